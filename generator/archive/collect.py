@@ -1,0 +1,196 @@
+"""The barrier: documents of one collection to an archive, with every citation resolved."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from generator.archive.describe import FIELDS, Verdict, descriptions, verdict
+from generator.archive.identity import Identity, of_cite, of_document, resolved
+from generator.archive.permalinks import Permalinks, identified
+from generator.diagnostics import Diagnostic, in_order
+from generator.knowledge.messages import diagnostic
+from generator.model import Archive, Cite, Citing, Directive, Form, Instrument, Normalized
+from generator.numbers import NUMBER_PATTERN
+from generator.text import LOOK_ALIKES
+
+Corrected = Mapping[str, Mapping[str, tuple[str | None, str]]]
+"""A person's values for instruments: by key and field, the value and the note that says who and why."""
+
+
+@dataclass(slots=True)
+class _Entry:
+    """An instrument while it is put together."""
+
+    identity: Identity
+    cites: list[tuple[Directive, Cite]] = field(default_factory=list)
+    held: Directive | None = None
+
+
+def archive_of(
+    documents: Sequence[Normalized],
+    recorded: Permalinks,
+    corrected: Corrected,
+    diagnostics: Iterable[Diagnostic] = (),
+) -> tuple[Archive, Permalinks]:
+    """The archive that the documents make, and the identifiers that are now given out.
+
+    Args:
+        documents: in order of path; their ids are still empty, their citations' keys their own.
+        recorded: identifiers given out before.
+        corrected: a person's values for instruments.
+        diagnostics: what else there is to say (unreadable files, orphaned corrections).
+    """
+    ids, given = identified((d.directive for d in documents), recorded)
+    with_ids = [replace(d.directive, id=key) for d, key in zip(documents, ids, strict=True)]
+    with_ids = _duplicates_marked(with_ids)
+    keys, unresolved = _keys(with_ids)
+    final = [_rekeyed(directive, keys[directive.id]) for directive in with_ids]
+    final = [replace(d, diagnostics=in_order([*d.diagnostics, *unresolved.get(d.id, ())])) for d in final]
+    instruments = _instruments(final, corrected)
+    stale = _stale_corrections(corrected, instruments)
+    normalized = tuple(
+        sorted(
+            (replace(n, directive=d) for n, d in zip(documents, final, strict=True)),
+            key=lambda n: n.directive.id,
+        )
+    )
+    said = in_order([*diagnostics, *stale, *(x for n in normalized for x in n.directive.diagnostics)])
+    return Archive(normalized, instruments, said), given
+
+
+def _duplicates_marked(documents: Sequence[Directive]) -> list[Directive]:
+    """The same document again: the same bytes, or one type, number, date and body."""
+    first: dict[object, str] = {}
+    marked = []
+    for directive in documents:
+        full = (directive.type, directive.number, directive.date, directive.province, directive.branch)
+        signs: list[object] = [directive.source.sha256]
+        if all((directive.type, directive.number, directive.date)) and (directive.province or directive.issuer):
+            signs.append(full)
+        other = next((first[sign] for sign in signs if sign in first), None)
+        for sign in signs:
+            first.setdefault(sign, directive.id)
+        if other:
+            note = diagnostic("duplicate-document", directive.source.file, None, other=other)
+            directive = replace(directive, duplicate_of=other, diagnostics=in_order([*directive.diagnostics, note]))
+        marked.append(directive)
+    return marked
+
+
+def _keys(documents: Sequence[Directive]) -> tuple[dict[str, dict[str, str]], dict[str, list[Diagnostic]]]:
+    """Final keys by document and provisional key, and what could not be resolved."""
+    cited = {(d.id, c.key): of_cite(c, d) for d in documents for c in d.cites}
+    held = [identity for d in documents if (identity := of_document(d))]
+    meaning = resolved(cited.values(), held)
+    keys: dict[str, dict[str, str]] = {d.id: {} for d in documents}
+    unresolved: dict[str, list[Diagnostic]] = defaultdict(list)
+    for directive in documents:
+        for cite in directive.cites:
+            identity = cited[directive.id, cite.key]
+            meant = meaning[identity]
+            keys[directive.id][cite.key] = meant.key if meant else f"{identity.family}-tai-{directive.id}"
+            if meant is None:
+                count = sum(i.family == identity.family and i.period is not None for i in meaning)
+                words = {"type": cite.type, "number": cite.number or cite.title, "count": count}
+                unresolved[directive.id].append(diagnostic("unresolved-citation", directive.source.file, None, **words))
+    return keys, unresolved
+
+
+def _rekeyed(directive: Directive, keys: Mapping[str, str]) -> Directive:
+    """The document with its citations under their final keys; those that turn out to be one
+    instrument become one entry, and one of the document itself none."""
+    own = of_document(directive)
+    merged: dict[str, Cite] = {}
+    for cite in directive.cites:
+        key = keys[cite.key]
+        if own and key == own.key:
+            continue
+        before = merged.get(key)
+        merged[key] = replace(cite, key=key) if before is None else _merged(before, cite)
+    blocks = tuple(
+        replace(block, runs=tuple(replace(run, key=keys[run.key]) if run.key else run for run in block.runs))
+        for block in directive.blocks
+    )
+    return replace(directive, cites=tuple(merged.values()), blocks=blocks)
+
+
+def _merged(one: Cite, other: Cite) -> Cite:
+    mentions = tuple(sorted((*one.mentions, *other.mentions), key=lambda m: m.start))
+    return replace(
+        one,
+        date=one.date or other.date,
+        issuer=one.issuer or other.issuer,
+        title=one.title or other.title,
+        mentions=mentions,
+    )
+
+
+def _instruments(documents: Sequence[Directive], corrected: Corrected) -> tuple[Instrument, ...]:
+    entries: dict[str, _Entry] = {}
+    for directive in documents:
+        if directive.duplicate_of:
+            continue
+        own = of_document(directive)
+        if own:
+            entry = entries.setdefault(own.key, _Entry(own))
+            entry.held = entry.held or directive
+        for cite in directive.cites:
+            identity = of_cite(cite, directive)
+            entries.setdefault(cite.key, _Entry(identity)).cites.append((directive, cite))
+    return tuple(_instrument(key, entries[key], corrected.get(key, {})) for key in sorted(entries))
+
+
+def _instrument(key: str, entry: _Entry, corrected: Mapping[str, tuple[str | None, str]]) -> Instrument:
+    said = [d for directive, cite in entry.cites for d in descriptions(directive.id, cite)]
+    held = entry.held
+    first = entry.cites[0][1] if entry.cites else None
+    number = held.number if held else first.number if first else None
+    verdicts: dict[str, Verdict] = {}
+    for name in FIELDS:
+        own = (held.subject if name == "title" else getattr(held, name)) if held else None
+        about = [d for d in said if d.field == name]
+        verdicts[name] = verdict(name, about, number, own, corrected.get(name))
+    periods = {of_cite(c, d).period for d, c in entry.cites} | ({entry.identity.period} if held else set())
+    return Instrument(
+        key=key,
+        type=(held.type if held else first.type if first else None) or "",
+        number=number,
+        scope=entry.identity.scope,
+        period=_period(number, next((p for p in sorted(filter(None, periods))), None)),
+        date=verdicts["date"].value,
+        issuer=verdicts["issuer"].value,
+        title=verdicts["title"].value,
+        held=held.id if held else None,
+        aliases=_aliases(number, [cite for _, cite in entry.cites]),
+        described=tuple(said),
+        cited_by=tuple(sorted({directive.id for directive, _ in entry.cites})),
+        held_right={name: v.right for name, v in verdicts.items() if v.right},
+        conflicts=tuple(name for name in FIELDS if verdicts[name].conflict),
+        citing=tuple(Citing(d.id, m) for d, c in sorted(entry.cites, key=lambda e: e[0].id) for m in c.mentions),
+    )
+
+
+def _period(number: str | None, period: str | None) -> str | None:
+    year = re.search(r"/((?:19|20)\d{2})/", number or "")
+    return period or (year.group(1) if year else None)
+
+
+def _aliases(number: str | None, cites: Iterable[Cite]) -> tuple[str, ...]:
+    """Other writings of the number in the texts: ``44/KL-TW`` of ``44-KL/TW``."""
+    found = set()
+    for cite in cites:
+        for mention in cite.mentions:
+            match = NUMBER_PATTERN.search(mention.quote.translate(LOOK_ALIKES)) if mention.form is not Form.NAME else None
+            if match:
+                found.add(re.sub(r"\s+", "", match.group()))
+    return tuple(sorted(found - {number}))
+
+
+def _stale_corrections(corrected: Corrected, instruments: Sequence[Instrument]) -> Iterable[Diagnostic]:
+    known = {instrument.key for instrument in instruments}
+    for key in sorted(corrected):
+        if key not in known:
+            yield diagnostic("correction-unknown-instrument", "corrections/instruments.yml", None, key=key)

@@ -1,0 +1,299 @@
+"""The command ``chithi``. Exit codes: 0 done, 1 an error or with ``--strict`` a warning, 2 wrong use."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import NoReturn, TypeVar
+
+import click
+from rich.console import Console
+
+from generator import __version__, corrections, pipeline, report
+from generator.config import Config, ConfigError, default_config, load_config
+from generator.diagnostics import Diagnostic, Severity
+from generator.explain import explanation
+from generator.model import Archive, Normalized
+from generator.progress import progress
+from generator.publish import PublishError
+from generator.read import Unreadable
+from generator.resources import templates_dir
+from generator.serve import server, watching
+
+CONFIG_FILE = "site_config.yml"
+
+_Command = TypeVar("_Command", bound=Callable[..., None])
+
+
+def _existing(dir_okay: bool = True) -> click.Path:
+    """A path that is there."""
+    return click.Path(exists=True, dir_okay=dir_okay, path_type=Path)
+
+
+_raw = click.argument("raw", nargs=-1, type=_existing(), metavar="[RAW]...")
+_file = click.argument("file", type=_existing(dir_okay=False), metavar="FILE")
+_config = click.option(
+    "--config",
+    "config_file",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help=f"The archive's configuration.  [default: {CONFIG_FILE}]",
+)
+_strict = click.option("--strict", is_flag=True, help="Let a warning fail the run, as an error does.")
+_workers = click.option(
+    "--workers",
+    type=click.IntRange(min=1),
+    default=os.cpu_count() or 1,
+    help="Processes to use; the output does not depend on it.  [default: one a processor]",
+)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="chithi", message="%(prog)s %(version)s")
+def main() -> None:
+    """Make a static, searchable public archive of Vietnamese directives from their raw texts.
+
+    \b
+    chithi build                        raw texts to a web site in site/
+    chithi serve                        the same, shown on this machine, built again on change
+    chithi normalize letters --out out  raw texts to normalized Markdown, ledgers and a report
+    chithi check                        only say what is wrong with the raw texts
+    chithi explain FILE                 where each value of a document comes from
+    chithi correct FILE                 start a correction of a document
+
+    Exit codes: 0 done, warnings allowed; 1 an error, or with --strict a warning; 2 wrong usage or
+    configuration.
+    """
+
+
+@main.command()
+@_raw
+@click.option(
+    "--out",
+    required=True,
+    type=click.Path(file_okay=False, path_type=Path),
+    help="The folder to write to; nothing is written elsewhere.",
+)
+@_strict
+@_workers
+@_config
+def normalize(raw: tuple[Path, ...], out: Path, strict: bool, workers: int, config_file: Path | None) -> None:
+    """Turn raw texts into normalized documents.
+
+    RAW are files or folders, of any format and depth; without one, raw_dir of the configuration.
+    Under --out come directives/<id>.md (front matter and body), ledger/<id>.json (where every
+    character of the raw text went), instruments.json (what is cited) and report.json (findings).
+
+    \b
+    chithi normalize --out build/normalized
+    chithi normalize scans/2019 letter.html --out out --strict
+    """
+    config = _settings(config_file)
+    paths = raw or (config.raw_dir,)
+    _keep_apart(out, paths)
+    archive = _normalized(paths, config, workers)
+    pipeline.write_normalized(archive, out)
+    _finish(archive, paths, config, strict=strict)
+
+
+@main.command()
+@click.option(
+    "--code-quality",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Also write the findings to this file as a GitLab Code Quality report.",
+)
+@_strict
+@_workers
+@_config
+def build(code_quality: Path | None, strict: bool, workers: int, config_file: Path | None) -> None:
+    """Build the web site: normalize the raw texts, render, index, publish to site_dir.
+
+    The site is replaced only when all of it is there. A raw file that cannot be read is reported
+    and left out; with --strict it stops the build, as any warning does, and the old site stays.
+
+    \b
+    chithi build
+    chithi build --strict --config archives/tinh/site_config.yml
+    """
+    config = _settings(config_file, required=True)
+    try:
+        archive = _built(config, workers, strict=strict)
+    except PublishError as error:
+        raise click.ClickException(str(error)) from None
+    if code_quality is not None:
+        found = [(item, _path(item, (), config)) for item in archive.diagnostics]
+        code_quality.write_text(report.code_quality(found), encoding="utf-8")
+    _finish(archive, (config.raw_dir,), config, strict=strict)
+
+
+@main.command()
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=8000,
+    show_default=True,
+    help="The port on 127.0.0.1; 0 takes a free one.",
+)
+@_workers
+@_config
+def serve(port: int, workers: int, config_file: Path | None) -> None:
+    """Build the site, show it on this machine only, and build again when a source changes.
+
+    Watched: raw texts, corrections, pages, templates and the configuration. Ctrl-C ends it.
+    """
+    config = _settings(config_file, required=True)
+    sources = (config.raw_dir, config.corrections_dir, config.pages_dir, templates_dir())
+    _build_again(_file_of(config_file), workers)
+    try:
+        with server(config.site_dir, port) as address, watching((*sources, _file_of(config_file))) as changed:
+            click.echo(f"{address} (Ctrl-C để dừng)")
+            while True:
+                changed()
+                _build_again(_file_of(config_file), workers)
+    except OSError as error:
+        raise click.UsageError(f"port {port} cannot be used ({error.strerror}); try --port 0") from None
+    except KeyboardInterrupt:
+        click.echo()
+
+
+@main.command()
+@_raw
+@_strict
+@_workers
+@_config
+def check(raw: tuple[Path, ...], strict: bool, workers: int, config_file: Path | None) -> None:
+    """Say what is wrong with the raw texts, and write nothing.
+
+    Everything is told: errors, warnings, and as notes what a text does not state.
+
+    \b
+    chithi check
+    chithi check --strict new/letter.txt
+    """
+    config = _settings(config_file)
+    paths = raw or (config.raw_dir,)
+    _finish(_normalized(paths, config, workers), paths, config, strict=strict, notes=True)
+
+
+@main.command()
+@_file
+@_config
+def explain(file: Path, config_file: Path | None) -> None:
+    """Show a document's parts in colour, and where each of its values comes from.
+
+    For each field: its value, the words and the line it was read from, and the rule that read it;
+    then every citation, and what is wrong with the text.
+    """
+    Console().print(explanation(_one(file, _settings(config_file))))
+
+
+@main.command()
+@_file
+@_config
+def correct(file: Path, config_file: Path | None) -> None:
+    """Start a correction of FILE: a commented YAML skeleton with what was read, to be edited.
+
+    It is written to the corrections folder, under the raw file's name; one that is there stays.
+    """
+    config = _settings(config_file)
+    normalized = _one(file, config)
+    target = config.corrections_dir / f"{normalized.directive.source.file}{corrections.SUFFIX}"
+    if target.exists():
+        raise click.ClickException(f"{target} đã có; hãy sửa tệp ấy.")
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_text(corrections.skeleton(normalized), encoding="utf-8")
+    click.echo(f"Đã viết {target}; sửa tệp ấy rồi dựng lại.")
+
+
+def _file_of(config_file: Path | None) -> Path:
+    """The configuration file that holds."""
+    return config_file or Path(CONFIG_FILE)
+
+
+def _settings(config_file: Path | None, *, required: bool = False) -> Config:
+    """The configuration; without a file, where none is required, the defaults for this folder."""
+    path = _file_of(config_file)
+    if config_file is None and not required and not path.exists():
+        return default_config(Path.cwd())
+    try:
+        return load_config(path)
+    except ConfigError as error:
+        _show(error.diagnostics, (), None)
+        sys.exit(2)
+
+
+def _keep_apart(out: Path, paths: Iterable[Path]) -> None:
+    """Refuse an output folder that the next run would read as raw texts."""
+    for path in paths:
+        if path.is_dir() and (out.resolve() == path.resolve() or path.resolve() in out.resolve().parents):
+            raise click.UsageError(f"--out {out} lies in {path}, whose files are raw texts")
+
+
+def _normalized(paths: Sequence[Path], config: Config, workers: int) -> Archive:
+    """The archive of some raw texts, with progress shown."""
+    with progress() as show:
+        return pipeline.normalize(paths, config, workers=workers, progress=show)
+
+
+def _built(config: Config, workers: int, *, strict: bool) -> Archive:
+    """The archive of the whole site, built, with progress shown."""
+    with progress() as show:
+        return pipeline.build(config, workers=workers, strict=strict, progress=show)
+
+
+def _build_again(config_file: Path, workers: int) -> None:
+    """Build, and say what the build found; whatever is wrong, the old site stays and can be seen."""
+    try:
+        config = load_config(config_file)
+        _show_findings(_built(config, workers, strict=False), (config.raw_dir,), config, notes=False)
+    except ConfigError as error:
+        _show(error.diagnostics, (), None)
+    except PublishError as error:
+        click.echo(str(error), err=True)
+
+
+def _one(file: Path, config: Config) -> Normalized:
+    """One document; a file that cannot be read ends the run with its diagnostic."""
+    try:
+        return pipeline.normalize_one(file, config)
+    except Unreadable as error:
+        found = Diagnostic(file.name, None, error.code, Severity.ERROR, error.message, error.remedy)
+        _show([found], (file,), config)
+        sys.exit(1)
+
+
+def _finish(
+    archive: Archive, paths: Sequence[Path], config: Config, *, strict: bool, notes: bool = False
+) -> NoReturn:
+    """Say what a run found and end with the exit code of the contract."""
+    _show_findings(archive, paths, config, notes=notes)
+    sys.exit(int(pipeline.grave(archive.diagnostics, strict=strict)))
+
+
+def _show_findings(archive: Archive, paths: Sequence[Path], config: Config, *, notes: bool) -> None:
+    """Errors and warnings, notes too where asked for, and one line that sums up."""
+    shown = [item for item in archive.diagnostics if notes or item.severity is not Severity.INFO]
+    _show(shown, paths, config)
+    click.echo(
+        report.summary(len(archive.documents), len(archive.instruments), archive.diagnostics), err=True
+    )
+
+
+def _show(diagnostics: Iterable[Diagnostic], paths: Sequence[Path], config: Config | None) -> None:
+    """Each finding, as an annotation where GitHub runs this, else as lines on standard error."""
+    on_github = os.environ.get("GITHUB_ACTIONS") == "true"
+    for item in diagnostics:
+        path = _path(item, paths, config)
+        if on_github:
+            click.echo(report.github(item, path))
+        else:
+            click.echo(report.plain(item, path), err=True)
+
+
+def _path(item: Diagnostic, paths: Sequence[Path], config: Config | None) -> str:
+    """A finding's file as a path from the current folder."""
+    folders = [path if path.is_dir() else path.parent for path in paths]
+    if config is not None:
+        folders += [config.raw_dir, config.corrections_dir, config.corrections_dir.parent]
+    return report.located(item.file, (*folders, Path.cwd()), Path.cwd())

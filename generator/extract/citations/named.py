@@ -1,0 +1,76 @@
+"""Citations by name: laws and codes, resolutions of a congress or a plenum; and bare short numbers."""
+
+from __future__ import annotations
+
+import re
+
+from generator.extract.citations.raw import RawCite
+from generator.extract.dates import date_at
+from generator.knowledge.citing import bare_number, named_forms
+from generator.knowledge.doctypes import type_named
+from generator.knowledge.laws import LawName
+from generator.model import Form
+from generator.numbers import Number
+from generator.text import fold, slug
+
+_YEAR = re.compile(r",? (?:năm|Năm) ((?:19|20)\d{2})(?!\d)")
+_DATE = re.compile(r",? (?:ban hành |được Quốc hội (?:[^.;,]{0,40}? )?thông qua )?ng[àa]y\s?")
+_ORDINALS = {"nhat": "1", "hai": "2", "ba": "3", "tu": "4", "bon": "4", "nam": "5", "sau": "6", "bay": "7", "tam": "8", "chin": "9", "muoi": "10"}
+
+
+def named_cites(passage: int, text: str, laws: list[LawName], taken: list[RawCite]) -> list[RawCite]:
+    """Citations without number in a passage that do not overlap those ``taken``."""
+    found = [_law(passage, text, law) for law in laws]
+    for form in named_forms():
+        for match in form.pattern.finditer(text):
+            found.append(_formal(passage, match, form.key, form.type))
+    free: list[RawCite] = []
+    for cite in sorted(found, key=lambda c: (c.start, -c.end)):
+        if not any(cite.start < other.end and other.start < cite.end for other in (*taken, *free)):
+            free.append(cite)
+    return free
+
+
+def _law(passage: int, text: str, law: LawName) -> RawCite:
+    name = text[law.start : law.end].strip(" ,")
+    end, year, date = law.end, None, None
+    if found := _YEAR.match(text, end):
+        end, year = found.end(), found.group(1)
+    elif (lead := _DATE.match(text, end)) and (day := date_at(text, lead.end())):
+        end, date = day.end, day.iso
+        year = date[:4] if date else None
+    return RawCite(passage, law.start, end, end, law.kind, Form.NAME, None, slug(name), year, date, title=name)
+
+
+def _formal(passage: int, match: re.Match[str], template: str, type_name: str) -> RawCite:
+    groups = {name: slug(_ordinal(value)) if value else None for name, value in match.groupdict().items()}
+    key = re.sub(r"-(?:khoa|lan-thu)-\{\w+\}", lambda m: m.group() if _filled(m.group(), groups) else "", template)
+    key = key.format(**{name: value or "" for name, value in groups.items()}).strip("-")
+    return RawCite(
+        passage, match.start(), match.end(), match.end(), type_name, Form.NAME, name=key, title=match.group(),
+        term=match.groupdict().get("term"), year=groups.get("year"),
+    )  # fmt: skip
+
+
+def _filled(part: str, groups: dict[str, str | None]) -> bool:
+    name = part[part.index("{") + 1 : -1]
+    return bool(groups.get(name))
+
+
+def _ordinal(value: str) -> str:
+    return _ORDINALS.get(fold(value), value)
+
+
+def bare_cites(passage: int, folded: str, taken: list[RawCite]) -> list[RawCite]:
+    """Short forms, a type and a number without symbol, that do not overlap those ``taken``. Which
+    instrument is meant, only the document's other citations can tell."""
+    found = []
+    for match in bare_number().finditer(folded):
+        doc_type = type_named(match["type"])
+        if doc_type is None or any(match.start() < c.end and c.start < match.end() for c in taken):
+            continue
+        number = Number(match["digits"], match["year"], None, "", match["digits"])
+        found.append(
+            RawCite(passage, match.start(), match.end(), match.end(), doc_type.name, Form.SHORT, number, year=match["year"])
+        )
+    return found

@@ -1,0 +1,208 @@
+"""Citations by number: what stands left of a number (type) and right of it (date, body)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from generator.extract.citations.raw import RawCite
+from generator.extract.dates import date_at, dates_in
+from generator.knowledge.bodies import body_at
+from generator.knowledge.citing import issuer_end, number_word_before, type_before
+from generator.knowledge.doctypes import type_named, types_abbreviated
+from generator.knowledge.laws import LawName
+from generator.model import Form
+from generator.numbers import NUMBER_PATTERN, Number, central_body, parse_number
+
+_WINDOW = 140
+_DATE_LEAD = re.compile(r"\s?[,;]?\s?\(?(?:(?:duoc )?(?:ban hanh|ky|thong qua|ky ban hanh)\s)?ng[a-z]y\s?")
+_OF = re.compile(r"\s?,?\s?(?:\)\s?)?(?:cua|do)\s")
+_BETWEEN = re.compile(r"\s?,?\s?giua\s")
+_TERM = re.compile(r"kh[oó][aá]\s(?P<term>[IVX]+)", re.IGNORECASE)
+_DATE_BEFORE = re.compile(r"[Nn]gày (?=[\dlI])[^.;]{6,120}$")
+_LINK = re.compile(r"\s?(?:[,;]\s?)?(?:(?:và|hoặc|cùng|-)\s)?$")
+_SHARED_DIGITS = re.compile(r"(?:\d{1,4}[a-z]?\s?,\s?)+$")
+
+
+def numbered_cites(passage: int, text: str, folded: str, laws: list[LawName]) -> list[RawCite]:
+    """The citations by number in a passage, in order. Parts that a list shares are shared: a type
+    before several numbers, a date or a body after them."""
+    found: list[RawCite] = []
+    for match in NUMBER_PATTERN.finditer(text):
+        number = parse_number(_digits_joined(text, match) + match.group()[len(match["digits"]) :])
+        if number is None:
+            continue
+        before = found[-1] if found else None
+        cite = _cite(passage, text, folded, match, number, before, laws)
+        if cite is not None:
+            found.extend(_with_shared_symbol(cite, text, folded, match))
+            found.append(cite)
+    return _shared(found, text)
+
+
+def _digits_joined(text: str, match: re.Match[str]) -> str:
+    """Digits that OCR set apart (``số 1 1/CT-UB``) as one number; else as matched."""
+    apart = re.search(r"(?<!\d)s\S{1,2}\s?:?\s?(\d)\s$", text[max(0, match.start() - 8) : match.start()], re.IGNORECASE)
+    return apart.group(1) + match["digits"] if apart and len(match["digits"]) == 1 else match["digits"]
+
+
+def _cite(
+    passage: int,
+    text: str,
+    folded: str,
+    match: re.Match[str],
+    number: Number,
+    before: RawCite | None,
+    laws: list[LawName],
+) -> RawCite | None:
+    low = max(0, match.start() - _WINDOW)
+    left = folded[low : match.start()]
+    law = next((law for law in laws if re.fullmatch(r",? s[^\s\d]{1,2}[ :.]{0,2}", text[law.end : match.start()])), None)
+    if law:
+        cite = RawCite(passage, law.start, match.end(), match.end(), law.kind, Form.FULL, number, title=text[law.start : law.end])
+        return _with_date_and_body(cite, text, folded)
+    typed = type_before().search(left)
+    if typed and not _is_other_noun(typed, left):
+        start, type_name = low + typed.start("type"), _type_word(typed["type"], number)
+        cite = RawCite(passage, start, match.end(), match.end(), type_name, Form.FULL, number)
+        if typed["of"]:
+            cite = replace(cite, issuer=text[low + typed.start("of") + 5 : low + typed.end("of")].strip(" ,"))
+        return _with_date_and_body(cite, text, folded)
+    return _untyped(passage, text, folded, match, number, before)
+
+
+def _untyped(
+    passage: int, text: str, folded: str, match: re.Match[str], number: Number, before: RawCite | None
+) -> RawCite | None:
+    """A number without its type: of a list that has it at its head, or plain from its symbol."""
+    low = max(0, match.start() - 12)
+    word = number_word_before().search(folded[low : match.start()])
+    start = low + word.start() if word else match.start()
+    if before and _LINK.fullmatch(text[before.end : start]) and before.number and _same_code(before.number, number):
+        cite = RawCite(passage, start, match.end(), match.end(), before.type, Form.FULL, number, has_type=False)
+        return _with_date_and_body(cite, text, folded)
+    types = types_abbreviated(number.type_code) if number.type_code else ()
+    local = number.bodies.split("-")[0] in ("UBND", "HĐND", "TU", "UB")
+    if not types or not (central_body(number) or local or number.is_party):
+        return None
+    if re.search(r"[a-z]$", folded[low:start].rstrip()[-1:]) and word:
+        return None  # "giấy phép số 12/…": the noun before is no type
+    cite = RawCite(passage, start, match.end(), match.end(), types[0].name, Form.FULL, number, has_type=False)
+    return _with_date_and_body(cite, text, folded)
+
+
+def _same_code(one: Number, other: Number) -> bool:
+    return one.type_code == other.type_code or other.type_code is None
+
+
+def _is_other_noun(typed: re.Match[str], left: str) -> bool:
+    """``hợp đồng`` and the like that a wider word swallows: ``dự thảo Nghị định số …`` is still one."""
+    return typed["so"] is None and typed["of"] is not None
+
+
+def _type_word(folded_type: str, number: Number) -> str:
+    found = type_named(folded_type)
+    name = found.name if found else folded_type
+    if name != "Văn bản":
+        return name
+    types = types_abbreviated(number.type_code) if number.type_code else ()
+    return types[0].name if types else "Công văn"
+
+
+def _with_date_and_body(cite: RawCite, text: str, folded: str) -> RawCite:
+    cite = _with_date(cite, text, folded)
+    cite = _with_body(cite, text, folded)
+    if cite.date is None and cite.bad_date is None:
+        cite = _with_date(cite, text, folded)
+    return cite if cite.date or cite.bad_date else _with_date_before(cite, text)
+
+
+def _with_date(cite: RawCite, text: str, folded: str) -> RawCite:
+    lead = _DATE_LEAD.match(folded, cite.tail)
+    found = date_at(text, lead.end()) if lead else None
+    if lead is None:
+        return cite
+    if found is None:
+        odd = re.compile(r"[\dlI]{1,2}\s?[/.-]\s?[\dlI]{1,2}\s?[/.-]\s?\d{2,4}").match(text, lead.end())
+        return replace(cite, bad_date=odd.group(), tail=odd.end()) if odd else cite
+    end = found.end if cite.end == cite.tail else cite.end
+    if found.iso is None:
+        return replace(cite, end=end, tail=found.end, bad_date=text[found.start : found.end])
+    return replace(cite, end=end, tail=found.end, date=found.iso)
+
+
+def _with_body(cite: RawCite, text: str, folded: str) -> RawCite:
+    between = _BETWEEN.match(folded, cite.tail)
+    of = between or _OF.match(folded, cite.tail)
+    start = of.end() if of else cite.tail + len(text[cite.tail :]) - len(text[cite.tail :].lstrip(" ,"))
+    if not text[start : start + 1].isupper() or (not of and body_at(folded[start : start + 60]) is None):
+        return cite
+    partner = text.find(" với ", start, start + 80) if between else -1
+    end = _body_end(text, folded, partner + 5 if partner > 0 else start)
+    name = text[start:end].strip(" ,")
+    if between:
+        name = re.sub(r" với ", "; ", name, count=1)
+    term = _TERM.search(name)
+    return replace(cite, issuer=name or cite.issuer, term=term["term"] if term else None, tail=end)
+
+
+def _body_end(text: str, folded: str, start: int) -> int:
+    end = issuer_end().search(text, start).start()  # type: ignore[union-attr]  # its pattern ends with $
+    term = re.compile(r"\(kho[aá] [ivx]+\)").match(folded, end)
+    if term:
+        rest = issuer_end().search(text, term.end())
+        end = rest.start() if rest and rest.start() - term.end() < 12 else term.end()
+    following = _next_type(folded, start, end)
+    return min(following, start + 140)
+
+
+def _next_type(folded: str, start: int, end: int) -> int:
+    """Where ``và`` and another instrument's type cut the name of a body short, else ``end``."""
+    cut = re.compile(r",? (?:va|cung) (?:cac )?(?:nghi|chi thi|quyet dinh|ket luan|ke hoach|chuong trinh|thong tu|luat|huong dan|quy dinh|cong van|van ban|de an)").search(folded, start, end)
+    return cut.start() if cut else end
+
+
+def _with_date_before(cite: RawCite, text: str) -> RawCite:
+    """``Ngày 22/11/2023, Thủ tướng … tại Quyết định số …``: the date leads its sentence."""
+    lead = _DATE_BEFORE.search(text, max(0, cite.start - _WINDOW), cite.start)
+    if not lead or not re.search(r"(?:ban hành|ký|có|tại|thông qua|ra|phê duyệt)(?: \S+){0,2} ?$", text[lead.start() : cite.start]):
+        return cite
+    if NUMBER_PATTERN.search(text, lead.start(), cite.start):
+        return cite
+    found = dates_in(text[lead.start() : cite.start])
+    return replace(cite, date=found[0].iso) if len(found) == 1 and found[0].iso else cite
+
+
+def _with_shared_symbol(cite: RawCite, text: str, folded: str, match: re.Match[str]) -> list[RawCite]:
+    """``Chỉ thị 01, 13, 33/CT-UB``: numbers before the one that bears the symbol."""
+    listed = _SHARED_DIGITS.search(text, max(0, match.start() - 60), match.start())
+    if not listed or cite.number is None:
+        return []
+    typed = type_before().search(folded[max(0, listed.start() - _WINDOW) : listed.start()])
+    if not typed:
+        return []
+    symbol = text[match.start() + len(match["digits"]) : match.end()]
+    type_name = _type_word(typed["type"], cite.number)
+    shared = []
+    for digits in re.finditer(r"\d{1,4}[a-z]?", listed.group()):
+        number = parse_number(digits.group() + symbol)
+        start = listed.start() + digits.start()
+        if number:
+            end = listed.start() + digits.end()
+            shared.append(RawCite(cite.passage, start, end, end, type_name, Form.FULL, number, has_type=False))
+    return shared
+
+
+def _shared(found: list[RawCite], text: str) -> list[RawCite]:
+    """Dates and bodies that stand after the last of a list, given to those before it."""
+    result = list(found)
+    for i in range(len(result) - 2, -1, -1):
+        here, after = result[i], result[i + 1]
+        if not _LINK.fullmatch(text[here.tail : after.start]):
+            continue
+        if here.date is None and here.bad_date is None and not after.has_type:
+            here = replace(here, date=after.date)
+        if here.issuer is None and here.number and after.number and here.number.bodies == after.number.bodies:
+            here = replace(here, issuer=after.issuer, term=after.term)
+        result[i] = here
+    return result

@@ -1,0 +1,40 @@
+"""One mention of an instrument as one paragraph prints it, before the document is put together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.model import Form
+from generator.numbers import Number
+from generator.text import View
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph to look for citations in; ``anchor`` is that of the nearest block above."""
+
+    view: View
+    anchor: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RawCite:
+    """A mention from ``start`` to ``end`` of a passage's view. ``number`` is ``None`` where the
+    instrument is cited by name; ``name`` is then the key's part, ``year`` its year. ``tail`` is
+    where date and body end and a title may begin. ``bad_date`` is a printed date that cannot be."""
+
+    passage: int
+    start: int
+    end: int
+    tail: int
+    type: str
+    form: Form
+    number: Number | None = None
+    name: str | None = None
+    year: str | None = None
+    date: str | None = None
+    bad_date: str | None = None
+    issuer: str | None = None
+    term: str | None = None
+    title: str | None = None
+    has_type: bool = True

@@ -1,0 +1,52 @@
+"""Dates as documents print them: ``ngày 05/9/2019``, ``ngày 29 tháng 12 năm 2023``, ``ngày 30-11-1994``."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date as calendar_date
+
+_DAY = r"(?:[0-3lI|oO]\s?[\dlIoO]|[\dlI])"
+_MONTH = r"(?:[01lIoO]\s?[\dlIoO]|[\dlI])"
+_YEAR = r"(?:1[89]|20)\d{2}"
+DATE_PATTERN = (
+    rf"(?:(?P<d1>{_DAY})\s?(?P<sep>[/.\-–])\s?(?P<m1>{_MONTH})\s?(?P=sep)\s?(?P<y1>{_YEAR})(?!\d)"
+    rf"|(?P<d2>{_DAY})\s*th[áa]ng\s*(?P<m2>{_MONTH}),?\s*n[ăa]m\s*(?P<y2>{_YEAR})(?!\d))"
+)
+"""A date in figures or with ``tháng`` and ``năm``; OCR's l, I, o for 1 and 0 are read as those."""
+
+_FIGURES = str.maketrans({"l": "1", "I": "1", "|": "1", "o": "0", "O": "0"})
+
+
+@dataclass(frozen=True, slots=True)
+class FoundDate:
+    """A date as printed from ``start`` to ``end``; ``iso`` is ``None`` where there is no such day."""
+
+    start: int
+    end: int
+    iso: str | None
+
+
+_COMPILED = re.compile(DATE_PATTERN)
+
+
+def date_at(text: str, at: int) -> FoundDate | None:
+    """The date that begins at ``at``."""
+    match = _COMPILED.match(text, at)
+    return _found(match) if match else None
+
+
+def dates_in(text: str) -> list[FoundDate]:
+    """All dates in a text, in order."""
+    return [_found(match) for match in _COMPILED.finditer(text)]
+
+
+def _found(match: re.Match[str]) -> FoundDate:
+    day, month, year = (
+        int(re.sub(r"\s", "", match[f"{part}1"] or match[f"{part}2"]).translate(_FIGURES)) for part in "dmy"
+    )
+    try:
+        iso = calendar_date(year, month, day).isoformat()
+    except ValueError:
+        iso = None
+    return FoundDate(match.start(), match.end(), iso)

@@ -1,0 +1,317 @@
+"""The stage as one function: parts in, the document with its metadata and citations out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from generator.diagnostics import Diagnostic, in_order
+from generator.extract.blocks import blocks_of
+from generator.extract.citations import Citations, Passage, citations_of
+from generator.extract.foot import Foot, foot_of, signature_tokens
+from generator.extract.found import Found, inferred, stated
+from generator.extract.heading import Heading, heading_of
+from generator.extract.issuer import Issuer, issued_by, issuer_of, order_in, with_province
+from generator.extract.letterhead import Letterhead, date_in_words, letterhead_of, number_in_words
+from generator.extract.province import Clues, latest_date, province_of
+from generator.extract.signature import Signature, signature_of
+from generator.knowledge.layout import state_marked
+from generator.knowledge.messages import diagnostic
+from generator.knowledge.signing import recipients_label_length
+from generator.model import AttachedPart, Directive, Evidence, Printed, SourceText, Status
+from generator.numbers import parse_number
+from generator.parts import Line, Piece, Sections, Segmented
+from generator.text import View, fold, joined, line_of, line_starts, shortened
+
+_ASKED = ("type", "number", "date", "issuer", "province", "subject", "signer")
+"""Fields whose absence is worth saying."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What each part of the document states."""
+
+    letterhead: Letterhead
+    heading: Heading
+    foot: Foot
+    signature: Signature
+    fields: Mapping[str, Found]
+    issuer: Issuer | None
+    state: str
+    state_view: View | None
+
+
+def extract(source: SourceText, parts: Segmented) -> Directive:
+    """The document of a source text's parts; its id is still the empty string, and the keys of its
+    citations are those of this document alone."""
+    read = _read(source, parts)
+    pieces = [*parts.body, *(piece for _, outline in parts.annexes for piece in outline)]
+    own = (_value(read.fields, "type"), _value(read.fields, "number"))
+    subject = _heading_passage(parts.sections, read.heading)
+    passages = [*subject, *_passages(pieces)]
+    citations = citations_of(passages, source.text, own, _value(read.fields, "date"))
+    blocks = blocks_of(pieces, [link for link in citations.links if link.passage >= len(subject)], len(subject))
+    recipients = tuple(view.text for view in read.foot.recipients)
+    values = {name: found.value for name, found in read.fields.items()}
+    return Directive(
+        id="",
+        source=source.source,
+        state=read.state,
+        branch=read.issuer.branch if read.issuer else _branch(values.get("number")),
+        cosigners=read.signature.cosigners,
+        recipients=recipients,
+        tasks=parts.tasks,
+        parts=tuple(_attached(kind, outline) for kind, outline in parts.annexes),
+        cites=citations.cites,
+        evidence=_evidence(read, parts, source.text),
+        diagnostics=_diagnostics(source, read, citations, values),
+        blocks=blocks,
+        printed=_printed(parts.sections),
+        **values,
+    )
+
+
+def _read(source: SourceText, parts: Segmented) -> _Read:
+    sections, text = parts.sections, source.text
+    letterhead = letterhead_of(sections.letterhead, text)
+    heading = heading_of(sections.heading, text, is_headline=not sections.has_title)
+    foot = foot_of(sections.foot)
+    signature = signature_of(foot.tokens, text)
+    body = [piece.view for piece in parts.body]
+    lead = [line.view for line in sections.lead]
+    authorities = [token.view for token in foot.tokens if token.kind == "authority"]
+    issuer = issuer_of(heading.issuer, letterhead.bodies, issued_by(lead), order_in(body), authorities, text)
+    fields: dict[str, Found] = {}
+    _put(fields, "type", heading.type or _letter_type(letterhead, text))
+    _put(fields, "number", letterhead.number or _first(number_in_words, heading, lead, text, "number"))
+    _put(fields, "date", letterhead.date or _first(date_in_words, heading, [], text, "date"))
+    _put(fields, "place", letterhead.place)
+    _put(fields, "subject", heading.subject or _letter_subject(letterhead, text))
+    province = None if issuer and issuer.central else _province(source, sections, fields, letterhead, heading, foot, body)
+    if issuer:
+        issuer = with_province(issuer, province)
+        fields["issuer"] = issuer.found
+    _put(fields, "province", province)
+    _put(fields, "signer", signature.signer)
+    _put(fields, "signer_title", signature.title)
+    _put(fields, "signing_authority", signature.authority)
+    state, view = _state(sections, letterhead)
+    return _Read(letterhead, heading, foot, signature, fields, issuer, state, view)
+
+
+def _put(fields: dict[str, Found], name: str, found: Found | None) -> None:
+    if found is not None:
+        fields[name] = found
+
+
+def _value(fields: Mapping[str, Found], name: str) -> str | None:
+    return fields[name].value if name in fields else None
+
+
+def _first(finder: object, heading: Heading, lead: Sequence[View], source: str, field: str) -> Found | None:
+    """What a finder finds in the heading's further lines, else in the lead of a news page."""
+    assert callable(finder)
+    for view in heading.rest:
+        if found := finder(view, source, f"heading-{field}"):
+            return found  # type: ignore[no-any-return]
+    for view in lead:
+        if found := finder(view, source, f"lead-{field}"):
+            return found  # type: ignore[no-any-return]
+    return None
+
+
+def _letter_type(letterhead: Letterhead, source: str) -> Found | None:
+    """An official letter prints no type: it is known by its number and ``V/v`` below it."""
+    number = parse_number(letterhead.number.value) if letterhead.number else None
+    if number is None or number.type_code or letterhead.subject is None:
+        return None
+    note = "Văn bản không ghi tên loại; số, ký hiệu không có chữ viết tắt tên loại và có trích yếu “V/v” là thể thức công văn."
+    return inferred("Công văn", letterhead.subject, source, "letter-form", note)
+
+
+def _letter_subject(letterhead: Letterhead, source: str) -> Found | None:
+    view = letterhead.subject
+    return stated(view.text.strip(" .:*"), view, source, "letter-subject") if view else None
+
+
+def _province(
+    source: SourceText,
+    sections: Sections,
+    fields: Mapping[str, Found],
+    letterhead: Letterhead,
+    heading: Heading,
+    foot: Foot,
+    body: Sequence[View],
+) -> Found | None:
+    subject = joined(line.view for line in sections.heading) if sections.heading else None
+    authorities = [("signature", token.view) for token in foot.tokens if token.kind in ("authority", "office")]
+    named: list[tuple[str, View]] = [("letterhead", view) for view in reversed(letterhead.bodies)]
+    if heading.issuer:
+        named.append(("heading", heading.issuer))
+    issuer_lead = issued_by([line.view for line in sections.lead])
+    order = order_in(body)
+    named += [("lead", view) for view in (issuer_lead,) if view] + [("order", view) for view in (order,) if view]
+    place = fields.get("place")
+    clues = Clues(
+        stated_in=[*named, *authorities],
+        place=place,
+        place_view=_view_at(place) if place else None,
+        subject=subject,
+        recipients=foot.recipients,
+        paragraphs=body,
+    )
+    as_of = latest_date(_value(fields, "date"), body, source.source.published)
+    return province_of(clues, as_of, source.text)
+
+
+def _view_at(found: Found) -> View:
+    evidence = found.evidence
+    assert evidence.start is not None and evidence.end is not None
+    return View(found.value[:1], (evidence.start,), (evidence.end,))
+
+
+def _state(sections: Sections, letterhead: Letterhead) -> tuple[str, View | None]:
+    """Issued, unless a mark of its own line, or blanks left for number and date, say otherwise."""
+    for line in (*sections.letterhead, *sections.heading, *sections.foot):
+        for view in (line.view, *line.cells):
+            marked = state_marked(fold(view.text))
+            if marked:
+                return marked, view
+    if {damage.code for damage in letterhead.damage} >= {"blank-number", "blank-date"}:
+        return "draft", None
+    if sections.is_web and not sections.has_title and not sections.lead:
+        return "report", None
+    return "issued", None
+
+
+def _branch(number: str | None) -> str | None:
+    parsed = parse_number(number) if number else None
+    return None if parsed is None else "party" if parsed.is_party else "state"
+
+
+def _passages(pieces: Sequence[Piece]) -> list[Passage]:
+    anchor = None
+    passages = []
+    for piece in pieces:
+        anchor = piece.anchor or anchor
+        passages.append(Passage(piece.view, anchor))
+    return passages
+
+
+def _heading_passage(sections: Sections, heading: Heading) -> list[Passage]:
+    """The subject may cite; the issuer and the document's own number in the heading do not."""
+    subject = heading.subject
+    if subject is None or subject.evidence.start is None:
+        return []
+    lines = [line.view for line in sections.heading if line.end > subject.evidence.start]
+    view = joined(lines)
+    at = next((i for i, start in enumerate(view.starts) if start >= subject.evidence.start), 0)
+    return [Passage(view[at:])]
+
+
+def _attached(kind: str, outline: Sequence[Piece]) -> AttachedPart:
+    return AttachedPart(kind, shortened(outline[0].view.text), outline[0].anchor or "")
+
+
+def _printed(sections: Sections) -> Printed:
+    label = next((i for i, line in enumerate(sections.foot) if _opens_recipients(line)), None)
+    foot = sections.foot
+    if label is None:
+        recipients, signature = (), foot
+    else:
+        recipients, signature = _foot_columns(foot)
+    return Printed(
+        letterhead=_texts(sections.letterhead),
+        heading=_texts(sections.heading),
+        recipients=_texts(recipients),
+        signature=_texts(signature),
+    )
+
+
+def _opens_recipients(line: Line) -> bool:
+    return any(recipients_label_length(fold(cell.text)) for cell in line.cells)
+
+
+def _foot_columns(foot: Sequence[Line]) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
+    """Lines of the list and lines of the signature; a line with both columns stays with the list."""
+    left: list[Line] = []
+    right: list[Line] = []
+    listing = False
+    for line in foot:
+        listing = listing or _opens_recipients(line)
+        signs = len(line.cells) == 1 and any(True for _ in signature_tokens(line.view))
+        (left if listing and not signs else right).append(line)
+    return tuple(left), tuple(right)
+
+
+def _texts(lines: Sequence[Line]) -> tuple[str, ...]:
+    return tuple(line.text for line in lines)
+
+
+def _evidence(read: _Read, parts: Segmented, source: str) -> dict[str, Evidence]:
+    evidence = {name: found.evidence for name, found in read.fields.items()}
+    if read.state_view:
+        evidence["state"] = stated(read.state, read.state_view, source, "state-mark").evidence
+    else:
+        rules = {"draft": "blanks-of-a-draft", "report": "web-page-without-text", "issued": "no-mark-of-state"}
+        evidence["state"] = Evidence(Status.INFERRED, None, None, None, rules[read.state])
+    if read.issuer and read.issuer.branch:
+        base = read.issuer.found.evidence
+        evidence["branch"] = Evidence(Status.INFERRED, base.start, base.end, base.quote, "branch-of-issuer")
+    elif "number" in read.fields:
+        base = read.fields["number"].evidence
+        evidence["branch"] = Evidence(Status.INFERRED, base.start, base.end, base.quote, "branch-of-number")
+    spans: dict[str, tuple[Sequence[View], str]] = {
+        "recipients": (read.foot.recipients, "recipients-list"),
+        "tasks": ([p.view for p in parts.body if p.anchor], "numbered-tasks"),
+        "parts": ([outline[0].view for _, outline in parts.annexes], "attached-parts"),
+    }
+    for name, (views, rule) in spans.items():
+        if views:
+            evidence[name] = _extent(views, source, rule)
+    return evidence
+
+
+def _extent(views: Sequence[View], source: str, rule: str) -> Evidence:
+    start, end = min(view.start for view in views), max(view.end for view in views)
+    return Evidence(Status.STATED, start, end, source[start:end], rule)
+
+
+def _diagnostics(
+    source: SourceText, read: _Read, citations: Citations, values: Mapping[str, str]
+) -> tuple[Diagnostic, ...]:
+    starts = line_starts(source.text)
+    file = source.source.file
+    found: list[Diagnostic] = []
+    for damage in read.letterhead.damage:
+        found.append(diagnostic(damage.code, file, line_of(starts, damage.at), printed=damage.printed))
+    for printed, at in citations.bad_dates:
+        found.append(diagnostic("impossible-date", file, line_of(starts, at), printed=printed))
+    found.extend(_odd_citations(citations, values.get("date"), file, starts))
+    if read.state == "report":
+        found.append(diagnostic("report-only", file, None))
+    said = {damage.code.split("-")[1] for damage in read.letterhead.damage}
+    central = read.issuer is not None and read.issuer.central
+    for name in _ASKED:
+        if name not in values and name not in said and not (name == "province" and central):
+            found.append(diagnostic(f"missing-{name}", file, None))
+    return in_order(found)
+
+
+def _odd_citations(citations: Citations, date: str | None, file: str, starts: tuple[int, ...]) -> Iterator[Diagnostic]:
+    for cite in citations.cites:
+        number = parse_number(cite.number) if cite.number else None
+        if not cite.date or number is None:
+            continue
+        line = line_of(starts, cite.mentions[0].start)
+        words = {"type": cite.type, "number": cite.number, "date": vietnamese_date(cite.date)}
+        if number.year and number.year != cite.date[:4]:
+            yield diagnostic("cited-year-mismatch", file, line, year=number.year, **words)
+        if date and cite.date > date:
+            yield diagnostic("cited-later", file, line, **words)
+
+
+def vietnamese_date(iso: str) -> str:
+    """``2023-06-30`` → ``30/6/2023``, as Nghị định 30/2020/NĐ-CP has dates in figures."""
+    year, month, day = iso.split("-")
+    return f"{int(day):02d}/{int(month)}/{year}" if int(month) > 2 else f"{int(day):02d}/{int(month):02d}/{year}"

@@ -1,0 +1,202 @@
+"""The foot of a document: recipients on the left, signature on the right, in whatever order a text
+layer or OCR left their cells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from generator.knowledge.bodies import body_at
+from generator.knowledge.signing import (
+    authority_starts,
+    is_signed_mark,
+    office_length,
+    person_name,
+    recipients_label_length,
+    starts_authority,
+)
+from generator.parts import Line
+from generator.text import View, aligned_fold, fold, joined
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A piece of a signature block: ``kind`` is ``authority``, ``office``, ``name`` or ``mark``."""
+
+    kind: str
+    view: View
+
+
+@dataclass(frozen=True, slots=True)
+class Foot:
+    """Recipients, one view an item, and the tokens of the signature in order of printing."""
+
+    recipients: tuple[View, ...]
+    tokens: tuple[Token, ...]
+
+
+_BULLET = re.compile(r"[-–—~•*·+]\s*(?=\S)")
+_ITEM_BREAK = re.compile(r"(?<=[;,.])\s*(?=[-–~•]\s+\S)|\s+(?=[-–•]\s[A-ZĐÀ-Ỹ])")
+_NAME_AT_END = re.compile(r"(?:^|\s)((?:[A-ZĐÀ-ỸÑ][a-zà-ỹđñ]+['’]?\s?){2,6})$")
+_CAPITALS = re.compile(r"[^\W\d_]")
+
+
+@dataclass(slots=True)
+class _Reading:
+    items: list[list[View]] = field(default_factory=list)
+    tokens: list[Token] = field(default_factory=list)
+    listing: bool = False
+
+
+def foot_of(lines: Sequence[Line]) -> Foot:
+    """Recipients and signature of the lines of a foot."""
+    reading = _Reading()
+    for line in lines:
+        for at, cell in enumerate(line.cells):
+            _read_cell(reading, cell, is_right=at > 0)
+    recipients = tuple(view for item in reading.items if (view := _trimmed(joined(item))))
+    return Foot(recipients, tuple(reading.tokens))
+
+
+def _read_cell(reading: _Reading, cell: View, *, is_right: bool) -> None:
+    folded = fold(cell.text)
+    label = recipients_label_length(folded)
+    if label:
+        reading.listing = True
+        rest = cell[label:].stripped()
+        while rest and rest.text[0] in ":.*_ ":
+            rest = rest[1:].stripped()
+        if rest:
+            _read_cell(reading, rest, is_right=is_right)
+        return
+    tokens = list(signature_tokens(cell))
+    if tokens and not (reading.listing and _BULLET.match(cell.text)):
+        reading.tokens.extend(tokens)
+        return
+    if _continues_authority(reading, cell):
+        last = reading.tokens[-1]
+        reading.tokens[-1] = Token(last.kind, joined((last.view, cell)))
+        return
+    if reading.listing:
+        _read_items(reading, cell, is_right)
+
+
+def _continues_authority(reading: _Reading, cell: View) -> bool:
+    """``TM. ỦY BAN NHÂN DÂN`` / ``TỈNH VĨNH LONG``: a further line of the authority in capitals."""
+    if not reading.tokens or reading.tokens[-1].kind != "authority" or not _is_capitals(cell.text):
+        return False
+    return len(cell.text) <= 60 and not _BULLET.match(cell.text)
+
+
+def _read_items(reading: _Reading, cell: View, is_right: bool) -> None:
+    for piece in _split(cell, _ITEM_BREAK):
+        bullet = _BULLET.match(piece.text)
+        if bullet and (not piece.text.startswith("+") or not reading.items):
+            reading.items.append([piece[bullet.end() :]])
+        elif reading.items and not (reading.tokens and not is_right and _sentence_like(piece.text)):
+            finished = reading.items[-1][-1].text.rstrip().endswith((";", "."))
+            bulleted = not finished or bullet or is_right or piece.text[:1].islower() or piece.text[:1] in "()"
+            if bulleted:
+                reading.items[-1].append(piece)
+            else:
+                reading.items.append([piece])
+        elif not reading.items:
+            reading.items.append([piece])
+        _take_name(reading)
+
+
+def _sentence_like(text: str) -> bool:
+    return len(text) > 80
+
+
+def _take_name(reading: _Reading) -> None:
+    """``- UBND các huyện…; Trần Ngọc Căng``: a signatory's name that ran into an item."""
+    last = reading.items[-1][-1]
+    cut = re.search(r"[;.]\s+([^;.]+)$", last.text)
+    if cut and person_name(cut.group(1)):
+        reading.tokens.append(Token("name", last[cut.start(1) :].stripped()))
+        reading.items[-1][-1] = last[: cut.start(1)].stripped()
+
+
+def _trimmed(view: View) -> View:
+    text = view.text.rstrip(" ;,.")
+    view = view[: len(text)]
+    return view.stripped()
+
+
+def _split(view: View, pattern: re.Pattern[str]) -> Iterator[View]:
+    at = 0
+    for match in pattern.finditer(view.text):
+        if match.start() > at:
+            yield view[at : match.start()].stripped()
+            at = match.end()
+    if view[at:].stripped():
+        yield view[at:].stripped()
+
+
+def _is_capitals(text: str) -> bool:
+    letters = _CAPITALS.findall(text)
+    return bool(letters) and sum(char.isupper() for char in letters) >= 0.8 * len(letters)
+
+
+def signature_tokens(cell: View) -> Iterator[Token]:
+    """The tokens of a cell of a signature block; none where it is something else."""
+    folded = aligned_fold(cell.text)
+    if is_signed_mark(folded.strip()):
+        yield Token("mark", cell)
+        return
+    if person_name(cell.text):
+        yield Token("name", cell)
+        return
+    words = cell.text
+    named = _NAME_AT_END.search(words)
+    head_end = named.start(1) if named and named.start(1) > 0 and person_name(named.group(1)) else len(words)
+    head = cell[:head_end].stripped()
+    if not _is_signing(head):
+        return
+    yield from _head_tokens(head)
+    if head_end < len(words):
+        yield Token("name", cell[head_end:].stripped())
+
+
+def _is_signing(head: View) -> bool:
+    folded = aligned_fold(head.text)
+    if len(folded) > 140 or not folded:
+        return False
+    if office_length(folded) == len(folded.rstrip(" .:")):
+        return head.text[:1].isupper()
+    return _is_capitals(head.text) and bool(starts_authority(folded) or _office_opens(folded))
+
+
+def _office_opens(folded: str) -> bool:
+    length = office_length(folded)
+    return bool(length) and len(folded) - length <= 60 and not folded.rstrip().endswith((":", ",", ";"))
+
+
+def _head_tokens(head: View) -> Iterator[Token]:
+    """Authorities and the office of a line such as ``TM. ỦY BAN NHÂN DÂN KT. CHỦ TỊCH PHÓ CHỦ TỊCH``."""
+    folded = aligned_fold(head.text)
+    starts = authority_starts(folded)
+    bounds = sorted({0, *starts, len(folded)})
+    for start, end in zip(bounds, bounds[1:], strict=False):
+        chunk = head[start:end].stripped()
+        if start not in starts:
+            yield Token("office", chunk)
+            continue
+        office = _office_in_authority(aligned_fold(chunk.text))
+        yield Token("authority", chunk[:office].stripped())
+        if office < len(chunk.text):
+            yield Token("office", chunk[office:].stripped())
+
+
+def _office_in_authority(folded: str) -> int:
+    """Where the signatory's own office begins behind an authority on the same line."""
+    abbreviation = re.match(r"\S+?[./]\s*(?:\S[./]\s*)?|\S+\s", folded)
+    at = abbreviation.end() if abbreviation else 0
+    at += office_length(folded[at:]) or (body_at(folded[at:]) or (None, 0))[1]
+    for space in re.finditer(r"\s+", folded[at:]):
+        start = at + space.end()
+        if office_length(folded[start:]) and start > 4:
+            return start
+    return len(folded)

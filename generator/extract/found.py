@@ -1,0 +1,34 @@
+"""A value with its evidence, as extractors hand it on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from generator.model import Evidence, Status
+from generator.text import View
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A value and why it is that."""
+
+    value: str
+    evidence: Evidence
+
+    def noted(self, note: str) -> Found:
+        """The same, with a note in Vietnamese."""
+        return replace(self, evidence=replace(self.evidence, note=note))
+
+
+def stated(value: str, view: View, source: str, rule: str) -> Found:
+    """A value that the text prints where ``view`` stands."""
+    start, end = view.start, view.end
+    return Found(value, Evidence(Status.STATED, start, end, source[start:end], rule))
+
+
+def inferred(value: str, view: View | None, source: str, rule: str, note: str) -> Found:
+    """A value that a named rule draws from what stands at ``view``; ``note`` says how."""
+    if view is None:
+        return Found(value, Evidence(Status.INFERRED, None, None, None, rule, note))
+    start, end = view.start, view.end
+    return Found(value, Evidence(Status.INFERRED, start, end, source[start:end], rule, note))

@@ -1,0 +1,188 @@
+"""The issuing body or office-holder, in full, with its branch."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from generator.extract.found import Found, inferred, stated
+from generator.knowledge.bodies import Body, body_at, bodies, find_body, unit_words
+from generator.knowledge.places import Unit, find_units
+from generator.knowledge.signing import office_length
+from generator.model import Status
+from generator.text import View, aligned_fold, fold, nfc
+
+_ORDERS = re.compile(
+    r"(?P<who>(?:Chủ tịch )?(?:UBND|U[ỷỶ] ban [Nn]hân dân|Ủy ban [Nn]hân dân|UỶ BAN NHÂN DÂN|ỦY BAN NHÂN DÂN) (?:tỉnh|thành phố|Thành phố|TP\.?)"
+    r"(?: [A-ZĐÀ-Ỹ][\w'’]*(?:[ –-]+[A-ZĐÀ-Ỹ][\w'’]*){0,3})?"
+    r"|(?:Ban Thường vụ )?(?:Tỉnh|Thành|Huyện) (?:ủy|uỷ)(?: [A-ZĐÀ-Ỹ][\w'’]*(?:[ –-]+[A-ZĐÀ-Ỹ][\w'’]*){0,3})?"
+    r"|Thủ tướng Chính phủ|Bộ Chính trị|Ban Bí thư|Bộ trưởng Bộ [A-ZĐ][^.,;:]{2,60}?|Chủ tịch Hội đồng Bộ trưởng)"
+    r"\s*,?\s*(?:yêu cầu|chỉ thị|đề nghị|giao|ban hành|quyết định)(?![a-zà-ỹ])"
+)
+_ISSUED = re.compile(r"^(?P<who>[A-ZĐÀ-Ỹ].{3,110}?)\s+(?:vừa |đã |mới |vừa mới )?(?:ký )?ban hành\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Issuer:
+    """The issuer with its branch (``state``, ``party``, ``other``) and level; ``central`` bodies have
+    no province."""
+
+    found: Found
+    branch: str | None
+    central: bool
+
+
+def order_in(paragraphs: Sequence[View]) -> View | None:
+    """Who gives the orders in the body: ``Chủ tịch UBND tỉnh yêu cầu …``."""
+    for view in paragraphs:
+        match = _ORDERS.search(view.text)
+        if match:
+            return view[match.start("who") : match.end("who")]
+    return None
+
+
+def issued_by(lead: Sequence[View]) -> View | None:
+    """Who issued the document by the lead of a news page: ``… vừa ban hành Chỉ thị số …``."""
+    for view in lead:
+        match = _ISSUED.match(view.text)
+        if match and find_body(fold(match["who"])):
+            return view[match.start("who") : match.end("who")]
+    return None
+
+
+def issuer_of(
+    heading: View | None,
+    letterhead: Sequence[View],
+    lead: View | None,
+    order: View | None,
+    authorities: Sequence[View],
+    source: str,
+) -> Issuer | None:
+    """The issuer: of the heading, else of the letterhead (by its holder, where he orders in his own
+    name and signs for no body), else of the lead, of the orders, of the signature's authority."""
+    if heading is not None and find_body(fold(heading.text)):
+        return _named(heading, (), source, "heading-issuer")
+    if letterhead and (body_at(fold(letterhead[-1].text)) or _opens_unit(letterhead[-1].text)):
+        if order is not None and _holder_of(order, letterhead[-1]) and not _for_body(authorities):
+            return _named(order, letterhead, source, "order-issuer")
+        return _named(letterhead[-1], letterhead[:-1], source, "letterhead-issuer")
+    for view, rule in ((lead, "lead-issuer"), (order, "order-issuer")):
+        if view is not None:
+            return _named(view, (), source, rule)
+    for view in authorities:
+        body = find_body(fold(view.text))
+        if body:
+            return _named(view[body[1] :].stripped(), (), source, "authority-issuer")
+    return None
+
+
+def _holder_of(order: View, body: View) -> bool:
+    """Whether the order is of the chairman of the letterhead's People's Committee."""
+    return fold(order.text).startswith("chu tich ") and (body_at(fold(body.text)) or (None,))[0] in _committees()
+
+
+def _committees() -> tuple[Body, ...]:
+    return tuple(body for body in bodies() if body.name == "Ủy ban nhân dân")
+
+
+def _for_body(authorities: Sequence[View]) -> bool:
+    return any(re.match(r"tm[. ]|t/m", fold(view.text)) for view in authorities)
+
+
+def _opens_unit(text: str) -> bool:
+    return any(fold(text).startswith(fold(word) + " ") for word in unit_words())
+
+
+def _named(view: View, above: Sequence[View], source: str, rule: str) -> Issuer:
+    found = find_body(fold(view.text))
+    body = found[0] if found else None
+    name = full_name(view.text)
+    if above and body is None:
+        name = _with_superior(name, above)
+    if rule == "order-issuer" and above:
+        place = _place_words(above[-1].text)
+        if place and place not in name:
+            bare = re.sub(r" (?:tỉnh|thành phố)$", "", name)
+            value = f"{bare} {place}"
+            note = "Tên tỉnh, thành phố lấy từ phần đầu văn bản."
+            return Issuer(inferred(value, view, source, rule, note), "state", False)
+    branch = body.branch if body else _branch_above(above)
+    return Issuer(stated(name, view, source, rule), branch, bool(body and body.level == "central"))
+
+
+def _branch_above(above: Sequence[View]) -> str | None:
+    for view in reversed(above):
+        found = find_body(fold(view.text))
+        if found:
+            return found[0].branch
+    return "state" if above else None
+
+
+def with_province(issuer: Issuer, province: Found | None) -> Issuer:
+    """The issuer with its province named, where the text gives that elsewhere (``UBND tỉnh``)."""
+    value = issuer.found.value
+    if province is None or issuer.central or province.value in value:
+        return issuer
+    at = re.search(r"(?:Ủy ban nhân dân (?:tỉnh|thành phố)|Tỉnh ủy|Thành ủy|Đảng bộ tỉnh|Hội đồng nhân dân (?:tỉnh|thành phố))$", value)
+    if not at:
+        return issuer
+    evidence = issuer.found.evidence
+    note = f"Văn bản chỉ ghi “{value}”; tên tỉnh, thành phố theo trường “province”."
+    told = replace(evidence, status=Status.INFERRED, note=note)
+    return Issuer(Found(f"{value} {province.value}", told), issuer.branch, issuer.central)
+
+
+def full_name(printed: str) -> str:
+    """A body as printed (capitals, abbreviations) by its full name: ``UBND TỈNH VĨNH LONG`` →
+    ``Ủy ban nhân dân tỉnh Vĩnh Long``."""
+    text = nfc(printed).strip(" .:*_-–,;")
+    folded = aligned_fold(text)
+    found = body_at(folded)
+    office = office_length(folded)
+    if found is None and office:
+        inner = body_at(folded[office:].lstrip())
+        if inner:
+            start = office + len(folded[office:]) - len(folded[office:].lstrip())
+            return f"{_cased(text[:office])} {inner[0].name}{_tail(text[start + inner[1] :])}"
+    if found:
+        return f"{found[0].name}{_tail(text[found[1] :])}"
+    return _cased(text)
+
+
+def _tail(text: str) -> str:
+    """What follows a body's name: its class word in lower case, the name of the place as it is spelt."""
+    text = text.strip(" .,")
+    return f" {_cased(text, opens=False)}" if text else ""
+
+
+def _cased(text: str, *, opens: bool = True) -> str:
+    """Words in capitals as running text has them; other text as it is."""
+    if not text.isupper():
+        return re.sub(r"^(Tỉnh|Thành phố|Huyện|Quận|Thị xã) ", lambda m: m.group().lower(), text) if not opens else text
+    words = text.lower()
+    for start, end, unit in find_units(text, None):
+        words = words[:start] + (unit.name if len(unit.name) == end - start else text[start:end].title()) + words[end:]
+    match = re.match(r"(huyện|quận|thị xã|xã|phường|thị trấn) (.+)$", words)
+    if match:
+        return f"{match.group(1)} {match.group(2).title()}"
+    for word in unit_words():
+        if words.startswith(word.lower() + " "):
+            rest = words[len(word) + 1 :]
+            return f"{word} {rest[:1].upper()}{rest[1:]}"
+    return words[:1].upper() + words[1:] if opens else words
+
+
+def _place_words(body: str) -> str | None:
+    """``tỉnh Vĩnh Long`` of a body printed with it."""
+    units: list[tuple[int, int, Unit]] = find_units(body, None)
+    if not units:
+        return None
+    kind = "thành phố" if re.search(r"THÀNH PHỐ|Thành phố|TP", body) else "tỉnh"
+    name = units[0][2].name
+    return name if name.startswith("Thành phố") else f"{kind} {name}"
+
+
+def _with_superior(name: str, above: Sequence[View]) -> str:
+    place = _place_words(above[-1].text)
+    return f"{name} {place}" if place and place not in name else name

@@ -1,0 +1,198 @@
+"""Number, place, date and bodies of a letterhead, its two columns in whatever order they came.
+
+Source: Nghị định 30/2020/NĐ-CP, Phụ lục I, II.2–II.4; Hướng dẫn 36-HD/VPTW năm 2018.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from generator.extract.dates import date_at
+from generator.extract.found import Found, stated
+from generator.knowledge.bodies import body_at, unit_words
+from generator.knowledge.layout import motto_spans
+from generator.numbers import NUMBER_PATTERN, parse_number
+from generator.parts import Line
+from generator.text import View, aligned_fold, fold, joined
+
+
+@dataclass(frozen=True, slots=True)
+class Damage:
+    """A field that stands there and cannot be read: ``code`` of the diagnostic, what is printed,
+    and where. A blank left in a form is one too."""
+
+    code: str
+    printed: str
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """What a letterhead states; ``bodies`` are its bodies from the highest down, as printed."""
+
+    number: Found | None = None
+    date: Found | None = None
+    place: Found | None = None
+    bodies: tuple[View, ...] = ()
+    subject: View | None = None
+    damage: tuple[Damage, ...] = ()
+
+
+_LABEL = re.compile(r"[^a-z0-9]{0,3}s[o06]\s?(?:[:.;]|(?=[\d_…/ ]))[\s:.;…_]*")
+_SYMBOL_LEFT = re.compile(r"[-/]\s?[A-ZĐ]{2,}")
+_ON = re.compile(r"(?<![a-z])ng[a-z]y\s*(?=[\d.…_ ]|[^\w\s]|$|thang)")
+_PLACE = re.compile(
+    r"(?P<place>(?:TP\.? ?|Tp\.? ?)?[A-ZĐÀ-Ỹ][a-zà-ỹđA-ZĐÀ-Ỹ]*['’]?[a-zà-ỹ]*(?:[ .\-–]+(?:[A-ZĐÀ-Ỹ]|phố )[\w'’]*){0,5})\s*[,.;]?\s*$"
+)
+
+
+def letterhead_of(lines: Sequence[Line], source: str) -> Letterhead:
+    """What the lines of a letterhead state."""
+    cells = [cell for line in lines for whole in line.cells for cell in _without_mottos(whole)]
+    number, damage = _number(cells, source)
+    date, place, more = _date_and_place(cells, source)
+    return Letterhead(number, date, place, _bodies(cells), _subject(cells), (*damage, *more))
+
+
+def _without_mottos(cell: View) -> list[View]:
+    """The parts of a cell around the national motto, which columns run into."""
+    parts = []
+    at = 0
+    for start, end in motto_spans(aligned_fold(cell.text)):
+        parts.append(cell[at:start])
+        at = end
+    parts.append(cell[at:])
+    return [part.stripped() for part in parts if part.text.strip()]
+
+
+def _number(cells: Sequence[View], source: str) -> tuple[Found | None, list[Damage]]:
+    for i, cell in enumerate(cells):
+        label = _LABEL.match(aligned_fold(cell.text))
+        if not label or not re.match(r"[^\w]*[SsŠ]", cell.text):
+            continue
+        value = cell[label.end() :]
+        if not value.text.strip() and i + 1 < len(cells):
+            value = cells[i + 1]
+        found = _number_in(value, source)
+        if found:
+            return found, []
+        if _SYMBOL_LEFT.search(value.text):
+            code = "blank-number" if re.match(r"[\s._…]*[-/]", value.text) else "damaged-number"
+            return None, [Damage(code, cell.text, cell.start)]
+    for cell in cells:
+        match = NUMBER_PATTERN.match(cell.text)
+        parsed = parse_number(match.group()) if match else None
+        if match and parsed and (parsed.type_code or parsed.is_party or re.fullmatch(r"TTg|CP|UB\w*", parsed.bodies)):
+            return stated(parsed.text, cell[match.start() : match.end()], source, "letterhead-number"), []
+    return None, []
+
+
+def _number_in(value: View, source: str) -> Found | None:
+    text = value.text
+    apart = re.match(r"\s*(\d) (\d\s?[-/])", text)
+    match = NUMBER_PATTERN.match(text, re.match(r"\s*", text).end())  # type: ignore[union-attr]  # matches always
+    if apart:
+        match = NUMBER_PATTERN.match(text, apart.start(2))
+    if not match:
+        return None
+    parsed = parse_number((apart.group(1) if apart else "") + match.group())
+    if parsed is None:
+        return None
+    start = apart.start(1) if apart else match.start()
+    return stated(parsed.text, value[start : match.end()], source, "letterhead-number")
+
+
+def number_in_words(view: View, source: str, rule: str) -> Found | None:
+    """The first number after ``số`` in a heading or a news lead."""
+    folded = aligned_fold(view.text)
+    for match in NUMBER_PATTERN.finditer(view.text):
+        parsed = parse_number(match.group())
+        if parsed and re.search(r"(?:^|[^a-z])so\s?:?\s?$", folded[: match.start()]):
+            return stated(parsed.text, view[match.start() : match.end()], source, rule)
+    return None
+
+
+def _date_and_place(cells: Sequence[View], source: str) -> tuple[Found | None, Found | None, list[Damage]]:
+    for i, cell in enumerate(cells):
+        on = _ON.search(aligned_fold(cell.text))
+        if not on:
+            continue
+        whole = joined((cell, *(c for c in cells[i + 1 : i + 3] if not _LABEL.match(aligned_fold(c.text)))))
+        found = date_at(whole.text, on.end())
+        place = _place(cell[: on.start()], cells[i - 1] if i else None, source)
+        if found is None and not (place or re.search(r"th[áa]ng|n[ăa]m", whole.text[on.end() : on.end() + 40])):
+            continue
+        if found and found.iso:
+            span = whole[on.start() : found.end]
+            return stated(found.iso, span, source, "letterhead-date"), place, []
+        blank = re.match(r"[\s._…]*th[áa]ng", whole.text[on.end() :])
+        return None, place, [Damage("blank-date" if blank else "damaged-date", cell.text, cell.start)]
+    return None, None, []
+
+
+def _place(before: View, above: View | None, source: str) -> Found | None:
+    view = before.stripped()
+    if not view and above is not None:
+        view = above
+    match = _PLACE.search(view.text)
+    if not match or len(match["place"]) < 3 or (match["place"].isupper() and " " in match["place"]):
+        return None
+    if not view.text[match.end("place") :].strip() and not before.text.strip() and not view.text.endswith(","):
+        return None
+    return stated(match["place"], view[match.start("place") : match.end("place")], source, "letterhead-place")
+
+
+def date_in_words(view: View, source: str, rule: str) -> Found | None:
+    """``NGÀY 30 THÁNG 12 NĂM 2008`` in a heading."""
+    lowered = view.text.lower()
+    on = re.search(r"ngày\s*", lowered)
+    found = date_at(lowered, on.end()) if on and len(lowered) == len(view.text) else None
+    if on is None or found is None or found.iso is None:
+        return None
+    return stated(found.iso, view[on.start() : found.end], source, rule)
+
+
+def _bodies(cells: Sequence[View]) -> tuple[View, ...]:
+    """The bodies that the left column names, each with the lines that carry it on."""
+    groups: list[list[View]] = []
+    for cell in cells:
+        folded = fold(cell.text)
+        if _LABEL.match(folded) or _ON.search(folded) or not _in_capitals(cell.text):
+            continue
+        if body_at(folded) or _opens_unit(cell.text) or not groups:
+            if not groups or not _runs_on(groups[-1]):
+                groups.append([])
+        groups[-1].append(cell)
+    return tuple(joined(group) for group in groups)
+
+
+def _runs_on(group: Sequence[View]) -> bool:
+    return bool(re.search(r"(?:,|[-–]| và| VÀ|ỦY|UỶ)$", group[-1].text))
+
+
+def _opens_unit(text: str) -> bool:
+    return any(fold(text).startswith(fold(word) + " ") for word in unit_words())
+
+
+def _in_capitals(text: str) -> bool:
+    letters = [char for char in text if char.isalpha()]
+    return len(letters) >= 3 and sum(char.isupper() for char in letters) >= 0.8 * len(letters)
+
+
+def _subject(cells: Sequence[View]) -> View | None:
+    """``V/v …`` under the number of an official letter (công văn), with its further lines."""
+    for i, cell in enumerate(cells):
+        opening = re.match(r"[^a-z]{0,3}(?:v/v|v/ v|ve viec)\W*\s?", aligned_fold(cell.text))
+        inside = re.search(r"\s(?:V/v|V/V)\s", cell.text)
+        if opening or inside:
+            group = [cell if opening else cell[inside.start() + 1 :]]  # type: ignore[union-attr]  # one of them
+            for below in cells[i + 1 :]:
+                if below.text[:1].isupper() and not re.search(r"[,\-–]$", group[-1].text) and _ON.search(fold(below.text)):
+                    break
+                if _in_capitals(below.text) or _ON.search(aligned_fold(below.text)):
+                    continue
+                group.append(below)
+            return joined(group)
+    return None

@@ -1,0 +1,101 @@
+"""The province of a document: the unit of that name at its date of issue."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from generator.extract.dates import dates_in
+from generator.extract.found import Found, inferred, stated
+from generator.knowledge.places import Unit, find_units, unit_of_seat
+from generator.text import View
+
+_NEWSPAPER = re.compile(r"(?:Báo|Đài|BÁO|Cổng TTĐT)\s[^;,]*")
+_TERRITORY = re.compile(r"(?:trên )?địa bàn (?:tỉnh|thành phố|TP\.?) ", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Clues:
+    """Where a text may name its province, from the surest to the faintest."""
+
+    stated_in: Sequence[tuple[str, View]]
+    place: Found | None
+    place_view: View | None
+    subject: View | None
+    recipients: Sequence[View]
+    paragraphs: Sequence[View]
+
+
+def latest_date(own: str | None, views: Iterable[View], published: str | None) -> str | None:
+    """The date as of which names of provinces are read: that of issue, else the latest in the text."""
+    if own:
+        return own
+    dates = [found.iso for view in views for found in dates_in(view.text) if found.iso]
+    return max([*dates, *([published] if published else [])], default=None)
+
+
+def province_of(clues: Clues, date: str | None, source: str) -> Found | None:
+    """The province that the clues give, ``None`` where the text does not tell.
+
+    Stated: in letterhead, heading, lead or signature. Inferred: from the place of signing (a
+    provincial body signs in its province), the territory that the subject names, or the province's
+    own newspaper among the recipients, where these name one province only.
+    """
+    for rule, view in clues.stated_in:
+        found = _first_unit(view, date)
+        if found:
+            return stated(found[1].name, found[0], source, f"province-{rule}")
+    if clues.place and clues.place_view:
+        unit = _unit_of_place(clues.place.value, date)
+        if unit:
+            note = f"Nơi ký “{clues.place.value}” thuộc {unit.full_name}."
+            return inferred(unit.name, clues.place_view, source, "province-of-place", note)
+    return _from_territory(clues, date, source) or _from_newspaper(clues, date, source)
+
+
+def _first_unit(view: View, date: str | None) -> tuple[View, Unit] | None:
+    for text_date in (date, None):
+        for folded in (False, True):
+            units = find_units(view.text, text_date, folded=folded)
+            if units:
+                start, end, unit = units[0]
+                return view[start:end], unit
+    return None
+
+
+def _unit_of_place(place: str, date: str | None) -> Unit | None:
+    for folded in (False, True):
+        found = find_units(place, date, folded=folded)
+        if len(found) == 1 and found[0][1] - found[0][0] >= len(place) - 10:
+            return found[0][2]
+        seat = unit_of_seat(place, date, folded=folded)
+        if seat:
+            return seat
+    return None
+
+
+def _from_territory(clues: Clues, date: str | None, source: str) -> Found | None:
+    if clues.subject is None:
+        return None
+    match = _TERRITORY.search(clues.subject.text)
+    units = find_units(clues.subject.text[match.end() - 8 :], date) if match else []
+    if not match or not units:
+        return None
+    start, end, unit = units[0]
+    offset = match.end() - 8
+    note = f"Trích yếu nêu địa bàn áp dụng là {unit.full_name}."
+    return inferred(unit.name, clues.subject[offset + start : offset + end], source, "province-of-territory", note)
+
+
+def _from_newspaper(clues: Clues, date: str | None, source: str) -> Found | None:
+    named: dict[str, tuple[View, Unit]] = {}
+    for view in clues.recipients:
+        for match in _NEWSPAPER.finditer(view.text):
+            for start, end, unit in find_units(match.group(), date):
+                named.setdefault(unit.name, (view[match.start() + start : match.start() + end], unit))
+    if len(named) != 1:
+        return None
+    view, unit = next(iter(named.values()))
+    note = f"Nơi nhận có cơ quan báo chí của {unit.full_name}; văn bản không nêu tên tỉnh ở chỗ nào khác."
+    return inferred(unit.name, view, source, "province-of-newspaper", note)

@@ -1,0 +1,107 @@
+"""Signatory, office and authority from the tokens of a foot.
+
+Source: Nghị định 30/2020/NĐ-CP, Phụ lục I, II.7 (TM., KT., TL., TUQ., Q.; office; name).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from generator.extract.foot import Token
+from generator.extract.found import Found, stated
+from generator.knowledge.signing import person_name
+from generator.model import Cosigner
+from generator.text import View, joined
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """What a signature block states; ``cosigners`` are the further signatories of a joint document."""
+
+    signer: Found | None = None
+    title: Found | None = None
+    authority: Found | None = None
+    cosigners: tuple[Cosigner, ...] = ()
+
+
+@dataclass(slots=True)
+class _Group:
+    authorities: list[View]
+    offices: list[View]
+    name: View | None = None
+
+
+def signature_of(tokens: Sequence[Token], source: str) -> Signature:
+    """The signature that the tokens of a foot make."""
+    groups = _groups(tokens)
+    if not groups:
+        return Signature()
+    first = groups[0]
+    return Signature(
+        signer=_signer(first, source),
+        title=_joined_found(first.offices, source, "signature-office"),
+        authority=_joined_found(first.authorities, source, "signature-authority", "; "),
+        cosigners=tuple(_cosigner(group) for group in groups[1:] if group.name),
+    )
+
+
+def _groups(tokens: Sequence[Token]) -> list[_Group]:
+    """Tokens by signatory: a name ends a group; a name without any office before it is no signature."""
+    groups: list[_Group] = []
+    current = _Group([], [])
+    for token in tokens:
+        if token.kind == "authority":
+            current.authorities.append(token.view)
+        elif token.kind == "office":
+            current.offices.append(token.view)
+        elif token.kind == "name":
+            current.name = token.view
+            groups.append(current)
+            current = _Group([], [])
+    if current.offices or current.authorities:
+        if len(groups) == 1 and not groups[0].offices and not groups[0].authorities:
+            groups[0].offices, groups[0].authorities = current.offices, current.authorities
+        else:
+            groups.append(current)
+    return groups
+
+
+def _signer(group: _Group, source: str) -> Found | None:
+    if group.name is None:
+        return None
+    name = person_name(group.name.text)
+    if name is None:
+        return None
+    at = group.name.text.find(name)
+    view = group.name[at : at + len(name)] if at >= 0 else group.name
+    return stated(_name_case(name), view, source, "signature-name")
+
+
+def _name_case(name: str) -> str:
+    return " ".join(word.capitalize() for word in name.split()) if name.isupper() else name
+
+
+def _joined_found(views: Sequence[View], source: str, rule: str, separator: str = " ") -> Found | None:
+    if not views:
+        return None
+    whole = View("".join(v.text for v in views), (views[0].start,), (views[-1].end,))
+    span = View(whole.text, (views[0].start,) * 1, (views[-1].end,) * 1)
+    return stated(separator.join(_spaced(view.text) for view in views), span, source, rule)
+
+
+def _spaced(words: str) -> str:
+    """One space after an authority's abbreviation: ``KT.CHỦ TỊCH`` → ``KT. CHỦ TỊCH``."""
+    words = words.strip(" .:;,")
+    return re.sub(r"^(TM|KT|TL|TUQ|Q)\.?\s*(?=\S)", r"\1. ", re.sub(r"^([TK])/([MTL])\.?\s*(?=\S)", r"\1/\2 ", words))
+
+
+def _cosigner(group: _Group) -> Cosigner:
+    assert group.name
+    return Cosigner(
+        name=person_name(group.name.text),
+        title=_spaced(joined(group.offices).text) or None,
+        authority="; ".join(_spaced(view.text) for view in group.authorities) or None,
+        body=None,
+    )

@@ -1,0 +1,66 @@
+"""Issuing bodies: the full name, branch and level of what a letterhead or a citation prints."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from generator.knowledge.loader import load_yaml
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """An issuing body or office-holder. ``level`` is ``central``, ``province``, ``local`` (of any
+    level), ``district`` or ``unit``; ``symbols`` are how numbers name it."""
+
+    name: str
+    branch: str
+    level: str
+    forms: tuple[str, ...]
+    symbols: tuple[str, ...]
+
+
+@cache
+def bodies() -> tuple[Body, ...]:
+    """All bodies of the table."""
+    return tuple(
+        Body(e["name"], e["branch"], e["level"], tuple(e["forms"]), tuple(e.get("symbol", ())))
+        for e in load_yaml("bodies.yml")["bodies"]
+    )
+
+
+@cache
+def _forms() -> tuple[re.Pattern[str], dict[str, Body]]:
+    table = {form: body for body in bodies() for form in body.forms}
+    longest_first = sorted(table, key=len, reverse=True)
+    return re.compile("(" + "|".join(map(re.escape, longest_first)) + r")(?![a-z])"), table
+
+
+def body_at(folded: str) -> tuple[Body, int] | None:
+    """The body that folded words open with and the length of its form; the longest form wins."""
+    pattern, table = _forms()
+    match = pattern.match(folded)
+    return (table[match.group(1)], match.end()) if match else None
+
+
+def find_body(folded: str) -> tuple[Body, int, int] | None:
+    """The first body named anywhere in folded words, with start and end of its form."""
+    pattern, table = _forms()
+    for match in pattern.finditer(folded):
+        if match.start() == 0 or not folded[match.start() - 1].isalpha():
+            return table[match.group(1)], match.start(), match.end()
+    return None
+
+
+@cache
+def body_with_symbol(symbol: str) -> Body | None:
+    """The central or typical body whose symbol a number carries (``TW`` is any central Party body)."""
+    return next((body for body in bodies() if symbol in body.symbols), None)
+
+
+@cache
+def unit_words() -> tuple[str, ...]:
+    """Opening words of the names of departments and other units, longest first."""
+    words = load_yaml("bodies.yml")["units"][0]["words"]
+    return tuple(sorted(words, key=len, reverse=True))

@@ -1,0 +1,85 @@
+"""How running text cites instruments, compiled from ``citing.yml``."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from generator.knowledge.doctypes import doc_types
+from generator.knowledge.loader import load_yaml
+
+
+def _data() -> Any:
+    return load_yaml("citing.yml")
+
+
+def _any_of(words: list[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+@cache
+def type_before() -> re.Pattern[str]:
+    """A type's name at the end of folded words, an optional ``của …`` body and ``số`` behind it."""
+    types = _any_of([t.folded for t in doc_types()])
+    numbers = _any_of(_data()["number_words"])
+    return re.compile(
+        rf"(?:^|(?<=[^a-z]))(?P<type>{types})(?P<of> cua [a-z ,&-]{{2,60}}?)?(?P<so>\s?(?:{numbers})[ :.,]{{0,3}})?\s?$"
+    )
+
+
+@cache
+def number_word_before() -> re.Pattern[str]:
+    """``số`` at the end of folded words."""
+    return re.compile(rf"(?:^|(?<=[^a-z]))(?:{_any_of(_data()['number_words'])})\s?[:.]?\s?$")
+
+
+@cache
+def bare_number() -> re.Pattern[str]:
+    """A type and a number without symbol, folded: ``nghi quyet so 29``."""
+    types = _any_of([t.folded for t in doc_types()])
+    return re.compile(rf"(?:^|(?<=[^a-z]))(?P<type>{types}) so (?P<digits>\d{{1,5}}[a-z]?)(?:/(?P<year>(?:19|20)\d\d))?(?![\w/-])")
+
+
+@cache
+def issuer_end() -> re.Pattern[str]:
+    """Where the name of a body ends, searched in the text as printed after its beginning."""
+    words = _any_of(_data()["issuer_ends"])
+    return re.compile(rf" (?:{words})(?![a-zà-ỹđ])|[;:.“”\"()\[\]/]|,(?! (?:Bộ|Ban|Ủy ban|Uỷ ban|Sở) )|$")
+
+
+@cache
+def title_opener() -> re.Pattern[str]:
+    """What opens a title, folded: ``về``, or a verb that the title begins with."""
+    return re.compile(
+        rf"(?:(?P<about>{_any_of(_data()['title_openers'])})|(?P<verb>{_any_of(_data()['title_verbs'])}))(?![a-z])"
+    )
+
+
+@cache
+def nesting() -> re.Pattern[str]:
+    """Words before a nested citation through which the title goes on."""
+    return re.compile(rf"(?:^|[^a-z])(?:{_any_of(_data()['nesting'])})(?: cac)?\s*$")
+
+
+@cache
+def title_stop() -> re.Pattern[str]:
+    """Connectors at which a title has ended."""
+    return re.compile(rf",? (?:{_any_of(_data()['title_stops'])})(?![a-z])")
+
+
+@dataclass(frozen=True, slots=True)
+class NamedForm:
+    """A form of citation without number; ``key`` is a template over the pattern's groups."""
+
+    name: str
+    type: str
+    pattern: re.Pattern[str]
+    key: str
+
+
+@cache
+def named_forms() -> tuple[NamedForm, ...]:
+    """All forms of citation by name, but laws, which have a gazetteer."""
+    return tuple(NamedForm(e["name"], e["type"], re.compile(e["pattern"]), e["key"]) for e in _data()["named"])

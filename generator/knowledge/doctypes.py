@@ -1,0 +1,67 @@
+"""Document types: as headings of documents, before numbers in running text, by abbreviation."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from generator.knowledge.loader import load_yaml
+from generator.text import fold
+
+
+@dataclass(frozen=True, slots=True)
+class DocType:
+    """A document type: ``title`` tells that a document prints it as its heading."""
+
+    name: str
+    folded: str
+    abbreviations: tuple[str, ...]
+    title: bool
+
+
+@cache
+def doc_types() -> tuple[DocType, ...]:
+    """All types, those with the longest names first, so that the first match is the longest."""
+    entries = load_yaml("types.yml")["types"]
+    types = (DocType(e["name"], fold(e["name"]), tuple(e["abbreviations"]), e["title"]) for e in entries)
+    return tuple(sorted(types, key=lambda t: -len(t.folded)))
+
+
+@cache
+def type_named(name: str) -> DocType | None:
+    """The type of a name in any case and spelling of its diacritics."""
+    folded = fold(name)
+    return next((t for t in doc_types() if t.folded == folded), None)
+
+
+@cache
+def types_abbreviated(abbreviation: str) -> tuple[DocType, ...]:
+    """Types that an abbreviation in a number may stand for (``QĐ``: Quyết định, Party Quy định)."""
+    return tuple(t for t in doc_types() if abbreviation in t.abbreviations)
+
+
+_AFTER_HEADING = r"(?=$|\s+(?:cua|ve|v/v|so|khan|ban hanh|lien tich|phoi hop|giua)\b|\s*[-:(])"
+
+
+@cache
+def _heading_pattern() -> re.Pattern[str]:
+    names = "|".join(re.escape(t.folded) for t in doc_types() if t.title)
+    return re.compile(rf"[^a-z0-9]*({names}){_AFTER_HEADING}")
+
+
+def heading_type(folded_line: str) -> tuple[DocType, int] | None:
+    """The type that a folded line opens with as a document's heading does, and where its name ends.
+
+    Letters set apart (``C H Ỉ  T H Ị``) are read as one word.
+    """
+    spaced = re.fullmatch(r"(?:[a-z] ?)+", folded_line)
+    if spaced and all(len(word) == 1 for word in folded_line.split()):
+        glued = folded_line.replace(" ", "")
+        found = next((t for t in doc_types() if t.title and t.folded.replace(" ", "") == glued), None)
+        return (found, len(folded_line)) if found else None
+    match = _heading_pattern().match(folded_line)
+    if not match:
+        return None
+    found = type_named(match.group(1))
+    return (found, match.end(1)) if found else None

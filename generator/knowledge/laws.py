@@ -1,0 +1,68 @@
+"""Laws, codes and ordinances cited by name: where a name in running text ends."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from generator.knowledge.loader import load_yaml
+from generator.text import aligned_fold, nfc, spelling_key
+
+_KINDS = (("bo luat", "Bộ luật"), ("phap lenh", "Pháp lệnh"), ("luat", "Luật"))
+_OPENING = re.compile(r"(?<![a-z])(?:bo luat|phap lenh|luat)(?= [a-z])")
+_AMENDING = re.compile(r"(?:luat|phap lenh|bo luat) sua doi,? bo sung (?:mot so|cac) dieu cua (?=(?:cac )?(?:bo luat|phap lenh|luat) )")
+_NAME_STOP = re.compile(
+    r"[;:.()“”\"\[\]]|,(?! [a-z])|,? (?:so \d|ngay \d|nam \d|duoc|khi|da|co |quy dinh|cua |va (?:cac )?(?:luat|bo luat|phap lenh|nghi)|"
+    r"va cac|theo|tai|thi |nay|hien hanh|trong|de|doi voi|hoac|ve |ban hanh|thong qua|so ?:)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class LawName:
+    """A law named in a text from ``start`` to ``end``; ``known`` tells that the gazetteer has it."""
+
+    start: int
+    end: int
+    kind: str
+    known: bool
+
+
+@cache
+def _gazetteer() -> re.Pattern[str]:
+    names = {spelling_key(nfc(name)) for e in load_yaml("laws.yml")["laws"] for name in (e["name"], *e.get("aliases", ()))}
+    ordered = sorted((re.escape(name) for name in names), key=len, reverse=True)
+    return re.compile("(?:" + "|".join(ordered) + r")(?![a-zà-ỹđ])")
+
+
+def laws_in(text: str) -> list[LawName]:
+    """Laws that a text names, in order: by the gazetteer, else a capitalized name up to where it
+    plainly ends. ``Luật này`` and ``pháp luật`` are none."""
+    folded, key = aligned_fold(text), spelling_key(text)
+    found: list[LawName] = []
+    at = 0
+    while match := _OPENING.search(folded, at):
+        name = _law_at(text, folded, key, match.start())
+        at = name.end if name else match.end()
+        if name:
+            found.append(name)
+    return found
+
+
+def _law_at(text: str, folded: str, key: str, start: int) -> LawName | None:
+    kind = next(name for form, name in _KINDS if folded.startswith(form, start))
+    amending = _AMENDING.match(folded, start)
+    if amending:
+        inner = _law_at(text, folded, key, amending.end())
+        return LawName(start, inner.end, kind, inner.known) if inner else None
+    if not text[start].isupper():
+        return None
+    known = _gazetteer().match(key, start)
+    if known:
+        return LawName(start, known.end(), kind, True)
+    words = start + len(kind) + 1
+    if not text[words : words + 1].isupper() or folded.startswith(("luat su", "luat gia"), start):
+        return None
+    stop = _NAME_STOP.search(folded, words)
+    end = stop.start() if stop else len(folded)
+    return LawName(start, end, kind, False) if 3 <= end - words <= 90 else None

@@ -1,0 +1,55 @@
+"""Words that tell the parts of a document apart; each function takes a folded line."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from generator.knowledge.loader import load_yaml
+
+
+@cache
+def _patterns(group: str) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{e['pattern']})" for e in load_yaml("layout.yml")[group]))
+
+
+def has_motto(folded: str) -> bool:
+    """Whether the line has the national motto or the Party's heading in it."""
+    return bool(_patterns("mottos").search(folded))
+
+
+def motto_spans(folded: str) -> list[tuple[int, int]]:
+    """Where the mottos stand in the line."""
+    return [match.span() for match in _patterns("mottos").finditer(folded)]
+
+
+def opens_body(folded: str) -> bool:
+    """Whether the line opens running text as documents do: ``Căn cứ …``, ``Trong những năm qua …``."""
+    return bool(_patterns("body_openers").match(folded))
+
+
+def is_dangling(folded: str) -> bool:
+    """Whether the line ends with a word that nothing ends with: what follows belongs to it."""
+    return bool(_patterns("dangling").fullmatch(folded))
+
+
+def is_news_lead(folded: str) -> bool:
+    """Whether the line announces that a document follows in full."""
+    return bool(_patterns("news_leads").fullmatch(folded))
+
+
+def is_attached(folded: str) -> bool:
+    """Whether the line says that what it heads is attached to a document."""
+    return bool(_patterns("attached").fullmatch(folded))
+
+
+def annex_kind(folded: str) -> str | None:
+    """The kind of part that the line opens after a signature, ``None`` where it opens none."""
+    entries = load_yaml("layout.yml")["annexes"]
+    return next((e["kind"] for e in entries if re.fullmatch(e["pattern"], folded)), None)
+
+
+def state_marked(folded: str) -> str | None:
+    """The state that a line of its own gives a document: ``draft``, ``copy`` or ``extract``."""
+    entries = load_yaml("layout.yml")["states"]
+    return next((e["state"] for e in reversed(entries) if re.fullmatch(e["pattern"], folded)), None)

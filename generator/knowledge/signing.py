@@ -1,0 +1,100 @@
+"""The words of signature blocks and of the list of recipients, matched through lost diacritics."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from generator.knowledge.bodies import body_at
+from generator.knowledge.loader import load_yaml
+from generator.knowledge.places import unit_ever
+from generator.text import fold, nfc, unaccented
+
+
+@cache
+def _compiled(kind: str) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{e['pattern']})" for e in load_yaml("signature.yml")[kind]))
+
+
+@cache
+def _surnames() -> tuple[frozenset[str], frozenset[str]]:
+    """Family names in lower case as spelt, and those that stay telling without their marks."""
+    data = load_yaml("surnames.yml")
+    spelt = {nfc(name).lower() for name in data["surnames"]} - {nfc(name).lower() for name in data["also_words"]}
+    vague = {fold(name) for name in (*data["only_with_marks"], *data["folded_clashes"], *data["also_words"])}
+    return frozenset(spelt), frozenset(fold(name) for name in data["surnames"]) - vague
+
+
+@cache
+def _ranks() -> re.Pattern[str]:
+    names = sorted((fold(e["name"]) for e in load_yaml("ranks.yml")["ranks"]), key=len, reverse=True)
+    return re.compile("(?:(?:" + "|".join(re.escape(name) for name in names) + r")[.,]?\s*)+(?=\S)")
+
+
+def starts_authority(folded: str) -> bool:
+    """Whether folded words open as an authority does: ``tm. uy ban nhan dan``, ``k/t chu tich``."""
+    return bool(_compiled("authorities").match(folded))
+
+
+def authority_starts(folded: str) -> list[int]:
+    """Offsets in a folded line at which an authority opens, at word beginnings only."""
+    return [m.start() for m in _compiled("authorities").finditer(folded) if m.start() == 0 or folded[m.start() - 1] in " ;,"]
+
+
+def office_length(folded: str) -> int:
+    """Length of the office that folded words open with (``pho chu tich``), 0 where there is none."""
+    match = re.match(rf"(?:{_compiled('offices').pattern})(?![a-z])", folded)
+    return match.end() if match else 0
+
+
+def is_signed_mark(folded: str) -> bool:
+    """Whether a folded line only says that the document was signed: ``(da ky)``."""
+    return bool(_compiled("signed_marks").fullmatch(folded))
+
+
+def recipients_label_length(folded: str) -> int:
+    """Length of the label over the recipients that a folded line opens with, 0 where there is none."""
+    match = _compiled("recipient_labels").match(folded)
+    if not match:
+        return 0
+    rest = folded[match.end() :].lstrip(" *_")
+    return match.end() if rest[:1] in ("", ":", ".", "-", ";", "|", "(") or not rest[:1].islower() or office_length(rest) else 0
+
+
+_NAME_WORD = r"(?:[A-ZĐÀ-ỸÑ][a-zà-ỹđñ]+(?:['’][A-Za-zÀ-ỹđ]+)?|[YAHK]['’]?[A-Za-zà-ỹ]*)"
+_NAME = re.compile(rf"{_NAME_WORD}(?: {_NAME_WORD}){{1,5}}")
+_CAPITAL_NAME = re.compile(r"[A-ZĐÀ-Ỹ]{2,}(?: [A-ZĐÀ-Ỹ]+){1,4}")
+
+
+def person_name(text: str) -> str | None:
+    """The person that a line of a signature names, without rank or title; ``None`` if it is no name.
+
+    A name is two to six capitalized words of which the first is a family name, and is no place,
+    body or office.
+    """
+    text = text.strip(" .,;:*_|“”\"'‘’")
+    rank = _ranks().match(fold(text))
+    if rank and len(fold(text)) == len(text):
+        text = text[rank.end() :].strip()
+    if not (_NAME.fullmatch(text) or _CAPITAL_NAME.fullmatch(text)) or not _opens_with_surname(text):
+        return None
+    folded = fold(text)
+    if office_length(folded) or body_at(folded) or unit_ever(text):
+        return None
+    return text
+
+
+def _opens_with_surname(text: str) -> bool:
+    spelt, telling = _surnames()
+    first = nfc(text).split()[0].lower()
+    if first in spelt or re.fullmatch(r"[yahk]['’]?\w*", first) and len(first) <= 2:
+        return True
+    has_marks = unaccented(text) != text
+    return fold(first) in telling and (not has_marks or fold(first) in _frequent())
+
+
+@cache
+def _frequent() -> frozenset[str]:
+    """Folded family names that most people bear: known even where OCR changed a mark."""
+    data = load_yaml("surnames.yml")
+    return frozenset(fold(name) for name in data["frequent"]) - {fold(name) for name in data["folded_clashes"]}

@@ -1,0 +1,334 @@
+"""The types that the stages pass on, all frozen: from a source text to a directive and an archive.
+
+Offsets (``start``, ``end``) count Unicode code points of the *source text*, half open. Dates are
+ISO 8601 strings. Names follow the contract of the normalized archive; the terms are those of
+schema.org/Legislation, ELI and Akoma Ntoso where these have one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from generator.diagnostics import Diagnostic
+
+Span = tuple[int, int]
+
+
+class Status(StrEnum):
+    """How a value is known: printed in the text, inferred by a named rule, or set by a person."""
+
+    STATED = "stated"
+    INFERRED = "inferred"
+    CORRECTED = "corrected"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Why a field has its value. ``quote`` is the source text at ``start``–``end``, exactly."""
+
+    status: Status
+    start: int | None
+    end: int | None
+    quote: str | None
+    rule: str
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Provenance and fixity of a raw file: ``sha256`` is that of its bytes as received."""
+
+    file: str
+    sha256: str
+    media_type: str
+    url: str | None = None
+    retrieved: str | None = None
+    published: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """What a reader knows of a stretch of text from the markup that is no longer in it."""
+
+    start: int
+    end: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourceText:
+    """A raw file as text. ``own_text`` tells that the text is not the file itself (HTML, other
+    encodings), so that it has to be written beside the ledger."""
+
+    source: Source
+    text: str
+    markdown: bool = False
+    own_text: bool = False
+    hints: tuple[Hint, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Omission:
+    """A stretch of source text that the page does not show, and why (``furniture``, ``markup``…)."""
+
+    start: int
+    end: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """A stretch that the page shows mended: joined where layout split it, or a look-alike letter."""
+
+    start: int
+    end: int
+    before: str
+    after: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """Where every character of a source text went; ``kept`` and ``omitted`` cover each non-space
+    character exactly once."""
+
+    kept: tuple[Span, ...]
+    omitted: tuple[Omission, ...]
+    repairs: tuple[Repair, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text of a paragraph; ``key`` names the instrument it cites, if it cites one."""
+
+    text: str
+    key: str | None = None
+
+
+class BlockKind(StrEnum):
+    """What a block of the body is."""
+
+    PARAGRAPH = "paragraph"
+    HEADING = "heading"
+    TASK = "task"
+    ITEM = "item"
+    TABLE = "table"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A whole paragraph, heading, numbered task or table of the body, text as printed (NFC).
+
+    ``level`` is the depth in the outline (2 for the top level of the body, as in ``<h2>``), 0 for
+    what is not in it; ``anchor`` the address within the page (``1``, ``2.1``, ``dieu-3``).
+    A heading of a task carries its anchor. ``rows`` holds the cells of a table, else empty.
+    """
+
+    kind: BlockKind
+    runs: tuple[Run, ...]
+    anchor: str | None = None
+    level: int = 0
+    rows: tuple[tuple[str, ...], ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The block's plain text."""
+        return "".join(run.text for run in self.runs)
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """The lines of letterhead, heading (type and subject), recipients and signature as printed,
+    whole lines, with repairs applied: what the page shows around the body."""
+
+    letterhead: tuple[str, ...] = ()
+    heading: tuple[str, ...] = ()
+    recipients: tuple[str, ...] = ()
+    signature: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A numbered top-level task; ``heading`` is its own or its opening words, at most 120 characters."""
+
+    number: str
+    heading: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class AttachedPart:
+    """What else the raw file holds: ``kind`` is ``annex``, ``regulation`` or ``forwarded``."""
+
+    kind: str
+    title: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cosigner:
+    """Another signatory of a joint document."""
+
+    name: str | None
+    title: str | None
+    authority: str | None
+    body: str | None
+
+
+class Form(StrEnum):
+    """How an instrument is mentioned: in full, by a later or bare short form, or by name."""
+
+    FULL = "full"
+    SHORT = "short"
+    NAME = "name"
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One place where a text cites an instrument. ``before`` + ``shown`` + ``after`` is the
+    sentence around it as the page shows it; ``anchor`` is that of the nearest block above."""
+
+    start: int
+    end: int
+    quote: str
+    form: Form
+    before: str = ""
+    shown: str = ""
+    after: str = ""
+    anchor: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cite:
+    """An instrument as one text cites it. ``date``, ``issuer`` and ``title`` are what this text
+    says, right or wrong; ``number`` is canonical, ``None`` where the instrument is cited by name.
+    ``key`` is provisional until the archive has resolved it. ``place`` is the province that the
+    citation names (of a provincial body), ``term`` the committee's term and ``year`` the year of a law
+    where the text gives them."""
+
+    key: str
+    type: str
+    number: str | None
+    date: str | None
+    issuer: str | None
+    title: str | None
+    mentions: tuple[Mention, ...]
+    place: str | None = None
+    term: str | None = None
+    year: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Directive:
+    """One normalized document: the front matter of the contract, and the body as blocks.
+
+    The name is the project's own: the document may be of any ``type``. Every field without a value
+    is ``None`` or empty, and ``evidence`` has an entry for each that has one.
+    """
+
+    id: str
+    source: Source
+    state: str = "issued"
+    type: str | None = None
+    number: str | None = None
+    date: str | None = None
+    place: str | None = None
+    issuer: str | None = None
+    branch: str | None = None
+    province: str | None = None
+    subject: str | None = None
+    signer: str | None = None
+    signer_title: str | None = None
+    signing_authority: str | None = None
+    cosigners: tuple[Cosigner, ...] = ()
+    recipients: tuple[str, ...] = ()
+    tasks: tuple[Task, ...] = ()
+    parts: tuple[AttachedPart, ...] = ()
+    cites: tuple[Cite, ...] = ()
+    evidence: Mapping[str, Evidence] = field(default_factory=dict)
+    diagnostics: tuple[Diagnostic, ...] = ()
+    duplicate_of: str | None = None
+    sample: bool = False
+    blocks: tuple[Block, ...] = ()
+    printed: Printed = Printed()
+
+
+@dataclass(frozen=True, slots=True)
+class Normalized:
+    """All that one raw file came to: the document, its source text and its ledger."""
+
+    directive: Directive
+    source_text: SourceText
+    ledger: Ledger
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """What one text (``by``: a directive's id) says of an instrument's ``field``, and where."""
+
+    by: str
+    field: str
+    value: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class HeldRight:
+    """Which of several values of a field is held to be right, and why (a Vietnamese phrase)."""
+
+    value: str | None
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Citing:
+    """One mention of an instrument, from the instrument's side."""
+
+    by: str
+    mention: Mention
+
+
+@dataclass(frozen=True, slots=True)
+class Instrument:
+    """An entry of the authority file: an instrument that the archive cites or holds.
+
+    ``held`` is the id of the document where the archive has it. ``date``, ``issuer`` and ``title``
+    are the values held right (``None`` where texts disagree and nothing decides); ``held_right``
+    says why, ``described`` has every variant. ``conflicts`` names the fields on which texts disagree.
+    """
+
+    key: str
+    type: str
+    number: str | None
+    scope: str | None
+    period: str | None
+    date: str | None = None
+    issuer: str | None = None
+    title: str | None = None
+    held: str | None = None
+    aliases: tuple[str, ...] = ()
+    described: tuple[Description, ...] = ()
+    cited_by: tuple[str, ...] = ()
+    held_right: Mapping[str, HeldRight] = field(default_factory=dict)
+    conflicts: tuple[str, ...] = ()
+    citing: tuple[Citing, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """The whole collection after the barrier: documents by id, instruments by key, all sorted."""
+
+    documents: tuple[Normalized, ...]
+    instruments: tuple[Instrument, ...]
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A file of the site's source tree: ``path`` within it (POSIX), ``text`` its whole content."""
+
+    path: str
+    text: str

@@ -1,0 +1,136 @@
+"""Numbers of instruments: their grammar, canonical form, and what their symbols say.
+
+Sources: Nghị định 30/2020/NĐ-CP, Phụ lục I, II.3 and Phụ lục III (State: ``19/CT-UBND``; normative
+acts: ``03/2019/NĐ-CP``); Hướng dẫn 36-HD/VPTW năm 2018 (Party: ``44-KL/TW``).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from generator.knowledge.bodies import Body, bodies
+from generator.knowledge.doctypes import doc_types
+from generator.knowledge.loader import load_yaml
+from generator.text import slug, unaccented
+
+_PART = r"(?:[A-ZĐ]{2}|QyĐ|[A-ZĐ](?=\d)|L(?=-CTN))(?:[A-ZĐ0-9&ƯƠÂÊÔĂ]|[rghiđ](?![a-zà-ỹ]))*"
+"""A part of a symbol: capitals and digits, with the small letters that abbreviations have (``TTg``)."""
+_SEPARATOR = r"(?:[-–/_]\s?|\s[-–/_]|[-–]\s?[-–]\s?|\.)"
+NUMBER_PATTERN = re.compile(
+    r"(?<![\w/.,-])(?P<digits>\d{1,5}[a-zA-Z]?)\s?"
+    r"(?:/\s?(?P<year>(?:19|20)\d{2})(?=\s?[-/]))?"
+    rf"\s?(?P<first>[-–/])\s?(?:[-–]\s?)?(?P<symbol>{_PART}(?:{_SEPARATOR}{_PART})*(?:\s?\([A-ZĐ][A-ZĐ0-9-]*\))?)"
+)
+"""A number with its symbol, as printed: digits, year of a normative act, symbol with separators."""
+
+_PARTY_BODIES = re.compile(r"(?:TW|TU|HU|ĐU\w*|ThU|QU|VPTW|VPTU|UBKTTW|UBKTTU|BTCTW|BTCTU|BTGTW|BTGTU|BDVTW|BDVTU|BNCTW|BNCTU|BCSĐ\w*|ĐĐ|QUTW|ĐUCA|ĐUQS)(?:\([A-Z0-9]+\))?")
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number taken apart. ``digits`` as printed (a leading zero stays), ``year`` of a normative
+    act or ``None``, ``type_code`` the abbreviation of a type where the symbol has one (``CT``),
+    ``bodies`` the rest of the symbol (``UBND``; ``BTCTU-BDVTU``); ``text`` the canonical form."""
+
+    digits: str
+    year: str | None
+    type_code: str | None
+    bodies: str
+    text: str
+
+    @property
+    def is_party(self) -> bool:
+        """Whether the symbol is of a Party body."""
+        return bool(_PARTY_BODIES.fullmatch(self.bodies.split("-")[-1]))
+
+
+@cache
+def _type_codes() -> dict[str, str]:
+    codes = {code for doc_type in doc_types() for code in doc_type.abbreviations}
+    return {_key(code): code for code in codes}
+
+
+@cache
+def _body_codes() -> dict[str, str]:
+    codes = {code for body in bodies() for code in body.symbols}
+    return {_key(code): code for code in codes}
+
+
+def _key(code: str) -> str:
+    return unaccented(code).upper()
+
+
+def parse_number(printed: str) -> Number | None:
+    """A printed number taken apart and made canonical: look-alike letters, stray spaces, line breaks
+    and swapped separators mended; ``None`` where it is not one."""
+    compact = re.sub(r"\s+", "", printed).replace("–", "-").replace("_", "-").replace("Ð", "Đ")
+    compact = re.sub(r"-{2,}", "-", compact)
+    match = re.fullmatch(r"(\d{1,5}[a-zA-Z]?)(?:/((?:19|20)\d{2}))?([-/])(.+)", compact)
+    if not match:
+        return None
+    digits, year, first, symbol = match.groups()
+    parts = [_spelled(part) for part in re.split(r"[-/.]", symbol) if part]
+    if not parts:
+        return None
+    parts = _split_glued(parts)
+    code = parts[0] if _key(parts[0]) in _type_codes() and len(parts) > 1 else None
+    rest = parts[1:] if code else parts
+    bodies_text = "-".join(rest)
+    if code and _PARTY_BODIES.fullmatch(rest[-1]) and year is None:
+        text = f"{digits}-{code}/{bodies_text}"
+    elif code and first == "-" and "/" in symbol and year is None:
+        text = f"{digits}-{code}/{bodies_text}"
+    elif code is None and first == "-" and year is None:
+        text = f"{digits}-{bodies_text}"
+    else:
+        text = f"{digits}/{year + '/' if year else ''}{code + '-' if code else ''}{bodies_text}"
+    return Number(digits, year, code, bodies_text, text)
+
+
+def _spelled(part: str) -> str:
+    """A part of a symbol in the spelling of the tables, where it is only cased otherwise."""
+    key = _key(part)
+    known = _type_codes().get(key) or _body_codes().get(key)
+    return known if known and known.upper() == part.upper() else part
+
+
+def _split_glued(parts: list[str]) -> list[str]:
+    """``NĐCP`` → ``NĐ``, ``CP``: a type and a central body written as one word."""
+    if len(parts) == 1:
+        for code in sorted(_type_codes().values(), key=len, reverse=True):
+            rest = parts[0][len(code) :]
+            if parts[0].startswith(code) and rest in ("CP", "TTg", "TW", "UBND", "HĐND"):
+                return [code, rest]
+    return parts
+
+
+def number_slug(number: Number) -> str:
+    """The number's part of a key, digits without leading zeros: ``3-2019-nd-cp``."""
+    return slug(re.sub(r"^0+(?=\d)", "", number.text))
+
+
+def central_body(number: Number) -> Body | None:
+    """The central body that the symbol names (``BCA`` in ``03/ĐA-BCA`` or ``04/CT-BCA-V28``)."""
+    first = re.sub(r"\d+$", "", number.bodies.split("-")[0].split("(")[0])
+    for part in (first, number.bodies.split("-")[-1].split("(")[0]):
+        found = next((body for body in bodies() if part in body.symbols), None)
+        if found:
+            return found if found.level == "central" else None
+    return None
+
+
+@cache
+def _terms() -> tuple[tuple[str, str, str], ...]:
+    return tuple((t["term"], t["opened"], t["local_opened"]) for t in load_yaml("terms.yml")["terms"])
+
+
+def party_term(date: str, *, local: bool) -> str | None:
+    """The term of the Party committee in office on an ISO date, in Roman numerals; the same numeral
+    names the provincial committees (``local``) elected before that congress."""
+    found = None
+    for term, opened, local_opened in _terms():
+        if date >= (local_opened if local else opened):
+            found = term
+    return found

@@ -1,0 +1,111 @@
+"""What segmentation makes of a source text, for extraction to read: lines, sections, outline."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.model import BlockKind, Omission, Repair, Task
+from generator.text import View, fold, unaccented
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line with text in it.
+
+    ``start``/``end`` are its source span without line end; ``gap`` counts the blank lines before
+    it; ``cells`` are its columns where tabs, wide spaces or table bars part it (else the one
+    view); ``mark`` is the Markdown heading level or 0; ``strong`` tells that all of it was
+    emphasized; ``furniture`` that the reader saw it in a navigation, footer or the like;
+    ``table`` that it is a row of a table.
+    """
+
+    view: View
+    start: int
+    end: int
+    gap: int
+    indented: bool
+    cells: tuple[View, ...]
+    mark: int = 0
+    strong: bool = False
+    furniture: bool = False
+    table: bool = False
+
+    @property
+    def text(self) -> str:
+        """The cleaned text."""
+        return self.view.text
+
+    @property
+    def folded(self) -> str:
+        """The text in lower case without diacritics, for telling what it is through OCR damage."""
+        return fold(self.view.text)
+
+    @property
+    def is_capitals(self) -> bool:
+        """Whether its letters are capitals, but for a stray one in ten that OCR or a symbol made small."""
+        letters = [char for char in unaccented(self.view.text) if char.isalpha()]
+        return len(letters) >= 2 and sum(char.isupper() for char in letters) >= 0.9 * len(letters)
+
+
+@dataclass(frozen=True, slots=True)
+class Sections:
+    """The sections of a raw text. ``lead`` is the news words before a document given in full: not
+    shown, but they may state its number. ``posted`` is the line with a web page's posting date."""
+
+    letterhead: tuple[Line, ...] = ()
+    heading: tuple[Line, ...] = ()
+    lead: tuple[Line, ...] = ()
+    body: tuple[Line, ...] = ()
+    foot: tuple[Line, ...] = ()
+    annexes: tuple[tuple[str, tuple[Line, ...]], ...] = ()
+    omitted: tuple[tuple[Line, str], ...] = ()
+    posted: Line | None = None
+    is_web: bool = False
+    has_title: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """What a paragraph opens with. ``kind`` is one of ``part chapter section article roman number
+    decimal letter bullet``; ``number`` as printed without its dot; ``end`` where the words begin."""
+
+    kind: str
+    number: str
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A whole paragraph, or (``rows`` not empty) a table. ``strong`` tells that all of it was
+    emphasized, ``mark`` the Markdown heading level or 0."""
+
+    view: View
+    strong: bool = False
+    mark: int = 0
+    rows: tuple[tuple[View, ...], ...] = ()
+    repairs: tuple[Repair, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A paragraph with its place in the outline; see :class:`generator.model.Block`."""
+
+    view: View
+    kind: BlockKind
+    anchor: str | None = None
+    level: int = 0
+    marker: Marker | None = None
+    rows: tuple[tuple[View, ...], ...] = ()
+    repairs: tuple[Repair, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Segmented:
+    """A source text taken apart: its sections, the outline of its body and of each attached part
+    (with its kind), the marks that Markdown put between the words, and the numbered top-level tasks."""
+
+    sections: Sections
+    body: tuple[Piece, ...]
+    annexes: tuple[tuple[str, tuple[Piece, ...]], ...]
+    markup: tuple[Omission, ...]
+    tasks: tuple[Task, ...] = ()

@@ -1,0 +1,186 @@
+"""MkDocs: its configuration, and a run of it that replaces the site only when it is whole."""
+
+from __future__ import annotations
+
+import logging
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import yaml
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.exceptions import MkDocsException
+
+from generator.config import Config
+from generator.model import Archive
+from generator.publish.tree import write_if_changed
+from generator.resources import templates_dir
+
+_NAV = (
+    ("Trang chủ", "index.md"),
+    ("Tìm kiếm", "tim-kiem/index.md"),
+    ("Tỉnh, thành phố", "tinh/index.md"),
+    ("Năm", "nam/index.md"),
+    ("Cơ quan", "co-quan/index.md"),
+    ("Người ký", "nguoi-ky/index.md"),
+    ("Loại văn bản", "loai/index.md"),
+    ("Văn bản được viện dẫn", "vien-dan/index.md"),
+    ("Nơi nói khác nhau", "mau-thuan/index.md"),
+    ("Chất lượng dữ liệu", "chat-luong/index.md"),
+    ("Cách tìm", "cach-tim/index.md"),
+    ("Cách trích dẫn", "trich-dan/index.md"),
+    ("Giới thiệu", "gioi-thieu/index.md"),
+)
+"""The navigation; a page that the archive does not have is left out."""
+
+_STYLES = ("chithi", "chithi-van-ban", "chithi-duyet", "chithi-in")
+
+_VALIDATION = {
+    "omitted_files": "ignore",
+    "absolute_links": "warn",
+    "unrecognized_links": "warn",
+    "anchors": "warn",
+}
+
+
+class PublishError(Exception):
+    """The site could not be built; the old one, if any, is as it was. The message is for the owner."""
+
+
+def docs_dir(config: Config) -> Path:
+    """The folder of the site's source tree, which other stages write into too."""
+    return config.build_dir / "docs"
+
+
+def write_configuration(config: Config) -> Path:
+    """Write ``mkdocs.yml`` beside the source tree, for MkDocs or another engine that reads it.
+
+    Paths in it are relative to it, so that the bytes do not depend on where the project stands.
+    """
+    path = config.build_dir / "mkdocs.yml"
+    text = yaml.safe_dump(configuration(config), allow_unicode=True, sort_keys=False, width=110)
+    write_if_changed(path, text.encode("utf-8"))
+    return path
+
+
+def configuration(config: Config) -> dict[str, Any]:
+    """The content of ``mkdocs.yml``. Few extensions: each one more gives raw text more to mean."""
+    docs = docs_dir(config)
+    return {
+        "site_name": config.name,
+        "site_description": config.description,
+        **({"site_url": config.url} if config.url else {}),
+        **({"copyright": config.copyright} if config.copyright else {}),
+        "docs_dir": "docs",
+        "site_dir": _relative(config.site_dir, config.build_dir),
+        "use_directory_urls": True,
+        "theme": {
+            "name": "material",
+            "custom_dir": _relative(templates_dir() / "theme", config.build_dir),
+            "language": "vi",
+            "font": False,
+            "palette": _palette(),
+        },
+        "extra_css": [f"assets/stylesheets/{name}.css" for name in _STYLES],
+        "extra_javascript": ["assets/javascripts/chithi.js"],
+        "extra": {"generator": False, **({"contact": config.contact} if config.contact else {})},
+        "plugins": [],
+        "markdown_extensions": ["attr_list", "md_in_html"],
+        "validation": _VALIDATION,
+        "nav": [{label: path} for label, path in _NAV if (docs / path).is_file()],
+        "not_in_nav": "*.md\n",
+    }
+
+
+def run(config: Config, archive: Archive, *, strict: bool) -> Path:
+    """Build the site with MkDocs beside its place, then put it there; gives ``site_dir``.
+
+    Raises:
+        PublishError: MkDocs failed, or with ``strict`` warned.
+    """
+    fresh = config.site_dir.with_name(f".{config.site_dir.name}.new")
+    with _source_date(archive), _warnings() as warnings:
+        try:
+            loaded = load_config(str(write_configuration(config)), site_dir=str(fresh), strict=strict)
+            build(loaded)
+        except (MkDocsException, SystemExit, OSError) as error:
+            shutil.rmtree(fresh, ignore_errors=True)
+            said = "; ".join([*warnings, *([str(error)] if str(error) else [])])
+            raise PublishError(f"MkDocs không dựng được trang web: {said}") from error
+    _swap(fresh, config.site_dir)
+    return config.site_dir
+
+
+def _palette() -> list[dict[str, Any]]:
+    light = {"icon": "material/weather-night", "name": "Chuyển sang nền tối"}
+    dark = {"icon": "material/weather-sunny", "name": "Chuyển sang nền sáng"}
+    own = {"primary": "custom", "accent": "custom"}
+    return [
+        {"media": "(prefers-color-scheme: light)", "scheme": "default", **own, "toggle": light},
+        {"media": "(prefers-color-scheme: dark)", "scheme": "slate", **own, "toggle": dark},
+    ]
+
+
+def _relative(path: Path, base: Path) -> str:
+    return Path(os.path.relpath(path, base)).as_posix()
+
+
+def _swap(fresh: Path, site: Path) -> None:
+    """Put a whole new site in the place of the old one: two renames, no moment with half a site."""
+    old = site.with_name(f".{site.name}.old")
+    shutil.rmtree(old, ignore_errors=True)
+    if site.exists():
+        site.rename(old)
+    fresh.rename(site)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+@contextmanager
+def _source_date(archive: Archive) -> Iterator[None]:
+    """Let the dates that MkDocs writes (sitemap) depend on the archive, not on the clock.
+
+    ``SOURCE_DATE_EPOCH`` of the environment holds where it is set (reproducible-builds.org); else the
+    day of the newest document.
+    """
+    name = "SOURCE_DATE_EPOCH"
+    before = os.environ.get(name)
+    if before is None:
+        os.environ[name] = str(newest_epoch(archive))
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[name]
+
+
+def newest_epoch(archive: Archive) -> int:
+    """Midnight UTC of the newest document's date, in seconds since 1970; 0 without any."""
+    days = [d.directive.date for d in archive.documents if d.directive.date]
+    if not days:
+        return 0
+    newest = datetime.combine(date.fromisoformat(max(days)), datetime.min.time(), UTC)
+    return max(0, int(newest.timestamp()))
+
+
+@contextmanager
+def _warnings() -> Iterator[list[str]]:
+    """What MkDocs warns of, caught instead of printed: in a failure it is the reason to tell."""
+    caught: list[str] = []
+
+    class Keep(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            caught.append(record.getMessage())
+
+    logger, handler = logging.getLogger("mkdocs"), Keep(logging.WARNING)
+    propagate, logger.propagate = logger.propagate, False
+    logger.addHandler(handler)
+    try:
+        yield caught
+    finally:
+        logger.removeHandler(handler)
+        logger.propagate = propagate

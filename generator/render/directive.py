@@ -1,0 +1,120 @@
+"""The page of a document: card, contents, the text as printed, what it cites and who cites it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote, urlsplit
+
+from markupsafe import Markup
+
+from generator import names
+from generator.addresses import document_address, original_name, permanent
+from generator.model import BlockKind, Directive, Page
+from generator.render.card import card_rows, proof_rows
+from generator.render.linked_data import legislation
+from generator.render.markdown import body
+from generator.render.pages import page, root
+from generator.render.site import Site, newest_first
+from generator.render.words import directive_name, page_title, reference, word
+from generator.text import shortened
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the table of contents; ``depth`` 1 is the outermost."""
+
+    anchor: str
+    label: str
+    depth: int
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A sentence above the text that the reader must not miss, with a link where it has one."""
+
+    text: str
+    href: str | None = None
+    label: str | None = None
+
+
+def directive_page(site: Site, directive: Directive) -> Page:
+    """The page ``van-ban/<id>/``."""
+    address = document_address(directive.id)
+    here = root(address)
+    contents = tuple(contents_of(directive))
+    meta = {
+        "description": shortened(reference(directive), 200),
+        "contents": [{"anchor": item.anchor, "label": item.label, "depth": item.depth} for item in contents],
+    }
+    return page(
+        address,
+        page_title(directive),
+        "van-ban.md.j2",
+        meta,
+        directive=directive,
+        heading=directive_name(directive),
+        crumbs=_crumbs(directive),
+        notices=tuple(_notices(directive, here)),
+        rows=tuple(card_rows(directive, here)),
+        proofs=tuple(proof_rows(directive)),
+        contents=contents,
+        body=Markup(body(directive.blocks, lambda key: f"{here}vien-dan/{quote(key)}/index.md")),
+        **_around(site, directive, address),
+    )
+
+
+def contents_of(directive: Directive) -> Iterator[Entry]:
+    """The outline: headings, top-level tasks and attached parts that have an anchor, in reading order."""
+    labels = {task.anchor: f"{task.number}. {task.heading}" for task in directive.tasks}
+    labels |= {part.anchor: f"{word('parts', part.kind)}: {part.title}" for part in directive.parts}
+    listed = [
+        block
+        for block in directive.blocks
+        if block.anchor and (block.kind is BlockKind.HEADING or block.anchor in labels)
+    ]
+    top = min((block.level for block in listed if block.level), default=2)
+    for block in listed:
+        depth = max(1, min(3, (block.level or top) - top + 1))
+        label = labels.get(block.anchor or "") or block.text
+        yield Entry(block.anchor or "", shortened(label.strip(), 120), depth)
+
+
+def _around(site: Site, directive: Directive, address: str) -> dict[str, Any]:
+    """What follows the text: instruments cited, documents citing, the citation, the source."""
+    own = site.held_as.get(directive.id)
+    keys = dict.fromkeys(cite.key for cite in directive.cites)
+    citing = [site.directives[by] for by in own.cited_by if by in site.directives] if own else []
+    full = site.config.publish_original == "full"
+    return {
+        "cited": tuple(site.instruments[key] for key in keys if key in site.instruments),
+        "own": own,
+        "citing": newest_first(citing),
+        "citation": reference(directive),
+        "archive_name": site.config.name,
+        "permanent": permanent(site.config.url, address),
+        "original": original_name(directive.source.file) if full else None,
+        "web": urlsplit(directive.source.url or "").scheme in ("http", "https"),
+        "linked_data": legislation(directive, site.config, address),
+    }
+
+
+def _crumbs(directive: Directive) -> list[tuple[str, str]]:
+    crumbs = []
+    if directive.type:
+        crumbs.append((directive.type, f"loai/{names.type_slug(directive)}/"))
+    if directive.date:
+        year = names.year_slug(directive)
+        crumbs.append((f"Năm {year}", f"nam/{year}/"))
+    return crumbs
+
+
+def _notices(directive: Directive, here: str) -> Iterator[Notice]:
+    if directive.sample:
+        yield Notice("Văn bản mẫu: được soạn để minh họa kho lưu trữ, không phải văn bản có thật.")
+    if directive.state != "issued":
+        yield Notice(f"{word('states', directive.state)}: không phải là bản gốc đã ban hành.")
+    if directive.duplicate_of:
+        address = here + document_address(directive.duplicate_of)
+        yield Notice("Kho có hai bản của cùng một văn bản.", address, "Xem bản kia")

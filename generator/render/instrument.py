@@ -1,0 +1,148 @@
+"""The pages of an instrument: what it is, where texts disagree about it, and every sentence citing it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from generator.addresses import instrument_address
+from generator.model import Directive, Instrument, Mention, Page
+from generator.render.pages import numbered, page, sheets
+from generator.render.site import PER_PAGE, Site, newest_first
+from generator.render.words import instrument_name, long_date, word
+from generator.text import shortened
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of the card; ``why`` tells what decided where texts disagree."""
+
+    field: str
+    label: str
+    text: str | None
+    datetime: str | None
+    why: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """A document that gives a variant, and the anchor of the place where it does."""
+
+    directive: Directive
+    anchor: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """One of several values that texts give; ``held`` where it is held to be right."""
+
+    text: str
+    held: bool
+    by: tuple[Saying, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A field on which texts disagree; ``why`` is a sentence on what is held right."""
+
+    field: str
+    label: str
+    variants: tuple[Variant, ...]
+    why: str
+
+
+def instrument_pages(site: Site, instrument: Instrument) -> Iterator[Page]:
+    """The pages ``vien-dan/<key>/``, then ``2/`` … where very many documents cite it."""
+    citing = tuple(_citing(site, instrument))
+    values: dict[str, Any] = {
+        "instrument": instrument,
+        "rows": tuple(_rows(instrument)),
+        "conflicts": conflicts_of(site, instrument),
+        "total": len(citing),
+    }
+    name = instrument_name(instrument)
+    meta = {"description": f"{shortened(name, 120)}: được viện dẫn trong {len(citing)} văn bản của kho."}
+    for sheet, shown in sheets(instrument_address(instrument.key), citing, PER_PAGE):
+        values |= {"heading": numbered(name, sheet.number), "sheet": sheet, "citing": shown}
+        title = numbered(shortened(name, 90), sheet.number)
+        yield page(sheet.address, title, "vien-dan.md.j2", meta, **values)
+
+
+def instrument_index(site: Site) -> Iterator[Page]:
+    """The page ``vien-dan/``: every instrument, those that most documents cite first."""
+    ranked = sorted(site.archive.instruments, key=lambda one: (-len(one.cited_by), one.key))
+    for sheet, shown in sheets("vien-dan/", ranked, PER_PAGE):
+        title = numbered("Văn bản được viện dẫn", sheet.number)
+        yield page(sheet.address, title, "vien-dan-muc-luc.md.j2", sheet=sheet, instruments=shown)
+
+
+def conflicts_of(site: Site, instrument: Instrument) -> tuple[Conflict, ...]:
+    """Every field on which texts disagree about the instrument, with each variant and who says so."""
+    return tuple(_conflict(site, instrument, field) for field in instrument.conflicts)
+
+
+def _rows(instrument: Instrument) -> Iterator[Row]:
+    for name in ("type", "number", "date", "issuer", "title"):
+        value: str | None = getattr(instrument, name)
+        if value is None and name == "number":
+            continue
+        right = instrument.held_right.get(name)
+        why = right.why if right and value is not None and name in instrument.conflicts else None
+        date = value if name == "date" else None
+        yield Row(name, word("fields", name), _shown(name, value), date, why)
+
+
+def _conflict(site: Site, instrument: Instrument, field: str) -> Conflict:
+    sayings: dict[str, list[Saying]] = defaultdict(list)
+    for said in instrument.described:
+        if said.field == field and said.by in site.directives:
+            anchor = _anchor(instrument, said.by, said.start)
+            saying = Saying(site.directives[said.by], anchor)
+            if saying not in sayings[said.value]:
+                sayings[said.value].append(saying)
+    right = instrument.held_right.get(field)
+    held = right.value if right else None
+    ranked = sorted(sayings.items(), key=lambda item: (item[0] != held, -len(item[1]), item[0]))
+    variants = tuple(Variant(_shown(field, value) or value, value == held, tuple(by)) for value, by in ranked)
+    if right is None:
+        why = "Chưa đủ căn cứ để chọn."
+    elif held is None:
+        why = f"Chưa chọn cách ghi nào: {right.why}."
+    else:
+        why = f"Được coi là đúng: {_shown(field, held)} – {right.why}."
+    return Conflict(field, word("fields", field), variants, why.replace("..", "."))
+
+
+def _shown(field: str, value: str | None) -> str | None:
+    return long_date(value) if field == "date" and value else value
+
+
+def _anchor(instrument: Instrument, by: str, start: int) -> str | None:
+    """The anchor of the mention that a description belongs to: the last one of the document before it."""
+    own = [citing.mention for citing in instrument.citing if citing.by == by]
+    before = [mention for mention in own if mention.start <= start] or own
+    return max(before, key=lambda mention: mention.start).anchor if before else None
+
+
+def _citing(site: Site, instrument: Instrument) -> Iterator[tuple[Directive, tuple[Mention, ...]]]:
+    """Each citing document, newest first, with its mentions, one a sentence."""
+    mentions: dict[str, list[Mention]] = {by: [] for by in instrument.cited_by}
+    for citing in instrument.citing:
+        mentions.setdefault(citing.by, []).append(citing.mention)
+    known = [site.directives[by] for by in mentions if by in site.directives]
+    for directive in newest_first(known):
+        ordered = sorted(mentions[directive.id], key=lambda mention: mention.start)
+        yield directive, tuple(_one_a_sentence(ordered))
+
+
+def _one_a_sentence(mentions: list[Mention]) -> Iterator[Mention]:
+    """The first of the mentions that stand in one sentence."""
+
+    def sentence(mention: Mention) -> str:
+        return f"{mention.anchor}\n{mention.before}{mention.shown}{mention.after}"
+
+    for _, same in groupby(mentions, key=sentence):
+        yield next(same)

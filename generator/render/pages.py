@@ -1,0 +1,93 @@
+"""From a template and its values to a page: front matter, and Markdown in which raw text is text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, TypeVar
+
+import jinja2
+import yaml
+from markupsafe import Markup
+
+from generator.model import Page
+from generator.render import words
+from generator.render.markdown import escape_block
+from generator.resources import templates_dir
+
+T = TypeVar("T")
+
+
+@cache
+def environment() -> jinja2.Environment:
+    """The environment of ``templates/pages``: HTML is escaped, an unknown name is an error."""
+    made = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(templates_dir() / "pages"),
+        undefined=jinja2.StrictUndefined,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    made.filters["md"] = lambda text: Markup(escape_block(text))
+    made.filters["long_date"] = words.long_date
+    made.filters["short_date"] = words.short_date
+    made.filters["name"] = words.directive_name
+    made.filters["instrument_name"] = words.instrument_name
+    made.filters["reference"] = words.reference
+    made.filters["word"] = lambda code, table: words.word(table, code)
+    made.filters["count"] = lambda number: f"{number:,}".replace(",", ".")
+    return made
+
+
+def root(address: str) -> str:
+    """The way from a page back to the site's root: ``van-ban/x/`` → ``../../``, the root itself ``./``.
+
+    Every link is written relative to it, so that a site works from whatever sub-path it is served.
+    """
+    return "../" * address.count("/") or "./"
+
+
+def page(
+    address: str, title: str, template: str, meta: Mapping[str, Any] | None = None, **values: Any
+) -> Page:
+    """The page at ``address`` (relative to the site, ending in ``/``; empty for the front page).
+
+    ``title`` is plain text for the browser's tab; ``meta`` is more front matter for the theme. The
+    template sees ``root``, ``address`` and ``title`` beside ``values``.
+    """
+    front = yaml.safe_dump({"title": title, **(meta or {})}, allow_unicode=True, sort_keys=False, width=2**16)
+    made = environment().get_template(template)
+    body = made.render(root=root(address), address=address, title=title, **values)
+    return Page(f"{address}index.md", f"---\n{front}---\n\n{body}")
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One page of a list in several: ``number`` from 1, of ``total``; ``base`` is the first one's address."""
+
+    base: str
+    number: int
+    total: int
+
+    @property
+    def address(self) -> str:
+        """Address of this sheet: the base itself, then ``2/``, ``3/`` … below it."""
+        return self.at(self.number)
+
+    def at(self, number: int) -> str:
+        """Address of the sheet of that number."""
+        return self.base if number == 1 else f"{self.base}{number}/"
+
+
+def sheets(base: str, entries: Sequence[T], size: int) -> Iterator[tuple[Sheet, Sequence[T]]]:
+    """A list cut into sheets of at most ``size`` entries; an empty list is one empty sheet."""
+    total = max(1, -(-len(entries) // size))
+    for number in range(1, total + 1):
+        yield Sheet(base, number, total), entries[(number - 1) * size : number * size]
+
+
+def numbered(title: str, number: int) -> str:
+    """The title of a sheet: that of the list, and from the second one its number."""
+    return title if number == 1 else f"{title} – trang {number}"

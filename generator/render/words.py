@@ -1,0 +1,103 @@
+"""The site's Vietnamese words for the codes of the data, and how dates and names are written out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from generator.model import Directive, Instrument
+from generator.text import shortened
+
+_WORDS = Path(__file__).with_name("words.yml")
+
+
+@cache
+def words() -> Mapping[str, Any]:
+    """The content of ``words.yml``: tables from a code to the word a reader sees."""
+    loaded: Mapping[str, Any] = yaml.safe_load(_WORDS.read_text(encoding="utf-8"))
+    return loaded
+
+
+def word(table: str, code: str) -> str:
+    """The word for a code of ``table``; the code itself where the table has none."""
+    return str(words()[table].get(code, code))
+
+
+def long_date(iso: str) -> str:
+    """``2023-05-02`` → ``ngày 02 tháng 5 năm 2023``: days below 10 and the months 1 and 2 take a
+    zero (Nghị định 30/2020/NĐ-CP, Phụ lục I, phần I, mục II.4). What is no date is left as it is."""
+    day = _parsed(iso)
+    if day is None:
+        return iso
+    month = f"{day.month:02d}" if day.month < 3 else str(day.month)
+    return f"ngày {day.day:02d} tháng {month} năm {day.year}"
+
+
+def short_date(iso: str) -> str:
+    """``2023-05-02`` → ``02/5/2023``, as citations and lists write it."""
+    day = _parsed(iso)
+    if day is None:
+        return iso
+    month = f"{day.month:02d}" if day.month < 3 else str(day.month)
+    return f"{day.day:02d}/{month}/{day.year}"
+
+
+def _parsed(iso: str) -> date | None:
+    try:
+        return date.fromisoformat(iso)
+    except ValueError:
+        return None
+
+
+def directive_name(directive: Directive) -> str:
+    """How a document is called: by its number, else by its subject, else by its type alone."""
+    kind = directive.type or "Văn bản"
+    if directive.number:
+        return f"{kind} số {directive.number}"
+    if directive.subject:
+        return f"{kind} {_continued(directive.subject)}"
+    if directive.date:
+        return f"{kind} không số {long_date(directive.date)}"
+    return f"{kind} không số"
+
+
+def reference(directive: Directive) -> str:
+    """A document as one cites it: type, number, date, issuer and subject, as far as they are known
+    (the order of Nghị định 30/2020/NĐ-CP, Phụ lục I, phần I, mục II.6)."""
+    pieces = [directive.type or "Văn bản"]
+    if directive.number:
+        pieces.append(f"số {directive.number}")
+    if directive.date:
+        pieces.append(long_date(directive.date))
+    if directive.issuer:
+        pieces.append(f"của {directive.issuer}")
+    if directive.subject:
+        pieces.append(_continued(directive.subject))
+    return " ".join(pieces)
+
+
+def page_title(directive: Directive) -> str:
+    """The title of a document's page in a browser's tab: its name, shortened, and year."""
+    year = f" ({directive.date[:4]})" if directive.date and directive.number else ""
+    return shortened(directive_name(directive), 90) + year
+
+
+def instrument_name(instrument: Instrument) -> str:
+    """How an instrument is called: type and number, or the name that texts cite it by."""
+    if instrument.number:
+        return f"{instrument.type} số {instrument.number}"
+    name = instrument.title or next(iter(instrument.aliases), None)
+    if name is None:
+        return instrument.type
+    return name if name.casefold().startswith(instrument.type.casefold()) else f"{instrument.type} {name}"
+
+
+def _continued(subject: str) -> str:
+    """A subject as it follows the type in a sentence: ``Về việc …`` → ``về việc …``."""
+    opens_lower = subject.startswith(("Về ", "V/v"))
+    return subject[0].lower() + subject[1:] if opens_lower else f"– {subject}"

@@ -1,0 +1,93 @@
+"""Diagnostics in the words of who reads them: a person, GitHub's annotations, GitLab's Code Quality."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from generator.diagnostics import Diagnostic, Severity
+
+_WORDS = {Severity.ERROR: "lỗi", Severity.WARNING: "cảnh báo", Severity.INFO: "ghi chú"}
+_GITHUB = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
+_GITLAB = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}
+
+
+def located(file: str, folders: Sequence[Path], base: Path) -> str:
+    """A diagnostic's file as a path relative to ``base``, the folder that CI counts from.
+
+    Diagnostics name a file relative to the folder it was read from; ``folders`` are the candidates,
+    tried in order. A file in none of them keeps its name.
+    """
+    for folder in folders:
+        if (path := (folder / file).resolve()).exists():
+            return _relative(path, base)
+    return file
+
+
+def _relative(path: Path, base: Path) -> str:
+    """The path below ``base`` where it is there, else whole."""
+    return path.relative_to(base).as_posix() if path.is_relative_to(base) else path.as_posix()
+
+
+def plain(diagnostic: Diagnostic, path: str) -> str:
+    """Two lines for a person; the first opens with ``path:line:``, which editors make a link."""
+    place = path if diagnostic.line is None else f"{path}:{diagnostic.line}"
+    word = _WORDS[diagnostic.severity]
+    return f"{place}: {word}: {diagnostic.message} [{diagnostic.code}]\n    → {diagnostic.remedy}"
+
+
+def github(diagnostic: Diagnostic, path: str) -> str:
+    """A workflow command that puts an annotation at the file and line.
+
+    Source: GitHub Docs, "Workflow commands for GitHub Actions", with the escapes of
+    actions/toolkit (``packages/core/src/command.ts``).
+    """
+    place = [f"file={_property(path)}"]
+    place += [f"line={diagnostic.line}"] if diagnostic.line is not None else []
+    place.append(f"title={_property(diagnostic.code)}")
+    text = _data(f"{diagnostic.message}\n→ {diagnostic.remedy}")
+    return f"::{_GITHUB[diagnostic.severity]} {','.join(place)}::{text}"
+
+
+def _data(text: str) -> str:
+    """A workflow command's message, with what would end it escaped."""
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    """A workflow command's property, with what would end it escaped."""
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def code_quality(found: Iterable[tuple[Diagnostic, str]]) -> str:
+    """Diagnostics with their paths as a Code Quality report (JSON).
+
+    Source: GitLab Docs, "Code Quality report format". A fingerprint has no line in it, so that a
+    finding is the same one when lines above it move; repeated findings are told apart by a count.
+    """
+    counts: Counter[str] = Counter()
+    entries = []
+    for diagnostic, path in found:
+        identity = f"{path}\n{diagnostic.code}\n{diagnostic.message}"
+        counts[identity] += 1
+        fingerprint = hashlib.sha256(f"{identity}\n{counts[identity]}".encode()).hexdigest()
+        entries.append(
+            {
+                "description": f"{diagnostic.message} → {diagnostic.remedy}",
+                "check_name": diagnostic.code,
+                "fingerprint": fingerprint,
+                "severity": _GITLAB[diagnostic.severity],
+                "location": {"path": path, "lines": {"begin": diagnostic.line or 1}},
+            }
+        )
+    return json.dumps(entries, ensure_ascii=False, indent=2) + "\n"
+
+
+def summary(documents: int, instruments: int, diagnostics: Iterable[Diagnostic]) -> str:
+    """One line on what a run came to."""
+    counts = Counter(diagnostic.severity for diagnostic in diagnostics)
+    found = ", ".join(f"{counts[severity]} {word}" for severity, word in _WORDS.items())
+    return f"{documents} văn bản, {instruments} văn kiện được viện dẫn; {found}."

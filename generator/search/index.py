@@ -1,0 +1,119 @@
+"""Writes the search page and its data; of the search's modules, those under it touch the disk."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from generator.config import Config
+from generator.model import Archive, Directive, Instrument
+from generator.search import pack, page, shards
+from generator.search.collect import Collector, field_length
+from generator.search.content import BOOSTS, FIELDS, Entry, body_texts, entry
+from generator.search.facets import Facet, Columns, chosen
+from generator.search.instruments import write_instruments
+from generator.search.lexicon import Lexicon
+from generator.search.weights import Lengths
+
+FOLDER = "tim-kiem"
+DATA = "du-lieu"
+CARDS = 4
+"""Cards to a file: a list of hits needs cards of documents that stand far apart."""
+
+
+def write(archive: Archive, config: Config, docs_dir: Path) -> None:
+    """Write ``tim-kiem/`` under ``docs_dir``: the page and the data that its script fetches.
+
+    The bytes depend on the archive and the configuration alone. Documents are numbered by the length
+    of their bodies, so that the lengths, which every score needs, take next to no room. Beside
+    ``index.md`` stand, under ``du-lieu/``, deflated all but the first:
+
+    ====================  ==============================================================
+    ``chung.json``        what there is: counts, facets, which terms have their own files
+    ``do-dai.bin``        lengths of the bodies, as differences
+    ``tim/…``             postings (``shards``)
+    ``tu….bin``           words (``lexicon``)
+    ``the/<g>.bin``       cards of documents 4g … 4g + 3; ``the.bin`` all cards
+    ``chu/<n>.bin``       texts of document n: sections with anchors, other searchable texts
+    ``loc-<facet>.bin``   a facet's values and who has them; ``ngay.bin`` dates
+    ``vien-dan-….bin``    cited instruments by the openings of their names
+    ====================  ==============================================================
+    """
+    facets = chosen(config.facets)
+    data = docs_dir / FOLDER / DATA
+    for name in ("tim", "the", "chu"):
+        (data / name).mkdir(parents=True, exist_ok=True)
+    index = docs_dir / FOLDER / "index.md"
+    index.write_text(page.render(facets), encoding="utf-8", newline="\n")
+    instruments = {instrument.key: instrument for instrument in archive.instruments}
+    directives = _by_length(archive)
+    with tempfile.TemporaryDirectory(prefix="chithi-tim-kiem-") as scratch:
+        about = _write_index(directives, instruments, facets, data, Path(scratch))
+    (data / "chung.json").write_bytes(pack.json_bytes(about) + b"\n")
+
+
+def _by_length(archive: Archive) -> list[Directive]:
+    directives = (document.directive for document in archive.documents)
+    return sorted(directives, key=lambda item: (field_length(body_texts(item)), item.id))
+
+
+def _write_index(
+    directives: Sequence[Directive],
+    instruments: dict[str, Instrument],
+    facets: Sequence[Facet],
+    data: Path,
+    scratch: Path,
+) -> dict[str, Any]:
+    """Write all but ``chung.json``, whose content is returned."""
+    collector = Collector(scratch)
+    columns = Columns(facets)
+    lengths: dict[str, list[int]] = {field: [] for field in FIELDS}
+    with_texts = _written_texts((entry(item, instruments) for item in directives), data)
+    for number, found in enumerate(_written_cards(with_texts, data)):
+        for field, length in collector.add(number, found).items():
+            lengths[field].append(length)
+        columns.add(found)
+    columns.write(data)
+    lexicon = Lexicon()
+    measured = Lengths(lengths)
+    written = shards.write(lexicon.noting(collector.terms()), measured, data / "tim", scratch)
+    (data / "do-dai.bin").write_bytes(pack.deflated(pack.varints(pack.gaps(lengths["body"]))))
+    return {
+        "documents": len(directives),
+        "mean": measured.mean("body"),
+        "boost": BOOSTS["body"],
+        "cards": CARDS,
+        "parts": written.parts,
+        "long": " ".join(f"{gap:x}" for gap in pack.gaps(written.long)),
+        "words": lexicon.write(data),
+        "instruments": write_instruments(directives, instruments, data),
+        "facets": [{"id": facet.id, "parameter": facet.parameter, "label": facet.label} for facet in facets],
+    }
+
+
+def _written_texts(entries: Iterator[Entry], data: Path) -> Iterator[Entry]:
+    """The entries; each one's texts are written as it passes."""
+    for number, found in enumerate(entries):
+        sections = [[section.anchor, section.text] for section in found.sections]
+        others = [text for field in FIELDS if field != "body" for text in found.texts[field]]
+        pack.write_json(data / "chu" / f"{number}.bin", {"sections": sections, "others": others})
+        yield found
+
+
+def _written_cards(entries: Iterator[Entry], data: Path) -> Iterator[Entry]:
+    """The entries; their cards are written as they pass, a few to a file and all to one."""
+    every: list[dict[str, str]] = []
+    for group in range(1 << 62):
+        some = list(islice(entries, CARDS))
+        if not some:
+            break
+        cards = [dict(found.card) for found in some]
+        every += cards
+        pack.write_json(data / "the" / f"{group}.bin", cards)
+        yield from some
+    pack.write_json(data / "the.bin", every)
+    dates = [card.get("date", "") for card in every]
+    pack.write_json(data / "ngay.bin", dates)

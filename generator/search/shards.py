@@ -1,0 +1,166 @@
+"""Terms → files of a few kilobytes each, so that a query fetches only what it needs.
+
+Terms stand in the order of their hashes, and the range of hashes is cut into equal parts, a file
+each: a browser knows from a term alone where it stands. Terms with long postings have files of their
+own; the few of them are listed. The layout of a record is read by ``tim-kiem/postings.js``.
+"""
+
+from __future__ import annotations
+
+import struct
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import IO, NamedTuple
+
+from generator.search import pack
+from generator.search.collect import CITED, SPELLING, Term, hash_of, unpacked
+from generator.search.content import FIELDS
+from generator.search.weights import Lengths, idf, short_fields
+
+LONG = 1500
+"""Bytes (deflated) from which a term gets a file of its own."""
+
+SHARD = 6000
+"""Bytes (before deflating) that a shared file should have: some two to three kilobytes deflated."""
+
+_WEIGHTED, _SHORT, _SPELLED = 1, 2, 4
+_MOST_SPELLINGS = 50
+"""A browser's numbers hold 53 bits; what comes after counts as one spelling."""
+_HEADER = struct.Struct("<II")
+_BODY = FIELDS.index("body")
+
+
+class _Joined(NamedTuple):
+    """A posting of a term, its spellings joined: ``spellings`` is a set of bits."""
+
+    document: int
+    counts: tuple[int, ...]
+    spellings: int
+
+
+@dataclass(slots=True)
+class Written:
+    """What the browser has to know of the files: how many parts, and hashes of the long terms."""
+
+    parts: int = 0
+    long: list[int] = field(default_factory=list)
+
+
+def write(terms: Iterable[Term], lengths: Lengths, folder: Path, scratch: Path) -> Written:
+    """Write the terms' files: ``<hash>.bin`` for a long one, ``<part>.bin`` for the others.
+
+    Records go through a file in ``scratch``, because the number of parts follows from their sizes.
+    """
+    written = Written()
+    total = 0
+    path = scratch / "records"
+    with path.open("wb") as file:
+        for term in terms:
+            data = record(term, lengths)
+            if len(data) > LONG and len(packed := pack.deflated(data)) > LONG:
+                if not written.long or written.long[-1] != term.hash:
+                    written.long.append(term.hash)
+                    (folder / f"{term.hash:08x}.bin").write_bytes(packed)
+                    continue
+            file.write(_HEADER.pack(term.hash, len(data)) + data)
+            total += len(data)
+    written.parts = max(1, round(total / SHARD))
+    with path.open("rb") as file:
+        _write_parts(file, written.parts, folder)
+    return written
+
+
+def record(term: Term, lengths: Lengths) -> bytes:
+    """A term's record: its text, what kind it is, and its postings as streams of numbers."""
+    postings = _joined(term)
+    documents = pack.varints(pack.gaps(posting.document for posting in postings))
+    head = pack.string(term.text)
+    if term.text.startswith((CITED, SPELLING)):
+        return head + b"\0" + pack.varint(len(postings)) + documents
+    holding = sum(1 for posting in postings for count in posting.counts if count)
+    rarity = idf(lengths.documents, holding)
+    short = [short_fields(posting.counts, posting.document, rarity, lengths) for posting in postings]
+    spelled = [posting.spellings for posting in postings]
+    kinds = _WEIGHTED | (_SHORT if any(short) else 0) | (_SPELLED if term.spellings[-1][0] else 0)
+    numbers = pack.varint(len(postings)) + pack.varint(holding - len(postings))
+    body = pack.varints(posting.counts[_BODY] for posting in postings)
+    parts = [head, bytes((kinds,)), numbers]
+    tails = [documents, body]
+    if kinds & _SPELLED:
+        parts.append(_spellings(term))
+    for wanted, values in ((_SHORT, short), (_SPELLED, spelled)):
+        if kinds & wanted:
+            header, codes = _coded(values)
+            parts.append(header)
+            tails.append(codes)
+    return b"".join(parts + tails)
+
+
+def spelling_code(exact: str) -> int:
+    """A spelling in one byte: its tone, which is what mostly differs, and a hash of its letters.
+
+    ``exact`` is a word's exact form, or the word where it has no diacritics.
+    """
+    tone = "FSRXJ".find(exact[-1]) + 1
+    return tone * 42 + hash_of(exact.rstrip("FSRXJ")) % 42
+
+
+def _spellings(term: Term) -> bytes:
+    """Two bytes a spelling of a pair, one for each word."""
+    made = bytearray()
+    for spelling, _ in term.spellings:
+        made += bytes(map(spelling_code, (spelling or term.text).split(" ")))
+    return pack.varint(len(term.spellings)) + bytes(made)
+
+
+def _coded(values: list[int]) -> tuple[bytes, bytes]:
+    """Numbers as a table of those that occur, most frequent first, and a code for each; where all
+    are the same there are no codes."""
+    counts = Counter(values)
+    known = sorted(counts, key=lambda value: (-counts[value], value))
+    table = pack.varint(len(known)) + pack.varints(known)
+    if len(known) == 1:
+        return table, b""
+    code = {value: position for position, value in enumerate(known)}
+    return table, pack.varints(code[value] for value in values)
+
+
+def _joined(term: Term) -> list[_Joined]:
+    if len(term.spellings) == 1:
+        return [_Joined(*unpacked(posting), 1) for posting in term.spellings[0][1]]
+    found: dict[int, tuple[tuple[int, ...], int]] = {}
+    for bit, (_, postings) in enumerate(term.spellings):
+        for posting in postings:
+            document, counts = unpacked(posting)
+            before, bits = found.get(document, ((0,) * len(FIELDS), 0))
+            added = tuple(map(sum, zip(before, counts, strict=True)))
+            found[document] = added, bits | 1 << min(bit, _MOST_SPELLINGS)
+    return [_Joined(document, *found[document]) for document in sorted(found)]
+
+
+def _write_parts(file: IO[bytes], parts: int, folder: Path) -> None:
+    """Cut the records, which are in order of hash, into the files of their parts."""
+    current, gathered = 0, bytearray()
+    for code, data in _scratch_records(file):
+        part = code * parts >> 32
+        if part != current:
+            _write_part(folder, current, gathered)
+            for empty in range(current + 1, part):
+                _write_part(folder, empty, bytearray())
+            current, gathered = part, bytearray()
+        gathered += data
+    for rest in range(current, parts):
+        _write_part(folder, rest, gathered if rest == current else bytearray())
+
+
+def _write_part(folder: Path, part: int, data: bytearray) -> None:
+    (folder / f"{part}.bin").write_bytes(pack.deflated(bytes(data)))
+
+
+def _scratch_records(file: IO[bytes]) -> Iterator[tuple[int, bytes]]:
+    while header := file.read(_HEADER.size):
+        code, size = _HEADER.unpack(header)
+        yield code, file.read(size)
+

@@ -1,0 +1,105 @@
+"""Where every character of a source text went."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import chain
+
+from generator.model import Ledger, Omission, Repair, SourceText, Span
+from generator.parts import Piece, Segmented
+from generator.text import LOOK_ALIKES, View
+
+_INK = re.compile(r"\S+")
+_LOOK_ALIKE = re.compile("[" + "".join(map(chr, LOOK_ALIKES)) + "]")
+
+
+def ledger_of(source: SourceText, parts: Segmented) -> Ledger:
+    """Kept and omitted spans, which together cover each non-space character once, and the repairs."""
+    text = source.text
+    kept = _spans(_views(parts), text)
+    reasons = sorted(
+        [*((line.start, line.end, reason) for line, reason in parts.sections.omitted)]
+        + [(mark.start, mark.end, mark.reason) for mark in parts.markup]
+    )
+    omitted = tuple(_omissions(text, kept, reasons))
+    repairs = (*_joined(_pieces(parts), text), *_look_alikes(kept, text))
+    return Ledger(tuple(kept), omitted, tuple(sorted(repairs, key=lambda r: (r.start, r.end))))
+
+
+def _views(parts: Segmented) -> Iterator[View]:
+    sections = parts.sections
+    for line in chain(sections.letterhead, sections.heading, sections.foot):
+        yield line.view
+    for piece in _pieces(parts):
+        if piece.rows:
+            yield from (cell for row in piece.rows for cell in row)
+        else:
+            yield piece.view
+
+
+def _pieces(parts: Segmented) -> Iterator[Piece]:
+    yield from parts.body
+    for _, outline in parts.annexes:
+        yield from outline
+
+
+def _spans(views: Iterable[View], text: str) -> list[Span]:
+    """Source spans of the views' characters, those parted only by white space as one."""
+    points = sorted(
+        (start, end)
+        for view in views
+        for char, start, end in zip(view.text, view.starts, view.ends, strict=True)
+        if not char.isspace()
+    )
+    spans: list[Span] = []
+    for start, end in points:
+        if spans and start <= spans[-1][1]:
+            spans[-1] = (spans[-1][0], max(end, spans[-1][1]))
+        elif spans and not text[spans[-1][1] : start].strip():
+            spans[-1] = (spans[-1][0], end)
+        else:
+            spans.append((start, end))
+    return spans
+
+
+def _omissions(text: str, kept: list[Span], reasons: list[tuple[int, int, str]]) -> Iterator[Omission]:
+    at = 0
+    left = 0
+    for start, end in [*kept, (len(text), len(text))]:
+        for ink in _INK.finditer(text, at, start):
+            yield from _labelled(ink.span(), reasons, left)
+        while left < len(reasons) and reasons[left][1] <= start:
+            left += 1
+        at = end
+
+
+def _labelled(span: Span, reasons: list[tuple[int, int, str]], left: int) -> Iterator[Omission]:
+    """The omitted span with its reason, split where the reason changes."""
+    at, end = span
+    while at < end:
+        covering = None
+        until = end
+        for start, stop, reason in reasons[left:]:
+            if start >= end:
+                break
+            if start <= at < stop:
+                covering, until = reason, min(stop, end)
+                break
+            if at < start:
+                until = min(until, start)
+                break
+        yield Omission(at, until, covering or "invisible")
+        at = until
+
+
+def _joined(pieces: Iterable[Piece], text: str) -> Iterator[Repair]:
+    for piece in pieces:
+        for repair in piece.repairs:
+            yield Repair(repair.start, repair.end, text[repair.start : repair.end], "", repair.rule)
+
+
+def _look_alikes(kept: Iterable[Span], text: str) -> Iterator[Repair]:
+    for start, end in kept:
+        for match in _LOOK_ALIKE.finditer(text, start, end):
+            yield Repair(match.start(), match.end(), match.group(), match.group().translate(LOOK_ALIKES), "look-alike")

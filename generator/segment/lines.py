@@ -1,0 +1,113 @@
+"""Physical lines of a source text, cleaned, with what layout says of each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.model import Omission, SourceText, Span
+from generator.parts import Line
+from generator.text import View, view_of
+
+
+_LINE = re.compile(r"[^\n\r\f\v\x85\u2028\u2029]+")
+_WIDE_GAP = re.compile(r"\t+ *|(?<=\S) {3,}(?=\S)|(?<=\S)\u3000+(?=\S)")
+_MARKS = re.compile(
+    r"^\s*(?:>\s?)+"  # quotation
+    r"|^\s{0,3}\#{1,6}(?=\s)|(?<=\s)\#+\s*$"  # heading
+    r"|\*{1,3}(?=[^\s*])|(?<=[^\s*])\*{1,3}|(?<!\w)_{1,3}(?=[^\s_])|(?<=[^\s_])_{1,3}(?!\w)|^\s*\*(?=\s)"  # emphasis, bullet
+    r"|\\(?=[\\`*_{}\[\]()#+.!|<>~-])"  # escape
+    r"|<!--.*?-->|<br\s*/?>|</?(?:b|i|u|em|strong|center|p|div|span|table|tr|td|th)(?:\s[^<>]*)?>"
+    r"|!\[[^\]\n]*\]\([^)\s]*\)|\[(?=[^\]\n]*\]\()|(?<=\S)\]\([^)\s]*\)"  # image, link
+)
+_TABLE_ROW = re.compile(r"^\s*\|.*\|\s*$")
+_TABLE_RULE = re.compile(r"^\s*\|?(?:\s*:?-{3,}:?\s*\|)+(?:\s*:?-{3,}:?)?\s*$")
+_RULE = re.compile(r"^\s{0,3}(?:(?:\*\s*){3,}|(?:_\s*){3,})$")
+_FENCE = re.compile(r"^\s{0,3}(?:```|~~~)\w*\s*$")
+_STRONG = re.compile(r"^\s*\*{2,3}[^*]+\*{2,3}[\s.:]*$")
+_HEADING = re.compile(r"^\s{0,3}(\#{1,6})\s")
+
+
+def lines_of(source: SourceText) -> tuple[tuple[Line, ...], tuple[Omission, ...]]:
+    """The lines of a source text that have text in them, and what was taken out of them as markup."""
+    lines: list[Line] = []
+    omitted: list[Omission] = []
+    previous_end = 0
+    strong_open = False
+    for match in _LINE.finditer(source.text):
+        raw = match.group()
+        if not raw.strip():
+            continue
+        gap = max(0, source.text.count("\n", previous_end, match.start()) - 1) if lines else 0
+        previous_end = match.end()
+        marks: list[Span] = []
+        if source.markdown:
+            marks = [(match.start() + start, match.start() + end) for start, end in _markup(raw)]
+            omitted.extend(Omission(start, end, "markup") for start, end in marks)
+        strong = source.markdown and bool(_STRONG.match(raw) or strong_open)
+        strong_open = source.markdown and _strong_after(raw, strong_open)
+        line = _line(source, match, marks, gap, strong)
+        if line is not None:
+            lines.append(line)
+    return tuple(lines), tuple(omitted)
+
+
+def _line(source: SourceText, match: re.Match[str], marks: list[Span], gap: int, strong: bool) -> Line | None:
+    raw, start, end = match.group(), match.start(), match.end()
+    view = view_of(source.text, start, end, marks).stripped()
+    if not view:
+        return None
+    is_row = source.markdown and bool(_TABLE_ROW.match(raw))
+    heading = _HEADING.match(raw) if source.markdown else None
+    bounds = _bars(raw) if is_row else list(_gaps(raw))
+    return Line(
+        view=view,
+        start=start,
+        end=end,
+        gap=gap,
+        indented=raw[:1] in " \t\u00a0",
+        cells=_cells(source.text, start, end, bounds, marks) or (view,),
+        mark=len(heading.group(1)) if heading else 0,
+        strong=strong,
+        furniture=any(hint.start <= start and end <= hint.end for hint in source.hints),
+        table=is_row,
+    )
+
+
+def _markup(raw: str) -> Iterator[Span]:
+    if _TABLE_RULE.match(raw) or _RULE.match(raw) or _FENCE.match(raw):
+        yield 0, len(raw)
+        return
+    if _TABLE_ROW.match(raw):
+        for bar in re.finditer(r"(?<!\\)\|", raw):
+            yield bar.span()
+    for mark in _MARKS.finditer(raw):
+        if mark.end() > mark.start():
+            yield mark.span()
+
+
+def _strong_after(raw: str, before: bool) -> bool:
+    """Whether an emphasis that a line opened or carried on is still open at its end."""
+    return before != (raw.count("**") % 2 == 1)
+
+
+def _gaps(raw: str) -> Iterator[Span]:
+    for gap in _WIDE_GAP.finditer(raw):
+        yield gap.span()
+
+
+def _bars(raw: str) -> list[Span]:
+    return [bar.span() for bar in re.finditer(r"(?<!\\)\|", raw)]
+
+
+def _cells(text: str, start: int, end: int, bounds: list[Span], marks: list[Span]) -> tuple[View, ...]:
+    cells = []
+    at = start
+    for left, right in [*((start + a, start + b) for a, b in bounds), (end, end)]:
+        if left > at:
+            dropped = [mark for mark in marks if mark[0] < left and mark[1] > at]
+            cell = view_of(text, at, left, dropped).stripped()
+            if cell:
+                cells.append(cell)
+        at = right
+    return tuple(cells)

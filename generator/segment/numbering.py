@@ -1,0 +1,40 @@
+"""Markers that open a paragraph: chapters, articles, numbered and lettered points, bullets.
+
+Source: Nghị định 30/2020/NĐ-CP, Phụ lục I, II.6 (phần, chương, mục, điều, khoản, điểm); for the Party,
+Hướng dẫn 36-HD/VPTW năm 2018 (I, 1, 1.1, a, -, +).
+"""
+
+from __future__ import annotations
+
+import re
+
+from generator.parts import Marker
+
+
+_NAMED = re.compile(
+    r"(?P<word>Phần|Chương|Mục|Điều|PHẦN|CHƯƠNG|MỤC|ĐIỀU)\s+"
+    r"(?P<number>thứ [a-zà-ỹ]+|THỨ [A-ZÀ-Ỹ]+|[IVXLC]+|\d{1,3}[a-zđ]?)(?=[.:)\s-]|$)[.:)]?\s*(?:[-–]\s+)?"
+)
+_ROMAN = re.compile(r"(?P<number>[IVX]{1,6})\s?(?:[.)/]|[-–](?=\s))[-–.]?\s+(?=\S)")
+_DECIMAL = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){1,3})(?:[.)]?\s+|[.)](?=[A-ZĐÀ-Ỹ]))(?=\S)")
+_NUMBER = re.compile(r"(?P<number>\d{1,2})(?:\s?[.)/]|\s?[-–](?=\s|[A-ZĐÀ-Ỹ])|\.[-–])(?:\s+(?=\S)|(?=[A-ZĐÀ-Ỹ][a-zà-ỹ]))")
+_LETTER = re.compile(r"(?P<number>[a-zđ])(?:[.)]|\.[-–]|[-–](?=\s))\s*(?=\S)")
+_BULLET = re.compile(r"(?P<number>[-–—+•*·~►▪])\s*(?=[^\W_]|[“\"(])")
+
+_KINDS = {"phần": "part", "chương": "chapter", "mục": "section", "điều": "article"}
+
+
+def marker(text: str) -> Marker | None:
+    """The marker that ``text`` opens with, ``None`` where it opens with words."""
+    if match := _NAMED.match(text):
+        return Marker(_KINDS[match["word"].lower()], match["number"], match.end())
+    for kind, pattern in (
+        ("decimal", _DECIMAL),
+        ("number", _NUMBER),
+        ("roman", _ROMAN),
+        ("letter", _LETTER),
+        ("bullet", _BULLET),
+    ):
+        if match := pattern.match(text):
+            return Marker(kind, match["number"], match.end())
+    return None

@@ -1,0 +1,137 @@
+"""Lines to whole paragraphs: line ends that layout made are told from those that the author made."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from generator.model import Repair
+from generator.parts import Line, Marker, Paragraph
+from generator.segment.numbering import marker
+from generator.segment.widths import column_width, natural_width
+from generator.text import joined
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """How the lines of a text were set: the width that full lines fill, and how far the widths of
+    lines within a paragraph fall short of it. ``None`` column: lines are paragraphs already."""
+
+    column: int | None
+    inner_slack: float = 0.0
+
+    def slack(self, line: Line, word: str) -> float:
+        """Share of the column left over had ``word`` been set at the end of the line."""
+        assert self.column
+        return (self.column - natural_width(line.text) - natural_width(" " + word)) / self.column
+
+
+_ENDS = re.compile(r"[.;:!?…/][”\"’')\]]*$|[”\"]$")
+_SPLIT_NUMBER = re.compile(r"\d[\w./]*[-/]$|\d[\w./]*-[A-ZĐÐ]{1,8}[\w&]*[-/]$")
+_SYMBOL = re.compile(r"[A-ZĐÐ]{2}|[A-ZĐÐ][A-ZĐÐa-z]+[-/\s,;.]|Q[HĐ]")
+_WIDE_LINE = 50_000
+"""No printed line is wider than this, in thousandths of the type size: about 120 letters."""
+
+
+def paragraphs_of(lines: Sequence[Line]) -> tuple[Paragraph, ...]:
+    """The paragraphs that the lines of a body make, in order; nothing is added or left out."""
+    page = _page(lines)
+    groups: list[list[Line]] = []
+    for i, line in enumerate(lines):
+        if not groups or _breaks(page, lines, i):
+            groups.append([line])
+        else:
+            groups[-1].append(line)
+    return tuple(_paragraph(group) for group in groups)
+
+
+def _page(lines: Sequence[Line]) -> _Page:
+    """Measures the setting from lines that certainly go on: the next one begins in lower case."""
+    plain = [line for line in lines if not line.table]
+    going_on = [a for a, b in zip(plain, plain[1:], strict=False) if _continues(b)]
+    narrow = [natural_width(line.text) for line in going_on]
+    if len(going_on) < 3 or len(going_on) < 0.25 * len(plain) or max(narrow) > _WIDE_LINE:
+        return _Page(None)
+    page = _Page(column_width(narrow))
+    inner = sorted(
+        page.slack(b, c.text.split(maxsplit=1)[0])
+        for b, c in zip(plain[1:], plain[2:], strict=False)
+        if _continues(b) and _continues(c)
+    )
+    typical = inner[int(0.95 * (len(inner) - 1))] if inner else 0.0
+    return _Page(page.column, min(0.02, max(-0.01, typical)))
+
+
+def _continues(line: Line) -> bool:
+    """Whether the line certainly carries on a paragraph: it begins in lower case, with no marker."""
+    return line.text[:1].islower() and marker(line.text) is None
+
+
+def _breaks(page: _Page, lines: Sequence[Line], i: int) -> bool:
+    """Whether a paragraph ends between lines ``i - 1`` and ``i``."""
+    before, line = lines[i - 1], lines[i]
+    if before.table or line.table:
+        return before.table != line.table
+    if before.mark or line.mark:
+        return True
+    found = marker(line.text)
+    if found:
+        return _marker_breaks(page, before, line, found)
+    if line.text[:1].islower() or line.text[:1] in ",;:.)”/":
+        return False
+    ends = bool(_ENDS.search(before.text))
+    if page.column is None:
+        return _loose_break(before, line, ends)
+    slack = page.slack(before, line.text.split(maxsplit=1)[0])
+    if not ends:
+        return slack > 0.12
+    if slack > page.inner_slack + 0.02:
+        return True
+    if i + 1 >= len(lines):
+        return slack > page.inner_slack
+    indent = page.slack(line, lines[i + 1].text.split(maxsplit=1)[0])
+    return page.inner_slack + 0.008 < indent < 0.15 or indent >= 0.15
+
+
+def _marker_breaks(page: _Page, before: Line, line: Line, found: Marker) -> bool:
+    """A line that opens with a marker begins a paragraph unless the sentence before runs into it
+    (``quốc phòng⏎- an ninh``, ``Nghị định số⏎5. …``)."""
+    if found.kind in ("article", "section", "part", "chapter"):
+        own = len(line.text) > found.end and line.text[found.end - 1 :][:1] in " .:" and re.search(r"\d[.:]|[.:]\s*$", line.text[: found.end])
+        return bool(_ENDS.search(before.text)) or bool(own) or before.is_capitals or line.is_capitals
+    if re.search(r"(?:số|Điều|khoản|điểm|tháng|ngày|năm|Mục|và|đến|,)$", before.text) and found.kind in ("number", "decimal"):
+        return False
+    if found.kind != "bullet" or _ENDS.search(before.text) or before.text.endswith(","):
+        return True
+    words = line.text[found.end :]
+    if words[:1].islower() and page.column is not None:
+        return page.slack(before, line.text.split(maxsplit=1)[0]) > 0.05
+    return not words[:1].islower()
+
+
+def _loose_break(before: Line, line: Line, ends: bool) -> bool:
+    """Lines that are whole paragraphs: only a long one that stops short in its sentence goes on
+    (a page ended there)."""
+    if ends:
+        return True
+    if line.strong != before.strong or line.is_capitals != before.is_capitals:
+        return True
+    if line.strong and line.gap == 0:
+        return False
+    return len(before.text) < 150
+
+
+def _paragraph(group: Sequence[Line]) -> Paragraph:
+    if group[0].table:
+        return Paragraph(joined((line.view for line in group)), rows=tuple(line.cells for line in group))
+    view = group[0].view
+    repairs: list[Repair] = []
+    for line in group[1:]:
+        if _SPLIT_NUMBER.search(view.text) and _SYMBOL.match(line.text):
+            repairs.append(Repair(view.end, line.view.start, "", "", "joined-number"))
+            view = joined((view, line.view), "")
+        else:
+            view = joined((view, line.view))
+    strong = all(line.strong for line in group)
+    return Paragraph(view, strong, group[0].mark, repairs=tuple(repairs))

@@ -1,0 +1,50 @@
+/** What is known of each document: its card, its date, its text. */
+
+export class Catalog {
+  /**
+   * @param {import("./store.js").Store} store
+   * @param {{cards: number}} about
+   */
+  constructor(store, about) {
+    this.store = store;
+    this.group = about.cards;
+  }
+
+  /** @returns {Promise<Object<string, string>>} values by name; those not known are left out */
+  async card(document) {
+    const cards = await this.store.json(`the/${Math.floor(document / this.group)}.bin`);
+    return cards[document % this.group];
+  }
+
+  /** The cards of all documents, in one file. */
+  allCards() {
+    return this.store.json("the.bin");
+  }
+
+  /** @returns {Promise<[string | null, string][]>} the sections, anchor and text */
+  async sections(document) {
+    return (await this.store.json(`chu/${document}.bin`)).sections;
+  }
+
+  /** All texts in which a phrase may stand; the sections are one text. */
+  async texts(document) {
+    const { sections, others } = await this.store.json(`chu/${document}.bin`);
+    return [sections.map(([, text]) => text).join("\n"), ...others];
+  }
+
+  /** @returns {Promise<string[]>} dates of all documents, "" where not known */
+  dates() {
+    return this.store.json("ngay.bin");
+  }
+}
+
+/** Documents sorted by date, those without one last; order among equals is kept. */
+export function byDate(documents, dates, newestFirst) {
+  const sign = newestFirst ? -1 : 1;
+  return [...documents].sort((a, b) => {
+    const [one, other] = [dates[a], dates[b]];
+    if (one === other) return 0;
+    if (!one || !other) return one ? -1 : 1;
+    return one < other ? -sign : sign;
+  });
+}

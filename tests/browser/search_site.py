@@ -1,0 +1,172 @@
+"""Sites for the tests of the search page: the project's theme and search data, little else."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import urlencode
+
+import yaml
+from playwright.sync_api import Browser, Page, Request, sync_playwright
+
+from generator.config import default_config
+from generator.model import Archive
+from generator.resources import templates_dir
+from generator.search.index import write
+from tests.search.documents import archive, directive
+from tests.support.requirements import chromium
+
+_ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+)
+
+
+def build(found: Archive, folder: Path) -> Path:
+    """A site with the search page and a bare page a document; returns the folder to serve."""
+    docs = folder / "docs"
+    docs.mkdir(parents=True)
+    (docs / "index.md").write_text("# Trang đầu\n", encoding="utf-8")
+    write(found, default_config(folder), docs)
+    for document in found.documents:
+        page = docs / "van-ban" / document.directive.id / "index.md"
+        page.parent.mkdir(parents=True)
+        page.write_text(f"# {document.directive.id}\n", encoding="utf-8")
+    palette = [
+        {"media": "(prefers-color-scheme: light)", "scheme": "default"},
+        {"media": "(prefers-color-scheme: dark)", "scheme": "slate"},
+    ]
+    settings = {
+        "site_name": "Kho thử",
+        "docs_dir": str(docs),
+        "site_dir": str(folder / "site"),
+        "theme": {
+            "name": "material",
+            "language": "vi",
+            "font": False,
+            "custom_dir": str(templates_dir() / "theme"),
+            "palette": palette,
+        },
+        "plugins": [],
+        "markdown_extensions": ["attr_list"],
+    }
+    (folder / "mkdocs.yml").write_text(yaml.safe_dump(settings, allow_unicode=True), encoding="utf-8")
+    command = [sys.executable, "-m", "mkdocs", "build", "-q", "-f", str(folder / "mkdocs.yml")]
+    subprocess.run(command, check=True, timeout=120, capture_output=True)
+    return folder / "site"
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """The address at which the folder is served while the context lasts."""
+    handler = functools.partial(_Quiet, directory=str(folder))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}/"
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+@contextmanager
+def browser() -> Iterator[Browser]:
+    """Headless Chromium; the test skips where there is none."""
+    path = chromium()
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=path, args=list(_ARGUMENTS))
+        try:
+            yield running
+        finally:
+            running.close()
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        """Keep requests out of the test's output."""
+
+
+class Visit:
+    """A page on which every error and every request to another host is kept for the test."""
+
+    def __init__(self, page: Page, base: str) -> None:
+        self.page = page
+        self.base = base
+        self.errors: list[str] = []
+        self.strangers: list[str] = []
+        page.on("console", lambda m: self.errors.append(m.text) if m.type == "error" else None)
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        page.on("request", self._watch)
+
+    def _watch(self, request: Request) -> None:
+        if not request.url.startswith((self.base, "data:", "blob:")):
+            self.strangers.append(request.url)
+
+    def search(self, query: str = "", **parameters: str | list[str]) -> list[str]:
+        """Open the search page at the address of a search; the ids of its hits."""
+        given = {"q": query, **{name.replace("_", "-"): value for name, value in parameters.items()}}
+        self.page.goto(f"{self.base}tim-kiem/?{urlencode(given, doseq=True)}")
+        return self.hits()
+
+    def type(self, text: str) -> list[str]:
+        """Type into the box and wait for what it finds."""
+        before = self.page.url
+        self.page.locator(".tk-input").fill(text)
+        self.page.wait_for_function("before => location.href !== before", arg=before)
+        return self.hits()
+
+    def hits(self) -> list[str]:
+        """The ids of the hits, when the search has come to rest."""
+        self.page.wait_for_selector("#tim-kiem[data-ready]")
+        found = self.page.locator("[data-results] [data-directive]")
+        return [item.get_attribute("data-directive") or "" for item in found.all()]
+
+
+def sample() -> Archive:
+    """An archive with what the tests of the page need: provinces, years, signatories, citations."""
+    first = directive(
+        "mot",
+        "Về quản lý đất đai, hoà giải ở cơ sở.",
+        "1. Sở Tài nguyên rà soát quy hoạch sử dụng đất.",
+        "2. Công an tỉnh giữ gìn an ninh trật tự theo Kết luận số 44-KL/TW ngày 22/01/2019.",
+        type="Chỉ thị",
+        number="19/CT-UBND",
+        date="2023-12-29",
+        issuer="Chủ tịch Ủy ban nhân dân tỉnh Vĩnh Long",
+        province="Vĩnh Long",
+        subject="Về việc tăng cường quản lý đất đai",
+        signer="Lữ Quang Ngời",
+        cites=("ket-luan-44-kl-tw",),
+    )
+    second = directive(
+        "hai",
+        "Xây dựng thế trận an ninh nhân dân, trật tự, quản lý tốt.",
+        type="Chỉ thị",
+        number="33-CT/TU",
+        date="2020-02-05",
+        issuer="Ban Thường vụ Tỉnh ủy Hà Tĩnh",
+        province="Hà Tĩnh",
+        subject="Về lãnh đạo nhiệm vụ an ninh",
+        signer="Lê Đình Sơn",
+        cites=("ket-luan-44-kl-tw", "luat-an-ninh-quoc-gia-2004"),
+    )
+    third = directive(
+        "ba",
+        "Dịch bệnh diễn biến phức tạp; thể trận phòng dịch chưa vững.",
+        type="Công văn",
+        date="2021-07-01",
+        issuer="Sở Y tế Hà Tĩnh",
+        province="Hà Tĩnh",
+        subject="Về phòng, chống dịch",
+    )
+    plain = directive("bon", "Quản lý chợ và <script>alert(1)</script> **đậm** {{ config }}.")
+    return archive(first, second, third, plain)

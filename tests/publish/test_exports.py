@@ -1,0 +1,76 @@
+import csv
+import io
+import json
+
+from generator.model import Archive
+from generator.publish.exports import export_pages, source_text
+from generator.records import front_matter, instrument_record
+from tests.support.archives import KL44, OWN, archive, hostile, issued, normalized
+
+CONTRACT = (
+    "id state type number date place issuer branch province subject signer signer_title signing_authority "
+    "cosigners recipients tasks parts cites source evidence diagnostics"
+).split()
+
+
+def exported() -> dict[str, str]:
+    return {page.path: page.text for page in export_pages(archive())}
+
+
+def test_every_key_of_the_contract_is_in_the_front_matter() -> None:
+    data = front_matter(issued())
+    assert set(CONTRACT) <= set(data)
+    assert data["date"] == "2023-05-02"
+    assert data["diagnostics"] == ["suspected-ocr"]
+    assert data["evidence"]["province"]["status"] == "inferred"
+    assert set(data["cites"][0]) == {"key", "type", "number", "date", "issuer", "title", "mentions"}
+    assert data["cites"][0]["mentions"][0] == {
+        "start": 10,
+        "end": 30,
+        "quote": "Kết luận số 44-KL/TW",
+        "form": "full",
+    }
+
+
+def test_a_document_has_its_data_beside_its_page() -> None:
+    assert json.loads(exported()[f"van-ban/{OWN}/index.json"]) == front_matter(issued())
+
+
+def test_all_documents_are_one_line_each() -> None:
+    lines = exported()["du-lieu/directives.jsonl"].splitlines()
+    assert [json.loads(line)["id"] for line in lines] == [d.directive.id for d in archive().documents]
+
+
+def test_the_table_opens_in_a_spreadsheet_and_runs_no_formula() -> None:
+    text = exported()["du-lieu/directives.csv"]
+    assert text.startswith("\ufeffid,state,type,number")
+    rows = list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline="")))
+    by_id = {row["id"]: row for row in rows}
+    assert by_id[OWN]["issuer"] == issued().issuer
+    assert by_id[OWN]["cites"] == "2"
+    assert by_id["doc-hai"]["subject"] == hostile().subject
+    evil = normalized(hostile()).directive
+    formula = Archive((normalized(type(evil)(id="x", source=evil.source, subject="=HYPERLINK(1)")),), ())
+    table = {page.path: page.text for page in export_pages(formula)}["du-lieu/directives.csv"]
+    assert ",'=HYPERLINK(1)," in table
+
+
+def test_instruments_are_by_key() -> None:
+    data = json.loads(exported()["du-lieu/instruments.json"])
+    assert list(data) == [instrument.key for instrument in archive().instruments]
+    assert data[KL44]["held_right"]["date"]["value"] == "2019-01-22"
+    assert data[KL44]["described"][1] == {
+        "by": "chi-thi-ha-tinh-2020",
+        "field": "date",
+        "value": "2019-01-21",
+        "start": 10,
+        "end": 30,
+    }
+    records = {one.key: instrument_record(one) for one in archive().instruments}
+    assert data == json.loads(json.dumps(records))
+
+
+def test_the_source_text_leaves_out_what_belongs_to_others() -> None:
+    document = normalized(issued(), text="CHỈ THỊ\n12\nNội dung", furniture="Trang chủ | Liên hệ\n")
+    assert source_text(document) == "CHỈ THỊ\n12\nNội dung"
+    assert source_text(normalized(issued(), text="Nội dung")) == "Nội dung"

@@ -1,0 +1,54 @@
+"""A published site for the tests, from an archive made by hand."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from generator.config import Config, default_config
+from generator.model import Archive
+from generator.publish import docs_dir, publish, write_pages
+from generator.render import site_pages
+from generator.search.index import write as write_search
+from tests.support.requirements import ROOT
+
+PAGES = {
+    "trang chủ": "",
+    "văn bản": "van-ban/chi-thi-19-ct-ubnd-vinh-long-2023/",
+    "văn bản mẫu": "van-ban/chi-thi-ha-tinh-2020/",
+    "văn bản độc hại": "van-ban/doc-hai/",
+    "dự thảo": "van-ban/du-thao/",
+    "viện dẫn có mâu thuẫn": "vien-dan/ket-luan-44-kl-tw-2019/",
+    "viện dẫn theo tên": "vien-dan/luat-an-ninh-quoc-gia-2004/",
+    "viện dẫn độc hại": "vien-dan/doc-hai-vien-dan/",
+    "mọi viện dẫn": "vien-dan/",
+    "các tỉnh": "tinh/",
+    "một tỉnh": "tinh/vinh-long/",
+    "không rõ tỉnh": "tinh/khong-ro/",
+    "các năm": "nam/",
+    "một năm": "nam/2023/",
+    "các cơ quan": "co-quan/",
+    "các người ký": "nguoi-ky/",
+    "các loại": "loai/",
+    "mâu thuẫn": "mau-thuan/",
+    "chất lượng": "chat-luong/",
+    "giới thiệu": "gioi-thieu/",
+    "cách tìm": "cach-tim/",
+    "trích dẫn": "trich-dan/",
+    "không tìm thấy": "khong/co/trang/nay/",
+}
+"""One address of each kind of page of ``tests.support.archives.archive``."""
+
+
+def config(folder: Path, **changes: Any) -> Config:
+    """A configuration in a folder of the test's own, with the hand-written pages of the project."""
+    return replace(default_config(folder), pages_dir=ROOT / "docs_src" / "pages", **changes)
+
+
+def build_site(archive: Archive, config: Config, *, strict: bool = True) -> Path:
+    """The site of an archive, made as the pipeline makes it; gives the folder to serve."""
+    docs = docs_dir(config)
+    write_pages(site_pages(archive, config), docs)
+    write_search(archive, config, docs)
+    return publish(archive, config, strict=strict)
