@@ -1,0 +1,1 @@
+"""Benchmarks: generated archives, and what they measure."""

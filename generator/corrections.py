@@ -78,7 +78,9 @@ def read_corrections(file: str, text: str) -> CorrectionFile:
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark else 1
-        return CorrectionFile(file, None, (), (diagnostic("correction-invalid", shown, line, detail="YAML viết sai"),))
+        return CorrectionFile(
+            file, None, (), (diagnostic("correction-invalid", shown, line, detail="YAML viết sai"),)
+        )
     if not isinstance(data, dict) or not isinstance(data.get("corrections"), list):
         detail = "thiếu danh sách “corrections”"
         return CorrectionFile(file, None, (), (diagnostic("correction-invalid", shown, 1, detail=detail),))
@@ -105,7 +107,11 @@ def _entry(file: str, entry: object, line: int) -> Correction:
     if not isinstance(entry, dict):
         raise _Invalid(line, "mỗi mục phải có field, value, who, when, why")
     is_instrument = file == INSTRUMENTS
-    missing = [key for key in ("field", "who", "when", "why", *(["key"] if is_instrument else [])) if not entry.get(key)]
+    missing = [
+        key
+        for key in ("field", "who", "when", "why", *(["key"] if is_instrument else []))
+        if not entry.get(key)
+    ]
     if missing or "value" not in entry:
         raise _Invalid(line, f"thiếu {', '.join(missing or ['value'])}")
     field = str(entry["field"])
@@ -160,7 +166,11 @@ def apply(directive: Directive, corrections: CorrectionFile | None) -> Directive
             evidence.pop(entry.field, None)
         else:
             evidence[entry.field] = Evidence(Status.CORRECTED, None, None, None, "correction", entry.note)
-    kept = [d for d in directive.diagnostics if not any(d.code == f"missing-{name}" for name, v in values.items() if v)]
+    kept = [
+        d
+        for d in directive.diagnostics
+        if not any(d.code == f"missing-{name}" for name, v in values.items() if v)
+    ]
     return replace(directive, **values, evidence=evidence, diagnostics=in_order([*kept, *found]))
 
 
@@ -178,15 +188,20 @@ def _stale(entry: Correction, value: object, now: object, shown: str) -> list[Di
 def orphans(files: Mapping[str, CorrectionFile], raw_files: Sequence[str]) -> tuple[Diagnostic, ...]:
     """Diagnostics for corrections of raw files that are not there."""
     known = {*(f"{name}{SUFFIX}" for name in raw_files), INSTRUMENTS}
-    return tuple(diagnostic("correction-orphan", f"corrections/{name}", None) for name in sorted(files) if name not in known)
+    return tuple(
+        diagnostic("correction-orphan", f"corrections/{name}", None)
+        for name in sorted(files)
+        if name not in known
+    )
 
 
 def skeleton(normalized: Normalized) -> str:
     """A commented YAML file to correct a document with: every field with what was extracted."""
     directive = normalized.directive
     lines = [
-        f"# Đính chính cho {directive.source.file}. Bỏ dấu # ở những trường cần sửa và điền value, who, when, why;",
-        "# xóa những trường không cần. was ghi giá trị máy trích được, để biết khi nào mục này không còn cần nữa.",
+        f"# Đính chính cho {directive.source.file}.",
+        "# Bỏ dấu # ở những trường cần sửa, điền value, who, when, why và xóa những trường không cần.",
+        "# was ghi giá trị máy trích được, để biết khi nào mục này không còn cần nữa.",
         f"source_sha256: {directive.source.sha256}",
         "corrections:",
     ]

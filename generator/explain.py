@@ -18,7 +18,7 @@ from rich.table import Table
 from rich.text import Text
 
 from generator import report
-from generator.model import BlockKind, Cite, Directive, Evidence, Ledger, Normalized, Status
+from generator.model import Block, BlockKind, Cite, Directive, Evidence, Ledger, Normalized, Status
 from generator.text import fold
 
 FIELDS = (
@@ -157,11 +157,11 @@ def parts_of_lines(normalized: Normalized) -> list[_Part]:
 def _part_keys(directive: Directive) -> list[tuple[_Part, str]]:
     """The letters of each part as the page shows it."""
     printed = directive.printed
-    tasks = [block.text for block in directive.blocks if block.kind is BlockKind.TASK]
+    tasks = [block.text for block in directive.blocks if _is_task(block)]
     rest = [
         text
         for block in directive.blocks
-        if block.kind is not BlockKind.TASK
+        if not _is_task(block)
         for text in (block.text, *(cell for row in block.rows for cell in row))
     ]
     named: Sequence[tuple[_Part, Sequence[str]]] = (
@@ -173,6 +173,11 @@ def _part_keys(directive: Directive) -> list[tuple[_Part, str]]:
         (_SIGNATURE, printed.signature),
     )
     return [(part, _letters(" ".join(texts))) for part, texts in named]
+
+
+def _is_task(block: Block) -> bool:
+    """Whether a block is a task or stands for one with its number: those can be linked to."""
+    return block.kind is BlockKind.TASK or block.anchor is not None
 
 
 def _letters(text: str) -> str:

@@ -25,7 +25,10 @@ NUMBER_PATTERN = re.compile(
 )
 """A number with its symbol, as printed: digits, year of a normative act, symbol with separators."""
 
-_PARTY_BODIES = re.compile(r"(?:TW|TU|HU|ĐU\w*|ThU|QU|VPTW|VPTU|UBKTTW|UBKTTU|BTCTW|BTCTU|BTGTW|BTGTU|BDVTW|BDVTU|BNCTW|BNCTU|BCSĐ\w*|ĐĐ|QUTW|ĐUCA|ĐUQS)(?:\([A-Z0-9]+\))?")
+_PARTY_BODIES = re.compile(
+    r"(?:TW|TU|HU|ĐU\w*|ThU|QU|VPTW|VPTU|UBKTTW|UBKTTU|BTCTW|BTCTU|BTGTW|BTGTU|BDVTW|BDVTU|BNCTW|BNCTU|BCSĐ\w*"
+    r"|ĐĐ|QUTW)(?:\([A-Z0-9]+\))?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +81,9 @@ def parse_number(printed: str) -> Number | None:
     code = parts[0] if _key(parts[0]) in _type_codes() and len(parts) > 1 else None
     rest = parts[1:] if code else parts
     bodies_text = "-".join(rest)
-    if code and _PARTY_BODIES.fullmatch(rest[-1]) and year is None:
-        text = f"{digits}-{code}/{bodies_text}"
-    elif code and first == "-" and "/" in symbol and year is None:
+    if (code and _PARTY_BODIES.fullmatch(rest[-1]) and year is None) or (
+        code and first == "-" and "/" in symbol and year is None
+    ):
         text = f"{digits}-{code}/{bodies_text}"
     elif code is None and first == "-" and year is None:
         text = f"{digits}-{bodies_text}"

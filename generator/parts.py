@@ -13,8 +13,8 @@ class Line:
     """A line with text in it.
 
     ``start``/``end`` are its source span without line end; ``gap`` counts the blank lines before
-    it; ``cells`` are its columns where tabs, wide spaces or table bars part it (else the one
-    view); ``mark`` is the Markdown heading level or 0; ``strong`` tells that all of it was
+    it, ``indent`` the blanks that open it; ``cells`` are its columns where tabs, wide spaces or table
+    bars part it (else the one view); ``mark`` is the Markdown heading level or 0; ``strong`` tells that all of it was
     emphasized; ``furniture`` that the reader saw it in a navigation, footer or the like;
     ``table`` that it is a row of a table.
     """
@@ -23,7 +23,7 @@ class Line:
     start: int
     end: int
     gap: int
-    indented: bool
+    indent: int
     cells: tuple[View, ...]
     mark: int = 0
     strong: bool = False
@@ -50,13 +50,15 @@ class Line:
 @dataclass(frozen=True, slots=True)
 class Sections:
     """The sections of a raw text. ``lead`` is the news words before a document given in full: not
-    shown, but they may state its number. ``posted`` is the line with a web page's posting date."""
+    shown, but they may state its number. ``posted`` is the line with a web page's posting date;
+    ``certificate`` what an office that copied the document put under it (``SAO Y``)."""
 
     letterhead: tuple[Line, ...] = ()
     heading: tuple[Line, ...] = ()
     lead: tuple[Line, ...] = ()
     body: tuple[Line, ...] = ()
     foot: tuple[Line, ...] = ()
+    certificate: tuple[Line, ...] = ()
     annexes: tuple[tuple[str, tuple[Line, ...]], ...] = ()
     omitted: tuple[tuple[Line, str], ...] = ()
     posted: Line | None = None

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from fnmatch import fnmatch
 from pathlib import Path
 
-import yaml
-
 from generator import publish as publishing
-from generator import search
 from generator.archive import Permalinks, archive_of, read_permalinks
 from generator.config import Config
 from generator.corrections import INSTRUMENTS, SUFFIX, CorrectionFile, apply, orphans, read_corrections
@@ -21,9 +17,9 @@ from generator.extract import extract
 from generator.knowledge.messages import diagnostic
 from generator.model import Archive, Normalized
 from generator.read import Unreadable, read
-from generator.records import front_matter, instrument_record
 from generator.render import site_pages
-from generator.render.markdown import body
+from generator.render.normalized import normalized_pages
+from generator.search import index as search
 from generator.segment import ledger_of, segment
 
 Progress = Callable[[int, int, str], None]
@@ -91,7 +87,9 @@ def _relative_to_raw(path: Path, config: Config) -> str:
         return path.name
 
 
-def build(config: Config, *, workers: int = 1, strict: bool = False, progress: Progress | None = None) -> Archive:
+def build(
+    config: Config, *, workers: int = 1, strict: bool = False, progress: Progress | None = None
+) -> Archive:
     """From raw files to the site: normalize, write, render, index, publish, and record identifiers.
 
     With ``strict``, an archive that has warnings or errors is not published.
@@ -101,8 +99,7 @@ def build(config: Config, *, workers: int = 1, strict: bool = False, progress: P
     """
     archive, given = _normalized([config.raw_dir], config, workers, progress)
     write_normalized(archive, config.build_dir / "normalized")
-    grave = (Severity.ERROR, Severity.WARNING)
-    if strict and any(d.severity in grave for d in archive.diagnostics):
+    if strict and grave(archive.diagnostics, strict=True):
         return archive
     docs = publishing.docs_dir(config)
     public = _published(archive)
@@ -161,7 +158,9 @@ def _work(job: _Job) -> _Outcome:
         found = Diagnostic(file, None, problem.code, Severity.ERROR, problem.message, problem.remedy)
     except OSError as problem:
         remedy = "Kiểm tra quyền đọc tệp."
-        found = Diagnostic(file, None, "unreadable-file", Severity.ERROR, f"Không mở được tệp: {problem.strerror}.", remedy)
+        found = Diagnostic(
+            file, None, "unreadable-file", Severity.ERROR, f"Không mở được tệp: {problem.strerror}.", remedy
+        )
     except Exception as problem:  # a fault of ours on one file must not stop the others
         found = diagnostic("internal-error", file, None, detail=f"{type(problem).__name__}: {problem}")
     return _Outcome(None, (found,))
@@ -208,72 +207,11 @@ def _permalinks(config: Config) -> Permalinks:
 
 
 def write_normalized(archive: Archive, out: Path) -> None:
-    """Writes the normalized archive as the contract lays down, and takes away what is no longer of it."""
-    written = {path: content.encode("utf-8") for path, content in _files(archive)}
-    for folder in ("directives", "ledger"):
-        for old in sorted((out / folder).rglob("*")):
-            if old.is_file() and old.relative_to(out).as_posix() not in written:
-                old.unlink()
-    for name, content in written.items():
-        publishing.write_if_changed(out / name, content)
-
-
-def _files(archive: Archive) -> Iterator[tuple[str, str]]:
-    for document in archive.documents:
-        key = document.directive.id
-        yield f"directives/{key}.md", markdown(document)
-        yield f"ledger/{key}.json", _json(_ledger(document))
-        if document.source_text.own_text:
-            yield f"ledger/{key}.txt", document.source_text.text
-    yield "instruments.json", _json({i.key: instrument_record(i) for i in archive.instruments})
-    yield "report.json", _json(report(archive))
-
-
-def markdown(document: Normalized) -> str:
-    """A normalized document: front matter and body."""
-    directive = document.directive
-    head = {**front_matter(directive), "printed": {k: list(v) for k, v in asdict(directive.printed).items()}}
-    text = yaml.dump(head, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10_000)
-    return f"---\n{text}---\n\n{body(directive.blocks, lambda key: f'../../vien-dan/{key}/')}"
-
-
-class _Dumper(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):  # type: ignore[misc]  # the fast one where it is built
-    """Writes no aliases: each value is shown where it stands."""
-
-    def ignore_aliases(self, data: object) -> bool:
-        return True
-
-
-def _ledger(document: Normalized) -> dict[str, object]:
-    ledger, source = document.ledger, document.source_text
-    return {
-        "source": source.source.file,
-        "sha256": source.source.sha256,
-        "chars": len(source.text),
-        "kept": [list(span) for span in ledger.kept],
-        "omitted": [asdict(omission) for omission in ledger.omitted],
-        "repairs": [
-            {"start": r.start, "end": r.end, "from": r.before, "to": r.after, "rule": r.rule} for r in ledger.repairs
-        ],
-    }
-
-
-def report(archive: Archive) -> dict[str, object]:
-    """The content of ``report.json``."""
-    severities = [d.severity for d in archive.diagnostics]
-    counts = {
-        "documents": len(archive.documents),
-        "instruments": len(archive.instruments),
-        **{f"{severity.value}s": severities.count(severity) for severity in Severity},
-    }
-    return {"counts": counts, "diagnostics": [d.as_dict() for d in archive.diagnostics]}
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+    """Writes the normalized archive under ``out`` as the contract lays down."""
+    publishing.write_normalized(normalized_pages(archive), out)
 
 
 def grave(diagnostics: Iterable[Diagnostic], *, strict: bool) -> bool:
     """Whether diagnostics fail a run: an error does, with ``strict`` a warning too."""
     worst = (Severity.ERROR, Severity.WARNING) if strict else (Severity.ERROR,)
-    return any(d.severity in worst for d in diagnostics)
+    return any(found.severity in worst for found in diagnostics)

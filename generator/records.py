@@ -16,7 +16,8 @@ _PLAIN = (
 def front_matter(directive: Directive) -> dict[str, Any]:
     """A document's front matter: every key of the contract, ``None`` or empty where nothing is known.
 
-    Two keys are added to those of the contract: ``sample`` and ``duplicate_of``.
+    Added to those of the contract: ``printed`` (the lines around the body as printed), ``sample`` and
+    ``duplicate_of``.
     """
     return {
         **{name: getattr(directive, name) for name in _PLAIN},
@@ -26,6 +27,7 @@ def front_matter(directive: Directive) -> dict[str, Any]:
         "parts": [asdict(part) for part in directive.parts],
         "cites": [_cite(cite) for cite in directive.cites],
         "source": asdict(directive.source),
+        "printed": {part: list(lines) for part, lines in asdict(directive.printed).items()},
         "sample": directive.sample,
         "duplicate_of": directive.duplicate_of,
         "evidence": {

@@ -13,6 +13,7 @@ LOOK_ALIKES = str.maketrans({"Ð": "Đ", "ð": "đ", "\u2044": "/", "\u2215": "/
 """Code points that look like a letter or separator of Vietnamese numbers and are not it: eth for
 đ, fraction and division slash, hyphens of other blocks."""
 
+
 class _Unaccented(dict[int, str]):
     """Letter without its marks by code point, one for one, worked out at first need."""
 

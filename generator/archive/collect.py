@@ -68,14 +68,18 @@ def _duplicates_marked(documents: Sequence[Directive]) -> list[Directive]:
     for directive in documents:
         full = (directive.type, directive.number, directive.date, directive.province, directive.branch)
         signs: list[object] = [directive.source.sha256]
-        if all((directive.type, directive.number, directive.date)) and (directive.province or directive.issuer):
+        if all((directive.type, directive.number, directive.date)) and (
+            directive.province or directive.issuer
+        ):
             signs.append(full)
         other = next((first[sign] for sign in signs if sign in first), None)
         for sign in signs:
             first.setdefault(sign, directive.id)
         if other:
             note = diagnostic("duplicate-document", directive.source.file, None, other=other)
-            directive = replace(directive, duplicate_of=other, diagnostics=in_order([*directive.diagnostics, note]))
+            directive = replace(
+                directive, duplicate_of=other, diagnostics=in_order([*directive.diagnostics, note])
+            )
         marked.append(directive)
     return marked
 
@@ -95,7 +99,9 @@ def _keys(documents: Sequence[Directive]) -> tuple[dict[str, dict[str, str]], di
             if meant is None:
                 count = sum(i.family == identity.family and i.period is not None for i in meaning)
                 words = {"type": cite.type, "number": cite.number or cite.title, "count": count}
-                unresolved[directive.id].append(diagnostic("unresolved-citation", directive.source.file, None, **words))
+                unresolved[directive.id].append(
+                    diagnostic("unresolved-citation", directive.source.file, None, **words)
+                )
     return keys, unresolved
 
 
@@ -169,7 +175,9 @@ def _instrument(key: str, entry: _Entry, corrected: Mapping[str, tuple[str | Non
         cited_by=tuple(sorted({directive.id for directive, _ in entry.cites})),
         held_right={name: v.right for name, v in verdicts.items() if v.right},
         conflicts=tuple(name for name in FIELDS if verdicts[name].conflict),
-        citing=tuple(Citing(d.id, m) for d, c in sorted(entry.cites, key=lambda e: e[0].id) for m in c.mentions),
+        citing=tuple(
+            Citing(d.id, m) for d, c in sorted(entry.cites, key=lambda e: e[0].id) for m in c.mentions
+        ),
     )
 
 
@@ -183,7 +191,11 @@ def _aliases(number: str | None, cites: Iterable[Cite]) -> tuple[str, ...]:
     found = set()
     for cite in cites:
         for mention in cite.mentions:
-            match = NUMBER_PATTERN.search(mention.quote.translate(LOOK_ALIKES)) if mention.form is not Form.NAME else None
+            match = (
+                NUMBER_PATTERN.search(mention.quote.translate(LOOK_ALIKES))
+                if mention.form is not Form.NAME
+                else None
+            )
             if match:
                 found.add(re.sub(r"\s+", "", match.group()))
     return tuple(sorted(found - {number}))

@@ -70,7 +70,9 @@ def verdict(
     ranked = sorted(groups.items(), key=lambda item: -item[1])
     if ranked[0][1] > 1 and ranked[0][1] > ranked[1][1]:
         value, count = ranked[0]
-        return Verdict(value, HeldRight(value, f"{count} văn bản ghi như vậy, nhiều hơn cách ghi khác."), True)
+        return Verdict(
+            value, HeldRight(value, f"{count} văn bản ghi như vậy, nhiều hơn cách ghi khác."), True
+        )
     return Verdict(None, HeldRight(None, "Các văn bản ghi khác nhau; chưa đủ căn cứ để kết luận."), True)
 
 
@@ -126,4 +128,4 @@ _VERBS = re.compile(r"^(?:ve viec|ve|quy dinh ve|quy dinh|ban hanh)\s+")
 
 def _clause(title: str) -> str:
     """The words up to the first comma, without the verb that only says what kind of text it is."""
-    return _VERBS.sub("", fold(title.split(",")[0].strip("“”\" ")))
+    return _VERBS.sub("", fold(title.split(",")[0].strip('“”" ')))

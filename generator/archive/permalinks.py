@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
-
 import yaml
 
 from generator.model import Directive
@@ -31,9 +30,14 @@ class Permalinks:
 
     def dump(self) -> str:
         """The text of ``permalinks.yml``."""
-        head = "# Định danh đã cấp cho từng văn bản; không sửa, không dùng lại. Lệnh “chithi build” tự ghi thêm.\n"
+        head = (
+            "# Định danh đã cấp cho từng văn bản; không sửa, không dùng lại.\n"
+            "# Lệnh “chithi build” tự ghi thêm.\n"
+        )
         data = {key: {"file": r.file, "sha256": r.sha256} for key, r in sorted(self.by_id.items())}
-        return head + (yaml.safe_dump(data, allow_unicode=True, sort_keys=True, width=10_000) if data else "{}\n")
+        return head + (
+            yaml.safe_dump(data, allow_unicode=True, sort_keys=True, width=10_000) if data else "{}\n"
+        )
 
 
 def read_permalinks(text: str) -> Permalinks:

@@ -15,7 +15,8 @@ def blocks_of(pieces: Sequence[Piece], links: Iterable[Link], offset: int) -> tu
 
     Args:
         pieces: the outline, in order.
-        links: where citations stand; ``passage`` counts the pieces from ``offset``.
+        links: where citations stand.
+        offset: how many passages stand before the first piece; a link's ``passage`` counts them.
     """
     by_piece: dict[int, list[Link]] = defaultdict(list)
     for link in links:

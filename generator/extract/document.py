@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from generator.diagnostics import Diagnostic, in_order
 from generator.extract.blocks import blocks_of
-from generator.extract.citations import Citations, Passage, citations_of
+from generator.extract.citations import Citations, Passage, announced, citations_of
 from generator.extract.foot import Foot, foot_of, signature_tokens
 from generator.extract.found import Found, inferred, stated
 from generator.extract.heading import Heading, heading_of
@@ -50,7 +51,9 @@ def extract(source: SourceText, parts: Segmented) -> Directive:
     subject = _heading_passage(parts.sections, read.heading)
     passages = [*subject, *_passages(pieces)]
     citations = citations_of(passages, source.text, own, _value(read.fields, "date"))
-    blocks = blocks_of(pieces, [link for link in citations.links if link.passage >= len(subject)], len(subject))
+    blocks = blocks_of(
+        pieces, [link for link in citations.links if link.passage >= len(subject)], len(subject)
+    )
     recipients = tuple(view.text for view in read.foot.recipients)
     values = {name: found.value for name, found in read.fields.items()}
     return Directive(
@@ -67,7 +70,7 @@ def extract(source: SourceText, parts: Segmented) -> Directive:
         diagnostics=_diagnostics(source, read, citations, values),
         blocks=blocks,
         printed=_printed(parts.sections),
-        **values,
+        **_plain(values),
     )
 
 
@@ -83,11 +86,16 @@ def _read(source: SourceText, parts: Segmented) -> _Read:
     issuer = issuer_of(heading.issuer, letterhead.bodies, issued_by(lead), order_in(body), authorities, text)
     fields: dict[str, Found] = {}
     _put(fields, "type", heading.type or _letter_type(letterhead, text))
-    _put(fields, "number", letterhead.number or _first(number_in_words, heading, lead, text, "number"))
-    _put(fields, "date", letterhead.date or _first(date_in_words, heading, [], text, "date"))
+    _put(fields, "number", letterhead.number or _first(number_in_words, heading, text, "number"))
+    _put(fields, "date", letterhead.date or _first(date_in_words, heading, text, "date"))
+    _announced(fields, lead, text)
     _put(fields, "place", letterhead.place)
     _put(fields, "subject", heading.subject or _letter_subject(letterhead, text))
-    province = None if issuer and issuer.central else _province(source, sections, fields, letterhead, heading, foot, body)
+    province = (
+        None
+        if issuer and issuer.central
+        else _province(source, sections, fields, letterhead, heading, foot, body)
+    )
     if issuer:
         issuer = with_province(issuer, province)
         fields["issuer"] = issuer.found
@@ -99,6 +107,11 @@ def _read(source: SourceText, parts: Segmented) -> _Read:
     return _Read(letterhead, heading, foot, signature, fields, issuer, state, view)
 
 
+def _plain(values: Mapping[str, str]) -> dict[str, Any]:
+    """The values as keyword arguments of :class:`Directive`, whose other fields are no text."""
+    return dict(values)
+
+
 def _put(fields: dict[str, Found], name: str, found: Found | None) -> None:
     if found is not None:
         fields[name] = found
@@ -108,16 +121,23 @@ def _value(fields: Mapping[str, Found], name: str) -> str | None:
     return fields[name].value if name in fields else None
 
 
-def _first(finder: object, heading: Heading, lead: Sequence[View], source: str, field: str) -> Found | None:
-    """What a finder finds in the heading's further lines, else in the lead of a news page."""
-    assert callable(finder)
-    for view in heading.rest:
-        if found := finder(view, source, f"heading-{field}"):
-            return found  # type: ignore[no-any-return]
+def _first(
+    finder: Callable[[View, str, str], Found | None], heading: Heading, source: str, field: str
+) -> Found | None:
+    """What a finder finds in the heading's further lines."""
+    return next((found for view in heading.rest if (found := finder(view, source, f"heading-{field}"))), None)
+
+
+def _announced(fields: dict[str, Found], lead: Sequence[View], source: str) -> None:
+    """Number and date by the lead of a news page, where the document's own head is not there."""
     for view in lead:
-        if found := finder(view, source, f"lead-{field}"):
-            return found  # type: ignore[no-any-return]
-    return None
+        if news := announced(view, _value(fields, "type")):
+            number, date, words = news
+            if number and "number" not in fields:
+                fields["number"] = stated(number, words, source, "lead-number")
+            if date and "date" not in fields:
+                fields["date"] = stated(date, words, source, "lead-date")
+            return
 
 
 def _letter_type(letterhead: Letterhead, source: str) -> Found | None:
@@ -125,7 +145,9 @@ def _letter_type(letterhead: Letterhead, source: str) -> Found | None:
     number = parse_number(letterhead.number.value) if letterhead.number else None
     if number is None or number.type_code or letterhead.subject is None:
         return None
-    note = "Văn bản không ghi tên loại; số, ký hiệu không có chữ viết tắt tên loại và có trích yếu “V/v” là thể thức công văn."
+    note = (
+        "Văn bản không ghi tên loại; số, ký hiệu không có tên loại và trích yếu “V/v” là thể thức công văn."
+    )
     return inferred("Công văn", letterhead.subject, source, "letter-form", note)
 
 
@@ -144,13 +166,17 @@ def _province(
     body: Sequence[View],
 ) -> Found | None:
     subject = joined(line.view for line in sections.heading) if sections.heading else None
-    authorities = [("signature", token.view) for token in foot.tokens if token.kind in ("authority", "office")]
+    authorities = [
+        ("signature", token.view) for token in foot.tokens if token.kind in ("authority", "office")
+    ]
     named: list[tuple[str, View]] = [("letterhead", view) for view in reversed(letterhead.bodies)]
     if heading.issuer:
         named.append(("heading", heading.issuer))
     issuer_lead = issued_by([line.view for line in sections.lead])
     order = order_in(body)
-    named += [("lead", view) for view in (issuer_lead,) if view] + [("order", view) for view in (order,) if view]
+    named += [("lead", view) for view in (issuer_lead,) if view] + [
+        ("order", view) for view in (order,) if view
+    ]
     place = fields.get("place")
     clues = Clues(
         stated_in=[*named, *authorities],
@@ -172,7 +198,7 @@ def _view_at(found: Found) -> View:
 
 def _state(sections: Sections, letterhead: Letterhead) -> tuple[str, View | None]:
     """Issued, unless a mark of its own line, or blanks left for number and date, say otherwise."""
-    for line in (*sections.letterhead, *sections.heading, *sections.foot):
+    for line in (*sections.letterhead, *sections.heading, *sections.foot, *sections.certificate):
         for view in (line.view, *line.cells):
             marked = state_marked(fold(view.text))
             if marked:
@@ -214,17 +240,12 @@ def _attached(kind: str, outline: Sequence[Piece]) -> AttachedPart:
 
 
 def _printed(sections: Sections) -> Printed:
-    label = next((i for i, line in enumerate(sections.foot) if _opens_recipients(line)), None)
-    foot = sections.foot
-    if label is None:
-        recipients, signature = (), foot
-    else:
-        recipients, signature = _foot_columns(foot)
+    recipients, signature = _foot_columns(sections.foot)
     return Printed(
         letterhead=_texts(sections.letterhead),
         heading=_texts(sections.heading),
         recipients=_texts(recipients),
-        signature=_texts(signature),
+        signature=_texts((*signature, *sections.certificate)),
     )
 
 
@@ -253,7 +274,11 @@ def _evidence(read: _Read, parts: Segmented, source: str) -> dict[str, Evidence]
     if read.state_view:
         evidence["state"] = stated(read.state, read.state_view, source, "state-mark").evidence
     else:
-        rules = {"draft": "blanks-of-a-draft", "report": "web-page-without-text", "issued": "no-mark-of-state"}
+        rules = {
+            "draft": "blanks-of-a-draft",
+            "report": "web-page-without-text",
+            "issued": "no-mark-of-state",
+        }
         evidence["state"] = Evidence(Status.INFERRED, None, None, None, rules[read.state])
     if read.issuer and read.issuer.branch:
         base = read.issuer.found.evidence
@@ -298,7 +323,9 @@ def _diagnostics(
     return in_order(found)
 
 
-def _odd_citations(citations: Citations, date: str | None, file: str, starts: tuple[int, ...]) -> Iterator[Diagnostic]:
+def _odd_citations(
+    citations: Citations, date: str | None, file: str, starts: tuple[int, ...]
+) -> Iterator[Diagnostic]:
     for cite in citations.cites:
         number = parse_number(cite.number) if cite.number else None
         if not cite.date or number is None:
@@ -314,4 +341,6 @@ def _odd_citations(citations: Citations, date: str | None, file: str, starts: tu
 def vietnamese_date(iso: str) -> str:
     """``2023-06-30`` → ``30/6/2023``, as Nghị định 30/2020/NĐ-CP has dates in figures."""
     year, month, day = iso.split("-")
-    return f"{int(day):02d}/{int(month)}/{year}" if int(month) > 2 else f"{int(day):02d}/{int(month):02d}/{year}"
+    return (
+        f"{int(day):02d}/{int(month)}/{year}" if int(month) > 2 else f"{int(day):02d}/{int(month):02d}/{year}"
+    )

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from generator.knowledge.bodies import body_at
 from generator.knowledge.signing import (
@@ -96,7 +97,9 @@ def _read_items(reading: _Reading, cell: View, is_right: bool) -> None:
             reading.items.append([piece[bullet.end() :]])
         elif reading.items and not (reading.tokens and not is_right and _sentence_like(piece.text)):
             finished = reading.items[-1][-1].text.rstrip().endswith((";", "."))
-            bulleted = not finished or bullet or is_right or piece.text[:1].islower() or piece.text[:1] in "()"
+            bulleted = (
+                not finished or bullet or is_right or piece.text[:1].islower() or piece.text[:1] in "()"
+            )
             if bulleted:
                 reading.items[-1].append(piece)
             else:
@@ -122,7 +125,7 @@ def _take_name(reading: _Reading) -> None:
 def _trimmed(view: View) -> View:
     text = view.text.rstrip(" ;,.")
     view = view[: len(text)]
-    return view.stripped()
+    return view.stripped() if any(char.isalnum() for char in text) else View()
 
 
 def _split(view: View, pattern: re.Pattern[str]) -> Iterator[View]:
@@ -179,7 +182,7 @@ def _head_tokens(head: View) -> Iterator[Token]:
     folded = aligned_fold(head.text)
     starts = authority_starts(folded)
     bounds = sorted({0, *starts, len(folded)})
-    for start, end in zip(bounds, bounds[1:], strict=False):
+    for start, end in pairwise(bounds):
         chunk = head[start:end].stripped()
         if start not in starts:
             yield Token("office", chunk)
@@ -192,7 +195,7 @@ def _head_tokens(head: View) -> Iterator[Token]:
 
 def _office_in_authority(folded: str) -> int:
     """Where the signatory's own office begins behind an authority on the same line."""
-    abbreviation = re.match(r"\S+?[./]\s*(?:\S[./]\s*)?|\S+\s", folded)
+    abbreviation = re.match(r"(?:t/m|k/t|t/l|tm|kt|tl|tuq|q)[./]?\s*", folded)
     at = abbreviation.end() if abbreviation else 0
     at += office_length(folded[at:]) or (body_at(folded[at:]) or (None, 0))[1]
     for space in re.finditer(r"\s+", folded[at:]):

@@ -42,8 +42,12 @@ def heading_of(lines: Sequence[Line], source: str, *, is_headline: bool = False)
     doc_type, end = found
     title = lines[0].view
     lead = len(title.text) - len(title.text.lstrip(" .:*-–_“”\"'"))
-    type_found = stated(doc_type.name, title[lead:end], source, "headline-type" if is_headline else "heading-type")
-    views = [view for view in (title[end:].stripped(), *(line.view for line in lines[1:])) if _has_words(view)]
+    type_found = stated(
+        doc_type.name, title[lead:end], source, "headline-type" if is_headline else "heading-type"
+    )
+    views = [
+        view for view in (title[end:].stripped(), *(line.view for line in lines[1:])) if _has_words(view)
+    ]
     issuer, subject, rest = _parted(views)
     whole = joined(subject).stripped() if subject else None
     if whole:
@@ -66,7 +70,11 @@ def _parted(views: Sequence[View]) -> tuple[list[View], list[View], list[View]]:
         folded = aligned_fold(view.text)
         if subject:
             subject.append(view)
-        elif re.match(r"(?:so|s0)\s?[:.]?\s?\d|ngay\s+\d", folded) or folded.strip() in ("khan", "khan cap", "hoa toc"):
+        elif re.match(r"(?:so|s0)\s?[:.]?\s?\d|ngay\s+\d", folded) or folded.strip() in (
+            "khan",
+            "khan cap",
+            "hoa toc",
+        ):
             rest.append(view)
         elif (folded.startswith("cua ") or issuer) and not _SUBJECT.match(view.text):
             _take_issuer(view, issuer, subject, rest)
@@ -84,7 +92,7 @@ def _take_issuer(view: View, issuer: list[View], subject: list[View], rest: list
     about = _SUBJECT.search(view.text)
     end = min((m.start() for m in (cut, about) if m), default=len(view.text))
     opening = 4 if aligned_fold(view.text).startswith("cua ") else 0
-    if not issuer or _is_issuer_line(view) or not opening == 0:
+    if not issuer or _is_issuer_line(view) or opening:
         issuer.append(view[opening:end].stripped())
     else:
         subject.append(view)

@@ -7,20 +7,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from generator.extract.found import Found, inferred, stated
-from generator.knowledge.bodies import Body, body_at, bodies, find_body, unit_words
+from generator.knowledge.bodies import Body, bodies, body_at, find_body, opens_unit, unit_words
 from generator.knowledge.places import Unit, find_units
 from generator.knowledge.signing import office_length
 from generator.model import Status
 from generator.text import View, aligned_fold, fold, nfc
 
-_ORDERS = re.compile(
-    r"(?P<who>(?:Chủ tịch )?(?:UBND|U[ỷỶ] ban [Nn]hân dân|Ủy ban [Nn]hân dân|UỶ BAN NHÂN DÂN|ỦY BAN NHÂN DÂN) (?:tỉnh|thành phố|Thành phố|TP\.?)"
-    r"(?: [A-ZĐÀ-Ỹ][\w'’]*(?:[ –-]+[A-ZĐÀ-Ỹ][\w'’]*){0,3})?"
-    r"|(?:Ban Thường vụ )?(?:Tỉnh|Thành|Huyện) (?:ủy|uỷ)(?: [A-ZĐÀ-Ỹ][\w'’]*(?:[ –-]+[A-ZĐÀ-Ỹ][\w'’]*){0,3})?"
-    r"|Thủ tướng Chính phủ|Bộ Chính trị|Ban Bí thư|Bộ trưởng Bộ [A-ZĐ][^.,;:]{2,60}?|Chủ tịch Hội đồng Bộ trưởng)"
-    r"\s*,?\s*(?:yêu cầu|chỉ thị|đề nghị|giao|ban hành|quyết định)(?![a-zà-ỹ])"
+_PLACE = r"(?: [A-ZĐÀ-Ỹ][\w'’]*(?:[ –-][A-ZĐÀ-Ỹ][\w'’]*){0,3})?"
+_WHO = (
+    r"(?P<who>(?:Chủ tịch )?(?:UBND|U[ỷỶ] ban [Nn]hân dân|Ủy ban [Nn]hân dân|UỶ BAN NHÂN DÂN|ỦY BAN NHÂN DÂN)"
+    rf" (?:tỉnh|[Tt]hành phố|TP\.?){_PLACE}"
+    rf"|(?:Ban Thường vụ )?(?:Tỉnh|Thành|Huyện) (?:ủy|uỷ){_PLACE}"
+    r"|Thủ tướng Chính phủ|Bộ Chính trị|Ban Bí thư|Bộ trưởng Bộ [A-ZĐ][^.,;:]{2,60}?"
+    r"|Chủ tịch Hội đồng Bộ trưởng)"
 )
-_ISSUED = re.compile(r"^(?P<who>[A-ZĐÀ-Ỹ].{3,110}?)\s+(?:vừa |đã |mới |vừa mới )?(?:ký )?ban hành\s")
+_ORDERS = re.compile(_WHO + r"\s*,?\s*(?:yêu cầu|chỉ thị|đề nghị|giao|ban hành|quyết định)(?![a-zà-ỹ])")
+_ISSUED = re.compile(_WHO + r"\s+(?:vừa |đã |mới |vừa mới )?(?:ký )?ban hành\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +47,8 @@ def order_in(paragraphs: Sequence[View]) -> View | None:
 def issued_by(lead: Sequence[View]) -> View | None:
     """Who issued the document by the lead of a news page: ``… vừa ban hành Chỉ thị số …``."""
     for view in lead:
-        match = _ISSUED.match(view.text)
-        if match and find_body(fold(match["who"])):
+        match = _ISSUED.search(view.text)
+        if match:
             return view[match.start("who") : match.end("who")]
     return None
 
@@ -63,7 +65,7 @@ def issuer_of(
     name and signs for no body), else of the lead, of the orders, of the signature's authority."""
     if heading is not None and find_body(fold(heading.text)):
         return _named(heading, (), source, "heading-issuer")
-    if letterhead and (body_at(fold(letterhead[-1].text)) or _opens_unit(letterhead[-1].text)):
+    if letterhead and (body_at(fold(letterhead[-1].text)) or opens_unit(fold(letterhead[-1].text))):
         if order is not None and _holder_of(order, letterhead[-1]) and not _for_body(authorities):
             return _named(order, letterhead, source, "order-issuer")
         return _named(letterhead[-1], letterhead[:-1], source, "letterhead-issuer")
@@ -79,7 +81,9 @@ def issuer_of(
 
 def _holder_of(order: View, body: View) -> bool:
     """Whether the order is of the chairman of the letterhead's People's Committee."""
-    return fold(order.text).startswith("chu tich ") and (body_at(fold(body.text)) or (None,))[0] in _committees()
+    return (
+        fold(order.text).startswith("chu tich ") and (body_at(fold(body.text)) or (None,))[0] in _committees()
+    )
 
 
 def _committees() -> tuple[Body, ...]:
@@ -88,10 +92,6 @@ def _committees() -> tuple[Body, ...]:
 
 def _for_body(authorities: Sequence[View]) -> bool:
     return any(re.match(r"tm[. ]|t/m", fold(view.text)) for view in authorities)
-
-
-def _opens_unit(text: str) -> bool:
-    return any(fold(text).startswith(fold(word) + " ") for word in unit_words())
 
 
 def _named(view: View, above: Sequence[View], source: str, rule: str) -> Issuer:
@@ -119,12 +119,18 @@ def _branch_above(above: Sequence[View]) -> str | None:
     return "state" if above else None
 
 
+_OPEN_ENDED = re.compile(
+    r"(?:(?:Ủy ban|Hội đồng) nhân dân (?:tỉnh|thành phố)|Tỉnh ủy|Thành ủy|Đảng bộ tỉnh)$"
+)
+"""A provincial body that the text names without its province."""
+
+
 def with_province(issuer: Issuer, province: Found | None) -> Issuer:
     """The issuer with its province named, where the text gives that elsewhere (``UBND tỉnh``)."""
     value = issuer.found.value
     if province is None or issuer.central or province.value in value:
         return issuer
-    at = re.search(r"(?:Ủy ban nhân dân (?:tỉnh|thành phố)|Tỉnh ủy|Thành ủy|Đảng bộ tỉnh|Hội đồng nhân dân (?:tỉnh|thành phố))$", value)
+    at = _OPEN_ENDED.search(value)
     if not at:
         return issuer
     evidence = issuer.found.evidence
@@ -159,10 +165,18 @@ def _tail(text: str) -> str:
 def _cased(text: str, *, opens: bool = True) -> str:
     """Words in capitals as running text has them; other text as it is."""
     if not text.isupper():
-        return re.sub(r"^(Tỉnh|Thành phố|Huyện|Quận|Thị xã) ", lambda m: m.group().lower(), text) if not opens else text
+        return (
+            re.sub(r"^(Tỉnh|Thành phố|Huyện|Quận|Thị xã) ", lambda m: m.group().lower(), text)
+            if not opens
+            else text
+        )
     words = text.lower()
     for start, end, unit in find_units(text, None):
-        words = words[:start] + (unit.name if len(unit.name) == end - start else text[start:end].title()) + words[end:]
+        words = (
+            words[:start]
+            + (unit.name if len(unit.name) == end - start else text[start:end].title())
+            + words[end:]
+        )
     match = re.match(r"(huyện|quận|thị xã|xã|phường|thị trấn) (.+)$", words)
     if match:
         return f"{match.group(1)} {match.group(2).title()}"

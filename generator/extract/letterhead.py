@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from generator.extract.dates import date_at
 from generator.extract.found import Found, stated
-from generator.knowledge.bodies import body_at, unit_words
+from generator.knowledge.bodies import body_at, opens_unit
 from generator.knowledge.layout import motto_spans
 from generator.numbers import NUMBER_PATTERN, parse_number
 from generator.parts import Line
@@ -44,7 +44,8 @@ _LABEL = re.compile(r"[^a-z0-9]{0,3}s[o06]\s?(?:[:.;]|(?=[\d_…/ ]))[\s:.;…_]
 _SYMBOL_LEFT = re.compile(r"[-/]\s?[A-ZĐ]{2,}")
 _ON = re.compile(r"(?<![a-z])ng[a-z]y\s*(?=[\d.…_ ]|[^\w\s]|$|thang)")
 _PLACE = re.compile(
-    r"(?P<place>(?:TP\.? ?|Tp\.? ?)?[A-ZĐÀ-Ỹ][a-zà-ỹđA-ZĐÀ-Ỹ]*['’]?[a-zà-ỹ]*(?:[ .\-–]+(?:[A-ZĐÀ-Ỹ]|phố )[\w'’]*){0,5})\s*[,.;]?\s*$"
+    r"(?P<place>(?:T[Pp]\.? ?)?[A-ZĐÀ-Ỹ][a-zà-ỹđA-ZĐÀ-Ỹ]*['’]?[a-zà-ỹ]*"
+    r"(?:[ .\-–]+(?:[A-ZĐÀ-Ỹ]|phố )[\w'’]*){0,5})\s*[,.;]?\s*$"
 )
 
 
@@ -84,7 +85,11 @@ def _number(cells: Sequence[View], source: str) -> tuple[Found | None, list[Dama
     for cell in cells:
         match = NUMBER_PATTERN.match(cell.text)
         parsed = parse_number(match.group()) if match else None
-        if match and parsed and (parsed.type_code or parsed.is_party or re.fullmatch(r"TTg|CP|UB\w*", parsed.bodies)):
+        if (
+            match
+            and parsed
+            and (parsed.type_code or parsed.is_party or re.fullmatch(r"TTg|CP|UB\w*", parsed.bodies))
+        ):
             return stated(parsed.text, cell[match.start() : match.end()], source, "letterhead-number"), []
     return None, []
 
@@ -121,8 +126,12 @@ def _date_and_place(cells: Sequence[View], source: str) -> tuple[Found | None, F
             continue
         whole = joined((cell, *(c for c in cells[i + 1 : i + 3] if not _LABEL.match(aligned_fold(c.text)))))
         found = date_at(whole.text, on.end())
-        place = _place(cell[: on.start()], cells[i - 1] if i else None, source)
-        if found is None and not (place or re.search(r"th[áa]ng|n[ăa]m", whole.text[on.end() : on.end() + 40])):
+        number = NUMBER_PATTERN.search(cell.text, 0, on.start())
+        before = cell[number.end() if number else 0 : on.start()]
+        place = _place(before, cells[i - 1] if i and not number else None, source)
+        if found is None and not (
+            place or re.search(r"th[áa]ng|n[ăa]m", whole.text[on.end() : on.end() + 40])
+        ):
             continue
         if found and found.iso:
             span = whole[on.start() : found.end]
@@ -139,7 +148,11 @@ def _place(before: View, above: View | None, source: str) -> Found | None:
     match = _PLACE.search(view.text)
     if not match or len(match["place"]) < 3 or (match["place"].isupper() and " " in match["place"]):
         return None
-    if not view.text[match.end("place") :].strip() and not before.text.strip() and not view.text.endswith(","):
+    if (
+        not view.text[match.end("place") :].strip()
+        and not before.text.strip()
+        and not view.text.endswith(",")
+    ):
         return None
     return stated(match["place"], view[match.start("place") : match.end("place")], source, "letterhead-place")
 
@@ -159,21 +172,22 @@ def _bodies(cells: Sequence[View]) -> tuple[View, ...]:
     groups: list[list[View]] = []
     for cell in cells:
         folded = fold(cell.text)
-        if _LABEL.match(folded) or _ON.search(folded) or not _in_capitals(cell.text):
+        if (
+            _LABEL.match(folded)
+            or _ON.search(folded)
+            or not _in_capitals(cell.text)
+            or not cell.text[0].isalpha()
+        ):
             continue
-        if body_at(folded) or _opens_unit(cell.text) or not groups:
-            if not groups or not _runs_on(groups[-1]):
-                groups.append([])
+        opens = body_at(folded) or opens_unit(folded)
+        if not groups or (opens and not _runs_on(groups[-1])):
+            groups.append([])
         groups[-1].append(cell)
     return tuple(joined(group) for group in groups)
 
 
 def _runs_on(group: Sequence[View]) -> bool:
     return bool(re.search(r"(?:,|[-–]| và| VÀ|ỦY|UỶ)$", group[-1].text))
-
-
-def _opens_unit(text: str) -> bool:
-    return any(fold(text).startswith(fold(word) + " ") for word in unit_words())
 
 
 def _in_capitals(text: str) -> bool:
@@ -189,7 +203,11 @@ def _subject(cells: Sequence[View]) -> View | None:
         if opening or inside:
             group = [cell if opening else cell[inside.start() + 1 :]]  # type: ignore[union-attr]  # one of them
             for below in cells[i + 1 :]:
-                if below.text[:1].isupper() and not re.search(r"[,\-–]$", group[-1].text) and _ON.search(fold(below.text)):
+                if (
+                    below.text[:1].isupper()
+                    and not re.search(r"[,\-–]$", group[-1].text)
+                    and _ON.search(fold(below.text))
+                ):
                     break
                 if _in_capitals(below.text) or _ON.search(aligned_fold(below.text)):
                     continue

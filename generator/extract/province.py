@@ -85,7 +85,9 @@ def _from_territory(clues: Clues, date: str | None, source: str) -> Found | None
     start, end, unit = units[0]
     offset = match.end() - 8
     note = f"Trích yếu nêu địa bàn áp dụng là {unit.full_name}."
-    return inferred(unit.name, clues.subject[offset + start : offset + end], source, "province-of-territory", note)
+    return inferred(
+        unit.name, clues.subject[offset + start : offset + end], source, "province-of-territory", note
+    )
 
 
 def _from_newspaper(clues: Clues, date: str | None, source: str) -> Found | None:

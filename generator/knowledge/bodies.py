@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from generator.knowledge.loader import load_yaml
+from generator.text import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,3 +65,8 @@ def unit_words() -> tuple[str, ...]:
     """Opening words of the names of departments and other units, longest first."""
     words = load_yaml("bodies.yml")["units"][0]["words"]
     return tuple(sorted(words, key=len, reverse=True))
+
+
+def opens_unit(folded: str) -> bool:
+    """Whether a folded letterhead line opens with the word of a department or other unit."""
+    return any(folded.startswith(f"{fold(word)} ") for word in unit_words())

@@ -25,7 +25,8 @@ def type_before() -> re.Pattern[str]:
     types = _any_of([t.folded for t in doc_types()])
     numbers = _any_of(_data()["number_words"])
     return re.compile(
-        rf"(?:^|(?<=[^a-z]))(?P<type>{types})(?P<of> cua [a-z ,&-]{{2,60}}?)?(?P<so>\s?(?:{numbers})[ :.,]{{0,3}})?\s?$"
+        rf"(?:^|(?<=[^a-z]))(?P<type>{types})(?P<of> cua [a-z ,&-]{{2,60}}?)?"
+        rf"(?P<so>\s?(?:{numbers})[ :.,]{{0,3}})?\s?$"
     )
 
 
@@ -39,7 +40,10 @@ def number_word_before() -> re.Pattern[str]:
 def bare_number() -> re.Pattern[str]:
     """A type and a number without symbol, folded: ``nghi quyet so 29``."""
     types = _any_of([t.folded for t in doc_types()])
-    return re.compile(rf"(?:^|(?<=[^a-z]))(?P<type>{types}) so (?P<digits>\d{{1,5}}[a-z]?)(?:/(?P<year>(?:19|20)\d\d))?(?![\w/-])")
+    return re.compile(
+        rf"(?:^|(?<=[^a-z]))(?P<type>{types}) so (?P<digits>\d{{1,5}}[a-z]?)"
+        rf"(?:/(?P<year>(?:19|20)\d\d))?(?![\w/-])"
+    )
 
 
 @cache
@@ -82,4 +86,6 @@ class NamedForm:
 @cache
 def named_forms() -> tuple[NamedForm, ...]:
     """All forms of citation by name, but laws, which have a gazetteer."""
-    return tuple(NamedForm(e["name"], e["type"], re.compile(e["pattern"]), e["key"]) for e in _data()["named"])
+    return tuple(
+        NamedForm(e["name"], e["type"], re.compile(e["pattern"]), e["key"]) for e in _data()["named"]
+    )

@@ -11,10 +11,14 @@ from generator.text import aligned_fold, nfc, spelling_key
 
 _KINDS = (("bo luat", "Bộ luật"), ("phap lenh", "Pháp lệnh"), ("luat", "Luật"))
 _OPENING = re.compile(r"(?<![a-z])(?:bo luat|phap lenh|luat)(?= [a-z])")
-_AMENDING = re.compile(r"(?:luat|phap lenh|bo luat) sua doi,? bo sung (?:mot so|cac) dieu cua (?=(?:cac )?(?:bo luat|phap lenh|luat) )")
+_AMENDING = re.compile(
+    r"(?:luat|phap lenh|bo luat) sua doi,? bo sung (?:mot so|cac) dieu cua "
+    r"(?=(?:bo luat|phap lenh|luat) )"
+)
+_MORE_LAWS = re.compile(r"(?:, | va |, va )(?=(?:bo luat|phap lenh|luat) )")
 _NAME_STOP = re.compile(
-    r"[;:.()“”\"\[\]]|,(?! [a-z])|,? (?:so \d|ngay \d|nam \d|duoc|khi|da|co |quy dinh|cua |va (?:cac )?(?:luat|bo luat|phap lenh|nghi)|"
-    r"va cac|theo|tai|thi |nay|hien hanh|trong|de|doi voi|hoac|ve |ban hanh|thong qua|so ?:)"
+    r"[;:.()“”\"\[\]]|,(?! [a-z])|,? (?:so \d|ngay \d|nam \d|duoc|khi|da|co |quy dinh|cua |va cac|theo|tai"
+    r"|va (?:luat|bo luat|phap lenh|nghi)|thi |nay|hien hanh|trong|de|doi voi|hoac|ve |ban hanh|thong qua|so ?:)"
 )
 
 
@@ -30,7 +34,11 @@ class LawName:
 
 @cache
 def _gazetteer() -> re.Pattern[str]:
-    names = {spelling_key(nfc(name)) for e in load_yaml("laws.yml")["laws"] for name in (e["name"], *e.get("aliases", ()))}
+    names = {
+        spelling_key(nfc(name))
+        for e in load_yaml("laws.yml")["laws"]
+        for name in (e["name"], *e.get("aliases", ()))
+    }
     ordered = sorted((re.escape(name) for name in names), key=len, reverse=True)
     return re.compile("(?:" + "|".join(ordered) + r")(?![a-zà-ỹđ])")
 
@@ -54,6 +62,11 @@ def _law_at(text: str, folded: str, key: str, start: int) -> LawName | None:
     amending = _AMENDING.match(folded, start)
     if amending:
         inner = _law_at(text, folded, key, amending.end())
+        while inner and (more := _MORE_LAWS.match(folded, inner.end)):
+            another = _law_at(text, folded, key, more.end())
+            if another is None:
+                break
+            inner = another
         return LawName(start, inner.end, kind, inner.known) if inner else None
     if not text[start].isupper():
         return None

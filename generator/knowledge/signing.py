@@ -20,7 +20,9 @@ def _compiled(kind: str) -> re.Pattern[str]:
 def _surnames() -> tuple[frozenset[str], frozenset[str]]:
     """Family names in lower case as spelt, and those that stay telling without their marks."""
     data = load_yaml("surnames.yml")
-    spelt = {nfc(name).lower() for name in data["surnames"]} - {nfc(name).lower() for name in data["also_words"]}
+    spelt = {nfc(name).lower() for name in data["surnames"]} - {
+        nfc(name).lower() for name in data["also_words"]
+    }
     vague = {fold(name) for name in (*data["only_with_marks"], *data["folded_clashes"], *data["also_words"])}
     return frozenset(spelt), frozenset(fold(name) for name in data["surnames"]) - vague
 
@@ -38,7 +40,11 @@ def starts_authority(folded: str) -> bool:
 
 def authority_starts(folded: str) -> list[int]:
     """Offsets in a folded line at which an authority opens, at word beginnings only."""
-    return [m.start() for m in _compiled("authorities").finditer(folded) if m.start() == 0 or folded[m.start() - 1] in " ;,"]
+    return [
+        m.start()
+        for m in _compiled("authorities").finditer(folded)
+        if m.start() == 0 or folded[m.start() - 1] in " ;,"
+    ]
 
 
 def office_length(folded: str) -> int:
@@ -58,7 +64,11 @@ def recipients_label_length(folded: str) -> int:
     if not match:
         return 0
     rest = folded[match.end() :].lstrip(" *_")
-    return match.end() if rest[:1] in ("", ":", ".", "-", ";", "|", "(") or not rest[:1].islower() or office_length(rest) else 0
+    return (
+        match.end()
+        if rest[:1] in ("", ":", ".", "-", ";", "|", "(") or not rest[:1].islower() or office_length(rest)
+        else 0
+    )
 
 
 _NAME_WORD = r"(?:[A-ZĐÀ-ỸÑ][a-zà-ỹđñ]+(?:['’][A-Za-zÀ-ỹđ]+)?|[YAHK]['’]?[A-Za-zà-ỹ]*)"
@@ -87,7 +97,7 @@ def person_name(text: str) -> str | None:
 def _opens_with_surname(text: str) -> bool:
     spelt, telling = _surnames()
     first = nfc(text).split()[0].lower()
-    if first in spelt or re.fullmatch(r"[yahk]['’]?\w*", first) and len(first) <= 2:
+    if first in spelt or (re.fullmatch(r"[yahk]['’]?\w*", first) and len(first) <= 2):
         return True
     has_marks = unaccented(text) != text
     return fold(first) in telling and (not has_marks or fold(first) in _frequent())
@@ -97,4 +107,6 @@ def _opens_with_surname(text: str) -> bool:
 def _frequent() -> frozenset[str]:
     """Folded family names that most people bear: known even where OCR changed a mark."""
     data = load_yaml("surnames.yml")
-    return frozenset(fold(name) for name in data["frequent"]) - {fold(name) for name in data["folded_clashes"]}
+    return frozenset(fold(name) for name in data["frequent"]) - {
+        fold(name) for name in data["folded_clashes"]
+    }

@@ -8,9 +8,18 @@ from generator.config import Config
 from generator.model import Archive, Page
 from generator.publish.exports import export_pages
 from generator.publish.mkdocs import PublishError, docs_dir, run
-from generator.publish.tree import copy_originals, write_if_changed, write_pages
+from generator.publish.tree import copy_originals, write_if_changed, write_normalized, write_pages
 
-__all__ = ["Page", "PublishError", "docs_dir", "export_pages", "publish", "write_pages"]
+__all__ = [
+    "Page",
+    "PublishError",
+    "docs_dir",
+    "export_pages",
+    "publish",
+    "write_if_changed",
+    "write_normalized",
+    "write_pages",
+]
 
 
 def publish(archive: Archive, config: Config, *, strict: bool) -> Path:

@@ -27,6 +27,17 @@ def write_pages(pages: Iterable[Page], folder: Path) -> None:
     _remove_others(folder, written)
 
 
+def write_normalized(pages: Iterable[Page], folder: Path) -> None:
+    """Make ``folder`` hold the normalized archive; beside it, what others put there stays."""
+    written: set[Path] = set()
+    for page in pages:
+        path = folder / PurePosixPath(page.path)
+        written.add(path)
+        write_if_changed(path, page.text.encode("utf-8"))
+    for part in ("directives", "ledger"):
+        _remove_others(folder / part, written)
+
+
 def write_if_changed(path: Path, content: bytes) -> None:
     """Write a file unless it has this content already."""
     if path.is_file() and path.read_bytes() == content:

@@ -83,12 +83,21 @@ def _bars(totals: Mapping[int, int]) -> Iterator[Bar]:
     step = _WIDTH / max(last - first + 1, _FEWEST_YEARS)
     most = max(totals.values())
     every = next(gap for gap in (1, 2, 5, 10, 20, 50, 100) if gap * step >= 30)
+    origin = first if last - first < _FEWEST_YEARS else 0
     for year in range(first, last + 1):
         total = totals.get(year, 0)
         height = max(3.0, _TALLEST * total / most) if total else 0.0
         x, width = (year - first) * step, max(1.0, step - min(3.0, step / 4))
         y = _BASELINE - height
-        yield Bar(year, total, round(x, 2), round(width, 2), round(y, 2), round(height, 2), year % every == 0)
+        yield Bar(
+            year,
+            total,
+            round(x, 2),
+            round(width, 2),
+            round(y, 2),
+            round(height, 2),
+            (year - origin) % every == 0,
+        )
 
 
 def _tile(name: str, total: int, most: int) -> Tile:

@@ -10,15 +10,15 @@ from urllib.parse import quote, urlsplit
 from markupsafe import Markup
 
 from generator import names
-from generator.addresses import document_address, original_name, permanent
-from generator.model import BlockKind, Directive, Page
+from generator.addresses import document_address, instrument_address, original_name, permanent
+from generator.model import AttachedPart, BlockKind, Directive, Page
 from generator.render.card import card_rows, proof_rows
 from generator.render.linked_data import legislation
 from generator.render.markdown import body
 from generator.render.pages import page, root
 from generator.render.site import Site, newest_first
 from generator.render.words import directive_name, page_title, reference, word
-from generator.text import shortened
+from generator.text import fold, shortened
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +60,27 @@ def directive_page(site: Site, directive: Directive) -> Page:
         rows=tuple(card_rows(directive, here)),
         proofs=tuple(proof_rows(directive)),
         contents=contents,
-        body=Markup(body(directive.blocks, lambda key: f"{here}vien-dan/{quote(key)}/index.md")),
+        **_texts(directive, here),
         **_around(site, directive, address),
     )
+
+
+def _texts(directive: Directive, here: str) -> dict[str, Markup]:
+    """The Markdown of the document itself and of what is attached to it, which follows the signature."""
+    anchors = {part.anchor for part in directive.parts}
+    blocks = directive.blocks
+    cut = next((at for at, block in enumerate(blocks) if block.anchor in anchors), len(blocks))
+
+    def link(key: str) -> str:
+        return f"{here}{instrument_address(quote(key))}index.md"
+
+    return {"body": Markup(body(blocks[:cut], link)), "attached": Markup(body(blocks[cut:], link).strip())}
 
 
 def contents_of(directive: Directive) -> Iterator[Entry]:
     """The outline: headings, top-level tasks and attached parts that have an anchor, in reading order."""
     labels = {task.anchor: f"{task.number}. {task.heading}" for task in directive.tasks}
-    labels |= {part.anchor: f"{word('parts', part.kind)}: {part.title}" for part in directive.parts}
+    labels |= {part.anchor: _part_label(part) for part in directive.parts}
     listed = [
         block
         for block in directive.blocks
@@ -81,11 +93,17 @@ def contents_of(directive: Directive) -> Iterator[Entry]:
         yield Entry(block.anchor or "", shortened(label.strip(), 120), depth)
 
 
+def _part_label(part: AttachedPart) -> str:
+    """The title of an attached part, after its kind unless the title says it."""
+    kind = word("parts", part.kind)
+    return part.title if fold(part.title).startswith(fold(kind)) else f"{kind}: {part.title}"
+
+
 def _around(site: Site, directive: Directive, address: str) -> dict[str, Any]:
     """What follows the text: instruments cited, documents citing, the citation, the source."""
     own = site.held_as.get(directive.id)
     keys = dict.fromkeys(cite.key for cite in directive.cites)
-    citing = [site.directives[by] for by in own.cited_by if by in site.directives] if own else []
+    citing = site.citing(own) if own else []
     full = site.config.publish_original == "full"
     return {
         "cited": tuple(site.instruments[key] for key in keys if key in site.instruments),

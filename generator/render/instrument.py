@@ -46,7 +46,7 @@ class Variant:
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """A field on which texts disagree; ``why`` is a sentence on what is held right."""
+    """A field on which texts disagree; ``why`` is a sentence on why one is held right, or none is."""
 
     field: str
     label: str
@@ -73,7 +73,8 @@ def instrument_pages(site: Site, instrument: Instrument) -> Iterator[Page]:
 
 def instrument_index(site: Site) -> Iterator[Page]:
     """The page ``vien-dan/``: every instrument, those that most documents cite first."""
-    ranked = sorted(site.archive.instruments, key=lambda one: (-len(one.cited_by), one.key))
+    counted = [(one, len(site.citing(one))) for one in site.archive.instruments]
+    ranked = sorted(counted, key=lambda pair: (-pair[1], pair[0].key))
     for sheet, shown in sheets("vien-dan/", ranked, PER_PAGE):
         title = numbered("Văn bản được viện dẫn", sheet.number)
         yield page(sheet.address, title, "vien-dan-muc-luc.md.j2", sheet=sheet, instruments=shown)
@@ -107,13 +108,8 @@ def _conflict(site: Site, instrument: Instrument, field: str) -> Conflict:
     held = right.value if right else None
     ranked = sorted(sayings.items(), key=lambda item: (item[0] != held, -len(item[1]), item[0]))
     variants = tuple(Variant(_shown(field, value) or value, value == held, tuple(by)) for value, by in ranked)
-    if right is None:
-        why = "Chưa đủ căn cứ để chọn."
-    elif held is None:
-        why = f"Chưa chọn cách ghi nào: {right.why}."
-    else:
-        why = f"Được coi là đúng: {_shown(field, held)} – {right.why}."
-    return Conflict(field, word("fields", field), variants, why.replace("..", "."))
+    why = right.why if right else "Chưa đủ căn cứ để chọn."
+    return Conflict(field, word("fields", field), variants, why)
 
 
 def _shown(field: str, value: str | None) -> str | None:

@@ -71,6 +71,10 @@ class Site:
         """The instrument that a held document is, by the document's id."""
         return {i.held: i for i in self.archive.instruments if i.held is not None}
 
+    def citing(self, instrument: Instrument) -> list[Directive]:
+        """The published documents that cite an instrument, in the order of the instrument's list."""
+        return [self.directives[by] for by in instrument.cited_by if by in self.directives]
+
     @cached_property
     def groups(self) -> Mapping[str, tuple[Group, ...]]:
         """The values of each facet, by its folder: sorted by label, the unknown last."""

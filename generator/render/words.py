@@ -88,16 +88,20 @@ def page_title(directive: Directive) -> str:
 
 
 def instrument_name(instrument: Instrument) -> str:
-    """How an instrument is called: type and number, or the name that texts cite it by."""
+    """How an instrument is called: type and number, or the name that texts cite it by, with its year
+    where that tells it from others of the name (laws bear no number of this kind)."""
     if instrument.number:
         return f"{instrument.type} số {instrument.number}"
     name = instrument.title or next(iter(instrument.aliases), None)
     if name is None:
         return instrument.type
-    return name if name.casefold().startswith(instrument.type.casefold()) else f"{instrument.type} {name}"
+    if not name.casefold().startswith(instrument.type.casefold()):
+        name = f"{instrument.type} {name}"
+    year = instrument.period or ""
+    return f"{name} năm {year}" if len(year) == 4 and year.isdecimal() and year not in name else name
 
 
 def _continued(subject: str) -> str:
     """A subject as it follows the type in a sentence: ``Về việc …`` → ``về việc …``."""
-    opens_lower = subject.startswith(("Về ", "V/v"))
-    return subject[0].lower() + subject[1:] if opens_lower else f"– {subject}"
+    opens_so = subject.casefold().startswith(("về ", "v/v"))
+    return subject[0].lower() + subject[1:] if opens_so else f"– {subject}"

@@ -85,7 +85,9 @@ def spelled_terms(text: str) -> list[tuple[str, str | None]]:
         if opening.start() < done:
             continue
         found += map(_plain, _WORD.findall(text, done, opening.start()))
-        words = [_Word(match[0], *match.span()) for match in islice(_WORD.finditer(text, opening.start()), 32)]
+        words = [
+            _Word(match[0], *match.span()) for match in islice(_WORD.finditer(text, opening.start()), 32)
+        ]
         last = _end_of_number(text, words, 0)
         found.append(_plain(words[0].text) if last is None else (_joined(words[: last + 1]), None))
         done = words[last or 0].end

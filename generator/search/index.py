@@ -13,7 +13,7 @@ from generator.model import Archive, Directive, Instrument
 from generator.search import pack, page, shards
 from generator.search.collect import Collector, field_length
 from generator.search.content import BOOSTS, FIELDS, Entry, body_texts, entry
-from generator.search.facets import Facet, Columns, chosen
+from generator.search.facets import Columns, Facet, chosen
 from generator.search.instruments import write_instruments
 from generator.search.lexicon import Lexicon
 from generator.search.weights import Lengths
@@ -32,8 +32,8 @@ def write(archive: Archive, config: Config, docs_dir: Path) -> None:
     ``index.md`` stand, under ``du-lieu/``, deflated all but the first:
 
     ====================  ==============================================================
-    ``chung.json``        what there is: counts, facets, which terms have their own files
-    ``do-dai.bin``        lengths of the bodies, as differences
+    ``chung.json``        what there is: counts, facets, openings of words
+    ``so.bin``            lengths of the bodies and names of the long terms, as differences
     ``tim/…``             postings (``shards``)
     ``tu….bin``           words (``lexicon``)
     ``the/<g>.bin``       cards of documents 4g … 4g + 3; ``the.bin`` all cards
@@ -80,14 +80,15 @@ def _write_index(
     lexicon = Lexicon()
     measured = Lengths(lengths)
     written = shards.write(lexicon.noting(collector.terms()), measured, data / "tim", scratch)
-    (data / "do-dai.bin").write_bytes(pack.deflated(pack.varints(pack.gaps(lengths["body"]))))
+    numbers = pack.varints(pack.gaps(lengths["body"])) + pack.varints(pack.gaps(written.long))
+    (data / "so.bin").write_bytes(pack.deflated(numbers))
     return {
         "documents": len(directives),
         "mean": measured.mean("body"),
         "boost": BOOSTS["body"],
         "cards": CARDS,
         "parts": written.parts,
-        "long": " ".join(f"{gap:x}" for gap in pack.gaps(written.long)),
+        "long": len(written.long),
         "words": lexicon.write(data),
         "instruments": write_instruments(directives, instruments, data),
         "facets": [{"id": facet.id, "parameter": facet.parameter, "label": facet.label} for facet in facets],

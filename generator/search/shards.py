@@ -2,7 +2,9 @@
 
 Terms stand in the order of their hashes, and the range of hashes is cut into equal parts, a file
 each: a browser knows from a term alone where it stands. Terms with long postings have files of their
-own; the few of them are listed. The layout of a record is read by ``tim-kiem/postings.js``.
+own; the few of them are listed. Where more than half of the documents have a term, its weights stand
+in a further file: they are large and tell little, and a query that has rarer terms does without.
+The layout of a record is read by ``tim-kiem/postings.js``.
 """
 
 from __future__ import annotations
@@ -25,7 +27,7 @@ LONG = 1500
 SHARD = 6000
 """Bytes (before deflating) that a shared file should have: some two to three kilobytes deflated."""
 
-_WEIGHTED, _SHORT, _SPELLED = 1, 2, 4
+_WEIGHTED, _SHORT, _SPELLED, _APART = 1, 2, 4, 8
 _MOST_SPELLINGS = 50
 """A browser's numbers hold 53 bits; what comes after counts as one spelling."""
 _HEADER = struct.Struct("<II")
@@ -40,12 +42,32 @@ class _Joined(NamedTuple):
     spellings: int
 
 
+LISTED = 20
+"""Bits of a hash by which a long term is listed and its file is named; of terms that share them, the
+first has the file and the others stand in their parts."""
+
+
 @dataclass(slots=True)
 class Written:
-    """What the browser has to know of the files: how many parts, and hashes of the long terms."""
+    """What the browser has to know of the files: how many parts, and names of the long terms."""
 
     parts: int = 0
     long: list[int] = field(default_factory=list)
+
+
+class Record(NamedTuple):
+    """A term as bytes: what matches, and the weights. Together: ``head``, ``matching``, ``weights``."""
+
+    head: bytes
+    kinds: int
+    matching: bytes
+    weights: bytes
+    frequent: bool
+
+    @property
+    def whole(self) -> bytes:
+        """All in one."""
+        return self.head + bytes((self.kinds,)) + self.matching + self.weights
 
 
 def write(terms: Iterable[Term], lengths: Lengths, folder: Path, scratch: Path) -> Written:
@@ -58,12 +80,13 @@ def write(terms: Iterable[Term], lengths: Lengths, folder: Path, scratch: Path) 
     path = scratch / "records"
     with path.open("wb") as file:
         for term in terms:
-            data = record(term, lengths)
-            if len(data) > LONG and len(packed := pack.deflated(data)) > LONG:
-                if not written.long or written.long[-1] != term.hash:
-                    written.long.append(term.hash)
-                    (folder / f"{term.hash:08x}.bin").write_bytes(packed)
-                    continue
+            made = record(term, lengths)
+            name = term.hash >> (32 - LISTED)
+            free = not written.long or written.long[-1] != name
+            if free and _is_long(made) and _write_long(made, folder, name):
+                written.long.append(name)
+                continue
+            data = made.whole
             file.write(_HEADER.pack(term.hash, len(data)) + data)
             total += len(data)
     written.parts = max(1, round(total / SHARD))
@@ -72,30 +95,47 @@ def write(terms: Iterable[Term], lengths: Lengths, folder: Path, scratch: Path) 
     return written
 
 
-def record(term: Term, lengths: Lengths) -> bytes:
+def _is_long(made: Record) -> bool:
+    return len(made.matching) + len(made.weights) > LONG
+
+
+def _write_long(made: Record, folder: Path, name: int) -> bool:
+    """Write a term's own file, or two, if it is long when deflated, too."""
+    packed = pack.deflated(made.whole)
+    if len(packed) <= LONG:
+        return False
+    if made.frequent:
+        packed = pack.deflated(made.head + bytes((made.kinds | _APART,)) + made.matching)
+        (folder / f"{name:05x}w.bin").write_bytes(pack.deflated(made.weights))
+    (folder / f"{name:05x}.bin").write_bytes(packed)
+    return True
+
+
+def record(term: Term, lengths: Lengths) -> Record:
     """A term's record: its text, what kind it is, and its postings as streams of numbers."""
     postings = _joined(term)
-    documents = pack.varints(pack.gaps(posting.document for posting in postings))
     head = pack.string(term.text)
+    documents = pack.varints(pack.gaps(posting.document for posting in postings))
+    count = pack.varint(len(postings))
     if term.text.startswith((CITED, SPELLING)):
-        return head + b"\0" + pack.varint(len(postings)) + documents
-    holding = sum(1 for posting in postings for count in posting.counts if count)
+        return Record(head, 0, count + documents, b"", frequent=False)
+    holding = sum(1 for posting in postings for number in posting.counts if number)
+    matching = count + pack.varint(holding - len(postings))
+    spelled = b""
+    kinds = _WEIGHTED
+    if term.spellings[-1][0]:
+        kinds |= _SPELLED
+        table, spelled = _coded([posting.spellings for posting in postings])
+        matching += _spellings(term) + table
     rarity = idf(lengths.documents, holding)
     short = [short_fields(posting.counts, posting.document, rarity, lengths) for posting in postings]
-    spelled = [posting.spellings for posting in postings]
-    kinds = _WEIGHTED | (_SHORT if any(short) else 0) | (_SPELLED if term.spellings[-1][0] else 0)
-    numbers = pack.varint(len(postings)) + pack.varint(holding - len(postings))
-    body = pack.varints(posting.counts[_BODY] for posting in postings)
-    parts = [head, bytes((kinds,)), numbers]
-    tails = [documents, body]
-    if kinds & _SPELLED:
-        parts.append(_spellings(term))
-    for wanted, values in ((_SHORT, short), (_SPELLED, spelled)):
-        if kinds & wanted:
-            header, codes = _coded(values)
-            parts.append(header)
-            tails.append(codes)
-    return b"".join(parts + tails)
+    weights = pack.varints(posting.counts[_BODY] for posting in postings)
+    if any(short):
+        kinds |= _SHORT
+        table, codes = _coded(short)
+        weights = table + weights + codes
+    frequent = 2 * len(postings) > lengths.documents
+    return Record(head, kinds, matching + documents + spelled, weights, frequent)
 
 
 def spelling_code(exact: str) -> int:
@@ -163,4 +203,3 @@ def _scratch_records(file: IO[bytes]) -> Iterator[tuple[int, bytes]]:
     while header := file.read(_HEADER.size):
         code, size = _HEADER.unpack(header)
         yield code, file.read(size)
-

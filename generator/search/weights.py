@@ -34,7 +34,7 @@ class Lengths:
 
 
 def idf(documents: int, holding: int) -> float:
-    """lunr's inverse document frequency; ``holding`` counts each field of each document."""
+    """Lunr's inverse document frequency; ``holding`` counts each field of each document."""
     return math.log(1 + abs((documents - holding + 0.5) / (holding + 0.5)))
 
 

@@ -29,7 +29,7 @@ def ledger_of(source: SourceText, parts: Segmented) -> Ledger:
 
 def _views(parts: Segmented) -> Iterator[View]:
     sections = parts.sections
-    for line in chain(sections.letterhead, sections.heading, sections.foot):
+    for line in chain(sections.letterhead, sections.heading, sections.foot, sections.certificate):
         yield line.view
     for piece in _pieces(parts):
         if piece.rows:
@@ -102,4 +102,6 @@ def _joined(pieces: Iterable[Piece], text: str) -> Iterator[Repair]:
 def _look_alikes(kept: Iterable[Span], text: str) -> Iterator[Repair]:
     for start, end in kept:
         for match in _LOOK_ALIKE.finditer(text, start, end):
-            yield Repair(match.start(), match.end(), match.group(), match.group().translate(LOOK_ALIKES), "look-alike")
+            yield Repair(
+                match.start(), match.end(), match.group(), match.group().translate(LOOK_ALIKES), "look-alike"
+            )

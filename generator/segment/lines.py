@@ -9,20 +9,20 @@ from generator.model import Omission, SourceText, Span
 from generator.parts import Line
 from generator.text import View, view_of
 
-
 _LINE = re.compile(r"[^\n\r\f\v\x85\u2028\u2029]+")
 _WIDE_GAP = re.compile(r"\t+ *|(?<=\S) {3,}(?=\S)|(?<=\S)\u3000+(?=\S)")
 _MARKS = re.compile(
     r"^\s*(?:>\s?)+"  # quotation
     r"|^\s{0,3}\#{1,6}(?=\s)|(?<=\s)\#+\s*$"  # heading
-    r"|\*{1,3}(?=[^\s*])|(?<=[^\s*])\*{1,3}|(?<!\w)_{1,3}(?=[^\s_])|(?<=[^\s_])_{1,3}(?!\w)|^\s*\*(?=\s)"  # emphasis, bullet
+    r"|\*{1,3}(?=[^\s*])|(?<=[^\s*])\*{1,3}|^\s*\*(?=\s)"  # emphasis, bullet
+    r"|(?<!\w)_{1,3}(?=[^\s_])|(?<=[^\s_])_{1,3}(?!\w)"  # emphasis
     r"|\\(?=[\\`*_{}\[\]()#+.!|<>~-])"  # escape
     r"|<!--.*?-->|<br\s*/?>|</?(?:b|i|u|em|strong|center|p|div|span|table|tr|td|th)(?:\s[^<>]*)?>"
     r"|!\[[^\]\n]*\]\([^)\s]*\)|\[(?=[^\]\n]*\]\()|(?<=\S)\]\([^)\s]*\)"  # image, link
 )
 _TABLE_ROW = re.compile(r"^\s*\|.*\|\s*$")
 _TABLE_RULE = re.compile(r"^\s*\|?(?:\s*:?-{3,}:?\s*\|)+(?:\s*:?-{3,}:?)?\s*$")
-_RULE = re.compile(r"^\s{0,3}(?:(?:\*\s*){3,}|(?:_\s*){3,})$")
+_RULE = re.compile(r"^\s{0,3}(?:(?:\*\s*){3,}|(?:_\s*){3,}|-{3,}\s*)$")
 _FENCE = re.compile(r"^\s{0,3}(?:```|~~~)\w*\s*$")
 _STRONG = re.compile(r"^\s*\*{2,3}[^*]+\*{2,3}[\s.:]*$")
 _HEADING = re.compile(r"^\s{0,3}(\#{1,6})\s")
@@ -65,7 +65,7 @@ def _line(source: SourceText, match: re.Match[str], marks: list[Span], gap: int,
         start=start,
         end=end,
         gap=gap,
-        indented=raw[:1] in " \t\u00a0",
+        indent=len(raw) - len(raw.lstrip()),
         cells=_cells(source.text, start, end, bounds, marks) or (view,),
         mark=len(heading.group(1)) if heading else 0,
         strong=strong,

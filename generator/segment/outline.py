@@ -10,8 +10,16 @@ from generator.parts import Marker, Paragraph, Piece
 from generator.segment.numbering import marker
 from generator.text import shortened, slug
 
-
-_RANKS = {"part": 0, "chapter": 1, "section": 2, "roman": 3, "article": 4, "number": 5, "decimal": 6, "letter": 7}
+_RANKS = {
+    "part": 0,
+    "chapter": 1,
+    "section": 2,
+    "roman": 3,
+    "article": 4,
+    "number": 5,
+    "decimal": 6,
+    "letter": 7,
+}
 _NAMED = {"part": "phan", "chapter": "chuong", "section": "muc", "article": "dieu"}
 _TOP_KINDS = ("article", "roman", "number")
 _HEADING_LENGTH = 130
@@ -29,7 +37,9 @@ class _Anchors:
         return wanted if count == 1 else self.take(f"{wanted}-{count}")
 
 
-def outline_of(paragraphs: Sequence[Paragraph], prefix: str = "", anchors: _Anchors | None = None) -> tuple[Piece, ...]:
+def outline_of(
+    paragraphs: Sequence[Paragraph], prefix: str = "", anchors: _Anchors | None = None
+) -> tuple[Piece, ...]:
     """The outline of a body; ``prefix`` opens the anchors of an attached part."""
     anchors = anchors or _Anchors()
     open_points: list[tuple[int, str]] = []
@@ -90,7 +100,9 @@ def _is_capital_heading(text: str) -> bool:
     return len(letters) > 4 and all(char.isupper() for char in letters)
 
 
-def _numbered(paragraph: Paragraph, found: Marker, anchor: str, open_points: Sequence[tuple[int, str]]) -> Piece:
+def _numbered(
+    paragraph: Paragraph, found: Marker, anchor: str, open_points: Sequence[tuple[int, str]]
+) -> Piece:
     text = paragraph.view.text
     words = text[found.end :]
     own_heading = len(text) <= _HEADING_LENGTH and (
@@ -109,7 +121,9 @@ def tasks_of(pieces: Sequence[Piece]) -> tuple[Task, ...]:
     """The numbered top-level tasks: articles where there are any, else Roman, else Arabic numbers."""
     kinds = {piece.marker.kind for piece in pieces if piece.marker and piece.anchor}
     top = next((kind for kind in _TOP_KINDS if kind in kinds), None)
-    return tuple(_task(piece) for piece in pieces if piece.marker and piece.anchor and piece.marker.kind == top)
+    return tuple(
+        _task(piece) for piece in pieces if piece.marker and piece.anchor and piece.marker.kind == top
+    )
 
 
 def _task(piece: Piece) -> Task:

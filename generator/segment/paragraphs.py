@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from generator.model import Repair
 from generator.parts import Line, Marker, Paragraph
@@ -49,14 +50,14 @@ def paragraphs_of(lines: Sequence[Line]) -> tuple[Paragraph, ...]:
 def _page(lines: Sequence[Line]) -> _Page:
     """Measures the setting from lines that certainly go on: the next one begins in lower case."""
     plain = [line for line in lines if not line.table]
-    going_on = [a for a, b in zip(plain, plain[1:], strict=False) if _continues(b)]
+    going_on = [a for a, b in pairwise(plain) if _continues(b)]
     narrow = [natural_width(line.text) for line in going_on]
     if len(going_on) < 3 or len(going_on) < 0.25 * len(plain) or max(narrow) > _WIDE_LINE:
         return _Page(None)
     page = _Page(column_width(narrow))
     inner = sorted(
         page.slack(b, c.text.split(maxsplit=1)[0])
-        for b, c in zip(plain[1:], plain[2:], strict=False)
+        for b, c in pairwise(plain[1:])
         if _continues(b) and _continues(c)
     )
     typical = inner[int(0.95 * (len(inner) - 1))] if inner else 0.0
@@ -98,9 +99,16 @@ def _marker_breaks(page: _Page, before: Line, line: Line, found: Marker) -> bool
     """A line that opens with a marker begins a paragraph unless the sentence before runs into it
     (``quốc phòng⏎- an ninh``, ``Nghị định số⏎5. …``)."""
     if found.kind in ("article", "section", "part", "chapter"):
-        own = len(line.text) > found.end and line.text[found.end - 1 :][:1] in " .:" and re.search(r"\d[.:]|[.:]\s*$", line.text[: found.end])
+        own = (
+            len(line.text) > found.end
+            and line.text[found.end - 1 :][:1] in " .:"
+            and re.search(r"\d[.:]|[.:]\s*$", line.text[: found.end])
+        )
         return bool(_ENDS.search(before.text)) or bool(own) or before.is_capitals or line.is_capitals
-    if re.search(r"(?:số|Điều|khoản|điểm|tháng|ngày|năm|Mục|và|đến|,)$", before.text) and found.kind in ("number", "decimal"):
+    if re.search(r"(?:số|Điều|khoản|điểm|tháng|ngày|năm|Mục|và|đến|,)$", before.text) and found.kind in (
+        "number",
+        "decimal",
+    ):
         return False
     if found.kind != "bullet" or _ENDS.search(before.text) or before.text.endswith(","):
         return True
@@ -124,7 +132,7 @@ def _loose_break(before: Line, line: Line, ends: bool) -> bool:
 
 def _paragraph(group: Sequence[Line]) -> Paragraph:
     if group[0].table:
-        return Paragraph(joined((line.view for line in group)), rows=tuple(line.cells for line in group))
+        return Paragraph(joined(line.view for line in group), rows=tuple(line.cells for line in group))
     view = group[0].view
     repairs: list[Repair] = []
     for line in group[1:]:

@@ -8,9 +8,23 @@ from dataclasses import dataclass, field
 
 from generator.knowledge.bodies import body_at
 from generator.knowledge.doctypes import heading_type
-from generator.knowledge.layout import annex_kind, has_motto, is_attached, is_dangling, is_news_lead, opens_body
+from generator.knowledge.layout import (
+    annex_kind,
+    has_motto,
+    is_attached,
+    is_dangling,
+    is_news_lead,
+    opens_body,
+    state_marked,
+)
 from generator.knowledge.noise import noise_reason
-from generator.knowledge.signing import is_signed_mark, office_length, person_name, recipients_label_length, starts_authority
+from generator.knowledge.signing import (
+    is_signed_mark,
+    office_length,
+    person_name,
+    recipients_label_length,
+    starts_authority,
+)
 from generator.parts import Line, Sections
 from generator.segment.numbering import marker
 from generator.text import fold
@@ -29,6 +43,8 @@ class _Work:
         del self.lines[start:end]
 
 
+_CENTRED = 6
+"""Blanks that open a line set in the middle, more than those of a paragraph's first line."""
 _FAR = 60
 """A document's heading stands within this many lines of its start."""
 
@@ -70,10 +86,9 @@ def _take_noise(work: _Work, lines: Sequence[Line], is_web: bool) -> None:
     for line in lines:
         number = re.fullmatch(r"[-–—]?\s*(\d{1,3})\s*[-–—]?", line.text)
         reason = noise_reason(line.folded, "anywhere")
-        if number and not line.table and int(number.group(1)) == (page + 1 if page else int(number.group(1))):
-            if page or number.group(1) in ("1", "2"):
-                page = int(number.group(1))
-                reason = "page-number"
+        if number and not line.table and int(number.group(1)) in ((page + 1,) if page else (1, 2)):
+            page = int(number.group(1))
+            reason = "page-number"
         if is_web and reason is None:
             reason = "web-furniture" if line.furniture else noise_reason(line.folded, "page")
             if reason == "posting-date" and work.posted is None:
@@ -172,19 +187,25 @@ def _goes_on(line: Line, before: Line, after: Sequence[Line], subject: bool) -> 
     if line.is_capitals:
         return not (subject and opens_body(folded) and not before.is_capitals)
     if not subject:
-        return not (opens_body(folded) and not folded.startswith(("ve ", "v/v")) and line.gap + 1 > before.gap)
+        return not (
+            opens_body(folded) and not folded.startswith(("ve ", "v/v")) and line.gap + 1 > before.gap
+        )
     if line.text[:1].islower():
         return True
     if opens_body(folded) and line.gap >= before.gap:
         return False
     if line.strong and before.strong:
         return True
+    if line.gap == 0 and min(line.indent, before.indent) >= _CENTRED:
+        return True
     return is_dangling(before.folded) and not before.is_capitals and line.gap <= before.gap
 
 
 def _names_issuer(line: Line) -> bool:
     folded = line.folded
-    return folded.startswith(("cua ", "so ", "so:", "ngay ")) or (line.is_capitals and body_at(folded) is not None)
+    return folded.startswith(("cua ", "so ", "so:", "ngay ")) or (
+        line.is_capitals and body_at(folded) is not None
+    )
 
 
 def _is_rule(line: Line) -> bool:
@@ -211,13 +232,15 @@ def _rest(
     annexes = _annex_starts(lines, foot)
     first = annexes[0][1] if annexes else len(lines)
     bounds = [*(i for _, i in annexes), len(lines)]
+    copied = _certificate_start(lines, foot, first)
     work.omitted.extend((line, "news-lead") for line in lead)
     return Sections(
         letterhead=letterhead,
         heading=heading,
         lead=lead,
         body=tuple(lines[: min(foot, first)]),
-        foot=tuple(lines[foot:first]),
+        foot=tuple(lines[foot:copied]),
+        certificate=tuple(lines[copied:first]),
         annexes=tuple((kind, tuple(lines[i:j])) for (kind, i), j in zip(annexes, bounds[1:], strict=True)),
         omitted=tuple(work.omitted),
         posted=work.posted,
@@ -239,10 +262,6 @@ def _foot_start(lines: Sequence[Line]) -> int:
 
 def _has_label(line: Line) -> bool:
     return any(recipients_label_length(fold(cell.text)) for cell in line.cells)
-
-
-
-
 
 
 def _is_signature_line(line: Line) -> bool:
@@ -268,7 +287,29 @@ def _signs(lines: Sequence[Line], i: int) -> bool:
     if not (starts_authority(line.folded) or _is_office(line.folded)):
         return False
     below = lines[i : i + 9]
-    return any(is_signed_mark(near.folded) or person_name(near.text) for near in below[1:]) or len(lines) - i <= 3
+    return (
+        any(is_signed_mark(near.folded) or person_name(near.text) for near in below[1:])
+        or len(lines) - i <= 3
+    )
+
+
+def _certificate_start(lines: Sequence[Line], foot: int, end: int) -> int:
+    """Where a copying office certifies (``SAO Y``) below the signature, its name and number first."""
+    mark = next(
+        (i for i in range(foot + 1, end) if state_marked(lines[i].folded) in ("copy", "extract")), end
+    )
+    start = mark
+    while mark < end and start > foot + 1 and mark - start < 4 and _heads_certificate(lines[start - 1]):
+        start -= 1
+    return start
+
+
+def _heads_certificate(line: Line) -> bool:
+    return (
+        has_motto(line.folded)
+        or bool(re.match(r"so ?:", line.folded))
+        or (line.is_capitals and bool(body_at(line.folded)))
+    )
 
 
 def _web_end(lines: Sequence[Line], foot: int) -> int:

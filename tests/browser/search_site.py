@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import functools
 import http.server
-import subprocess
-import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlencode
 
-import yaml
 from playwright.sync_api import Browser, Page, Request, sync_playwright
 
 from generator.config import default_config
 from generator.model import Archive
-from generator.resources import templates_dir
+from generator.publish.mkdocs import docs_dir, run
 from generator.search.index import write
 from tests.search.documents import archive, directive
 from tests.support.requirements import chromium
@@ -33,36 +30,16 @@ _ARGUMENTS = (
 
 def build(found: Archive, folder: Path) -> Path:
     """A site with the search page and a bare page a document; returns the folder to serve."""
-    docs = folder / "docs"
+    config = default_config(folder)
+    docs = docs_dir(config)
     docs.mkdir(parents=True)
     (docs / "index.md").write_text("# Trang đầu\n", encoding="utf-8")
-    write(found, default_config(folder), docs)
+    write(found, config, docs)
     for document in found.documents:
         page = docs / "van-ban" / document.directive.id / "index.md"
         page.parent.mkdir(parents=True)
         page.write_text(f"# {document.directive.id}\n", encoding="utf-8")
-    palette = [
-        {"media": "(prefers-color-scheme: light)", "scheme": "default"},
-        {"media": "(prefers-color-scheme: dark)", "scheme": "slate"},
-    ]
-    settings = {
-        "site_name": "Kho thử",
-        "docs_dir": str(docs),
-        "site_dir": str(folder / "site"),
-        "theme": {
-            "name": "material",
-            "language": "vi",
-            "font": False,
-            "custom_dir": str(templates_dir() / "theme"),
-            "palette": palette,
-        },
-        "plugins": [],
-        "markdown_extensions": ["attr_list"],
-    }
-    (folder / "mkdocs.yml").write_text(yaml.safe_dump(settings, allow_unicode=True), encoding="utf-8")
-    command = [sys.executable, "-m", "mkdocs", "build", "-q", "-f", str(folder / "mkdocs.yml")]
-    subprocess.run(command, check=True, timeout=120, capture_output=True)
-    return folder / "site"
+    return run(config, found, strict=False)
 
 
 @contextmanager

@@ -175,7 +175,15 @@ def test_paper_has_the_document_and_no_navigation(browser: Browser, base: str) -
     with visit(browser, base, dark=True) as seen:
         page = seen.open(DOCUMENT)
         page.emulate_media(media="print")
-        for gone in (".ct-header", ".ct-footer", ".ct-path", ".ct-sidebar", ".ct-contents", ".ct-actions", ".ct-why summary"):
+        for gone in (
+            ".ct-header",
+            ".ct-footer",
+            ".ct-path",
+            ".ct-sidebar",
+            ".ct-contents",
+            ".ct-actions",
+            ".ct-why summary",
+        ):
             assert not page.locator(gone).first.is_visible(), gone
         for kept in ("h1", ".ct-card", "[data-part='body']", "[data-part='signature']", ".ct-citation"):
             assert page.locator(kept).is_visible(), kept
@@ -204,7 +212,9 @@ def test_a_line_of_text_is_not_too_long_to_read(browser: Browser, base: str) -> 
             """one => {
               const probe = document.createElement("span");
               probe.textContent = "0".repeat(75);
-              probe.style.cssText = "position: absolute; white-space: nowrap; font: " + getComputedStyle(one).font;
+              probe.style.font = getComputedStyle(one).font;
+              probe.style.position = "absolute";
+              probe.style.whiteSpace = "nowrap";
               one.append(probe);
               const width = probe.getBoundingClientRect().width;
               probe.remove();

@@ -34,7 +34,9 @@ def words(element: html.HtmlElement) -> str:
 
 
 def files(folder: Path) -> dict[str, bytes]:
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
+    }
 
 
 def test_hostile_text_is_shown_as_its_characters(site: Path) -> None:
@@ -135,7 +137,9 @@ def test_the_404_page_links_from_the_root_of_the_site(site: Path) -> None:
 
 
 def test_the_site_has_what_programs_look_for(site: Path) -> None:
-    assert "Sitemap: https://kho.example/chi-thi/sitemap.xml" in (site / "robots.txt").read_text(encoding="utf-8")
+    assert "Sitemap: https://kho.example/chi-thi/sitemap.xml" in (site / "robots.txt").read_text(
+        encoding="utf-8"
+    )
     assert f"https://kho.example/chi-thi/van-ban/{OWN}/" in (site / "sitemap.xml").read_text(encoding="utf-8")
     assert (site / f"van-ban/{OWN}/goc.txt").read_text(encoding="utf-8").startswith("ỦY BAN NHÂN DÂN")
     assert json.loads((site / f"van-ban/{OWN}/index.json").read_text(encoding="utf-8"))["id"] == OWN
@@ -193,6 +197,8 @@ def test_originals_are_published_where_the_owner_wants_them(tmp_path: Path) -> N
     of = archive()
     only = replace(of, documents=tuple(d for d in of.documents if d.directive.id == OWN))
     built = build_site(only, settings, strict=False)
-    assert (built / f"van-ban/{OWN}/goc-nhan-duoc.txt").read_bytes() == b"\xef\xbb\xbfnguy\xc3\xaan v\xe1\xba\xb9n"
+    assert (
+        built / f"van-ban/{OWN}/goc-nhan-duoc.txt"
+    ).read_bytes() == b"\xef\xbb\xbfnguy\xc3\xaan v\xe1\xba\xb9n"
     assert parsed(built / f"van-ban/{OWN}/index.html").xpath("//a[@download]/@href") == ["goc-nhan-duoc.txt"]
     assert hostile().id not in files(built)

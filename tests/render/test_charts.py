@@ -29,7 +29,7 @@ def test_the_timeline_has_every_year_between_the_first_and_the_last() -> None:
 def test_a_long_timeline_stays_within_the_drawing_and_labels_some_years() -> None:
     bars = timeline({1945: 1, 2026: 1})
     assert len(bars) == 82
-    assert all(0 <= bar.x and bar.x + bar.width <= 360 for bar in bars)
+    assert all(bar.x >= 0 and bar.x + bar.width <= 360 for bar in bars)
     assert [bar.year for bar in bars if bar.labelled] == [1950, 1960, 1970, 1980, 1990, 2000, 2010, 2020]
 
 

@@ -7,13 +7,13 @@ import pytest
 import yaml
 
 from generator.config import default_config
-from generator.model import Archive, Page
+from generator.model import Archive, AttachedPart, Block, BlockKind, Page, Run
 from generator.render import site_pages
 from generator.render.card import card_rows
 from generator.render.directive import contents_of
 from generator.render.pages import page, root, sheets
 from generator.render.site import PER_PAGE
-from tests.support.archives import KL44, OWN, archive, issued, many, party, silent
+from tests.support.archives import KL44, OWN, archive, issued, many, normalized, party, silent
 
 
 def pages(of: Archive, folder: Path) -> dict[str, str]:
@@ -85,7 +85,7 @@ def test_a_list_is_cut_into_sheets() -> None:
 def test_long_lists_go_on_over_further_pages(tmp_path: Path) -> None:
     made = pages(many(2 * PER_PAGE + 1), tmp_path)
     for base in (f"vien-dan/{KL44}/", "nam/2020/", "tinh/ha-tinh/"):
-        entries = [made[f"{base}{sheet}index.md"].count("<li class=\"ct-entry\"") for sheet in ("", "2/", "3/")]
+        entries = [made[f"{base}{sheet}index.md"].count('<li class="ct-entry"') for sheet in ("", "2/", "3/")]
         assert entries == [PER_PAGE, PER_PAGE, 1]
         assert f"{base}4/index.md" not in made
     assert 'rel="next"' in made["nam/2020/index.md"]
@@ -110,6 +110,20 @@ def test_the_contents_list_the_top_level_tasks() -> None:
     ]
 
 
+def test_what_is_attached_follows_the_signature(tmp_path: Path) -> None:
+    annex = Block(BlockKind.HEADING, (Run("PHỤ LỤC"),), anchor="phu-luc", level=2)
+    part = AttachedPart("annex", "PHỤ LỤC", "phu-luc")
+    other = AttachedPart("forwarded", "Công văn số 5", "x")
+    directive = replace(issued(), blocks=(*issued().blocks, annex), parts=(part,))
+    text = pages(Archive((normalized(directive),), ()), tmp_path)[f"van-ban/{OWN}/index.md"]
+    assert (
+        text.index("- Lưu: VT.") < text.index('data-part="attached"') < text.index("## PHỤ LỤC {: #phu-luc }")
+    )
+    assert [entry.label for entry in contents_of(directive)][-1] == "PHỤ LỤC"
+    forwarding = replace(directive, blocks=(replace(annex, anchor="x"),), parts=(other,))
+    assert [entry.label for entry in contents_of(forwarding)] == ["Văn bản được chuyển kèm: Công văn số 5"]
+
+
 def test_a_sentence_that_cites_twice_is_shown_once(tmp_path: Path) -> None:
     assert pages(archive(), tmp_path)[f"vien-dan/{OWN}/index.md"].count("<blockquote") == 1
 
@@ -119,9 +133,11 @@ def test_a_conflict_shows_each_value_and_who_gives_it(tmp_path: Path) -> None:
         text = pages(archive(), tmp_path)[path]
         section = text[text.index('data-conflict="date"') :]
         section = section[: section.index("</section>")]
-        assert section.index("22 tháng 01 năm 2019") < section.index(OWN) < section.index("21 tháng 01 năm 2019")
+        assert (
+            section.index("22 tháng 01 năm 2019") < section.index(OWN) < section.index("21 tháng 01 năm 2019")
+        )
         assert f"van-ban/{party().id}/#2.1" in section
-        assert "nhiều văn bản cùng ghi như vậy" in section
+        assert "Nhiều văn bản cùng ghi như vậy." in section
 
 
 def test_the_page_of_a_province_today_leads_to_those_that_went_into_it(tmp_path: Path) -> None:

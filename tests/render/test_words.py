@@ -33,9 +33,12 @@ def test_a_document_is_called_by_number_else_subject_else_type() -> None:
     assert directive_name(issued()) == "Chỉ thị số 19/CT-UBND"
     assert directive_name(party()) == "Chỉ thị về tăng cường sự lãnh đạo, chỉ đạo thực hiện nhiệm vụ"
     assert directive_name(silent()) == "Kế hoạch không số"
-    assert directive_name(replace(silent(), date="2020-02-05")) == "Kế hoạch không số ngày 05 tháng 02 năm 2020"
+    assert (
+        directive_name(replace(silent(), date="2020-02-05")) == "Kế hoạch không số ngày 05 tháng 02 năm 2020"
+    )
     assert directive_name(replace(silent(), type=None)) == "Văn bản không số"
     assert directive_name(replace(silent(), subject="Đất đai")) == "Kế hoạch – Đất đai"
+    assert directive_name(replace(silent(), subject="về đất đai")) == "Kế hoạch về đất đai"
 
 
 def test_a_citation_has_type_number_date_issuer_and_subject() -> None:
@@ -57,7 +60,12 @@ def test_a_title_of_a_tab_is_short() -> None:
         (Instrument("k", "Kết luận", "44-KL/TW", None, None), "Kết luận số 44-KL/TW"),
         (Instrument("k", "Luật", None, None, None, title="Luật Đất đai năm 2024"), "Luật Đất đai năm 2024"),
         (Instrument("k", "Luật", None, None, None, title="Đất đai"), "Luật Đất đai"),
-        (Instrument("k", "Nghị quyết", None, None, None, aliases=("Nghị quyết ĐH XIII",)), "Nghị quyết ĐH XIII"),
+        (Instrument("k", "Luật", None, None, "2024", title="Luật Đất đai"), "Luật Đất đai năm 2024"),
+        (Instrument("k", "Luật", None, None, "2024", title="Luật Đất đai năm 2024"), "Luật Đất đai năm 2024"),
+        (
+            Instrument("k", "Nghị quyết", None, None, None, aliases=("Nghị quyết ĐH XIII",)),
+            "Nghị quyết ĐH XIII",
+        ),
         (Instrument("k", "Nghị quyết", None, None, None), "Nghị quyết"),
     ],
 )

@@ -3,38 +3,24 @@
 from __future__ import annotations
 
 import json
-import os
 import random
-import shutil
 import subprocess
 from pathlib import Path
 from typing import Any
 
-import pytest
 import yaml
 
-from generator.resources import templates_dir
 from generator.search.analyse import tokens
+from tests.search.browsing import MODULES, node
 
 VECTORS = yaml.safe_load(Path(__file__).with_name("analyser.yml").read_text("utf-8"))
-MODULE = templates_dir() / "theme/assets/javascripts/tim-kiem/analyser.js"
+MODULE = MODULES / "analyser.js"
 SCRIPT = """
 import {{ tokens }} from "{module}";
 let input = "";
 for await (const part of process.stdin) input += part;
 console.log(JSON.stringify(JSON.parse(input).map(tokens)));
 """
-
-
-def node() -> str:
-    """The path of node; the test skips where there is none, and fails where all is required."""
-    path = shutil.which("node")
-    if path is None:
-        reason = "no node on PATH to run the browser's analyser"
-        if os.environ.get("CHITHI_REQUIRE_ALL") == "1":
-            pytest.fail(reason)
-        pytest.skip(reason)
-    return path
 
 
 def in_javascript(texts: list[str]) -> list[list[dict[str, Any]]]:

@@ -214,7 +214,7 @@ def instruments() -> tuple[Instrument, ...]:
         aliases=("44/KL-TW",),
         described=tuple(Description(d.id, "date", value, 10, 30) for d, value in said),
         cited_by=(one.id, other.id),
-        held_right={"date": HeldRight("2019-01-22", "nhiều văn bản cùng ghi như vậy")},
+        held_right={"date": HeldRight("2019-01-22", "Nhiều văn bản cùng ghi như vậy.")},
         conflicts=("date",),
         citing=(Citing(one.id, one.cites[0].mentions[0]), Citing(other.id, other.cites[0].mentions[0])),
     )

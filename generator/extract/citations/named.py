@@ -15,7 +15,19 @@ from generator.text import fold, slug
 
 _YEAR = re.compile(r",? (?:năm|Năm) ((?:19|20)\d{2})(?!\d)")
 _DATE = re.compile(r",? (?:ban hành |được Quốc hội (?:[^.;,]{0,40}? )?thông qua )?ng[àa]y\s?")
-_ORDINALS = {"nhat": "1", "hai": "2", "ba": "3", "tu": "4", "bon": "4", "nam": "5", "sau": "6", "bay": "7", "tam": "8", "chin": "9", "muoi": "10"}
+_ORDINALS = {
+    "nhat": "1",
+    "hai": "2",
+    "ba": "3",
+    "tu": "4",
+    "bon": "4",
+    "nam": "5",
+    "sau": "6",
+    "bay": "7",
+    "tam": "8",
+    "chin": "9",
+    "muoi": "10",
+}
 
 
 def named_cites(passage: int, text: str, laws: list[LawName], taken: list[RawCite]) -> list[RawCite]:
@@ -39,12 +51,16 @@ def _law(passage: int, text: str, law: LawName) -> RawCite:
     elif (lead := _DATE.match(text, end)) and (day := date_at(text, lead.end())):
         end, date = day.end, day.iso
         year = date[:4] if date else None
-    return RawCite(passage, law.start, end, end, law.kind, Form.NAME, None, slug(name), year, date, title=name)
+    return RawCite(
+        passage, law.start, end, end, law.kind, Form.NAME, None, slug(name), year, date, title=name
+    )
 
 
 def _formal(passage: int, match: re.Match[str], template: str, type_name: str) -> RawCite:
     groups = {name: slug(_ordinal(value)) if value else None for name, value in match.groupdict().items()}
-    key = re.sub(r"-(?:khoa|lan-thu)-\{\w+\}", lambda m: m.group() if _filled(m.group(), groups) else "", template)
+    key = re.sub(
+        r"-(?:khoa|lan-thu)-\{\w+\}", lambda m: m.group() if _filled(m.group(), groups) else "", template
+    )
     key = key.format(**{name: value or "" for name, value in groups.items()}).strip("-")
     return RawCite(
         passage, match.start(), match.end(), match.end(), type_name, Form.NAME, name=key, title=match.group(),
@@ -71,6 +87,15 @@ def bare_cites(passage: int, folded: str, taken: list[RawCite]) -> list[RawCite]
             continue
         number = Number(match["digits"], match["year"], None, "", match["digits"])
         found.append(
-            RawCite(passage, match.start(), match.end(), match.end(), doc_type.name, Form.SHORT, number, year=match["year"])
+            RawCite(
+                passage,
+                match.start(),
+                match.end(),
+                match.end(),
+                doc_type.name,
+                Form.SHORT,
+                number,
+                year=match["year"],
+            )
         )
     return found

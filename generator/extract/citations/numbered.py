@@ -42,7 +42,9 @@ def numbered_cites(passage: int, text: str, folded: str, laws: list[LawName]) ->
 
 def _digits_joined(text: str, match: re.Match[str]) -> str:
     """Digits that OCR set apart (``số 1 1/CT-UB``) as one number; else as matched."""
-    apart = re.search(r"(?<!\d)s\S{1,2}\s?:?\s?(\d)\s$", text[max(0, match.start() - 8) : match.start()], re.IGNORECASE)
+    apart = re.search(
+        r"(?<!\d)s\S{1,2}\s?:?\s?(\d)\s$", text[max(0, match.start() - 8) : match.start()], re.IGNORECASE
+    )
     return apart.group(1) + match["digits"] if apart and len(match["digits"]) == 1 else match["digits"]
 
 
@@ -57,9 +59,21 @@ def _cite(
 ) -> RawCite | None:
     low = max(0, match.start() - _WINDOW)
     left = folded[low : match.start()]
-    law = next((law for law in laws if re.fullmatch(r",? s[^\s\d]{1,2}[ :.]{0,2}", text[law.end : match.start()])), None)
+    law = next(
+        (law for law in laws if re.fullmatch(r",? s[^\s\d]{1,2}[ :.]{0,2}", text[law.end : match.start()])),
+        None,
+    )
     if law:
-        cite = RawCite(passage, law.start, match.end(), match.end(), law.kind, Form.FULL, number, title=text[law.start : law.end])
+        cite = RawCite(
+            passage,
+            law.start,
+            match.end(),
+            match.end(),
+            law.kind,
+            Form.FULL,
+            number,
+            title=text[law.start : law.end],
+        )
         return _with_date_and_body(cite, text, folded)
     typed = type_before().search(left)
     if typed and not _is_other_noun(typed, left):
@@ -78,8 +92,15 @@ def _untyped(
     low = max(0, match.start() - 12)
     word = number_word_before().search(folded[low : match.start()])
     start = low + word.start() if word else match.start()
-    if before and _LINK.fullmatch(text[before.end : start]) and before.number and _same_code(before.number, number):
-        cite = RawCite(passage, start, match.end(), match.end(), before.type, Form.FULL, number, has_type=False)
+    if (
+        before
+        and _LINK.fullmatch(text[before.end : start])
+        and before.number
+        and _same_code(before.number, number)
+    ):
+        cite = RawCite(
+            passage, start, match.end(), match.end(), before.type, Form.FULL, number, has_type=False
+        )
         return _with_date_and_body(cite, text, folded)
     types = types_abbreviated(number.type_code) if number.type_code else ()
     local = number.bodies.split("-")[0] in ("UBND", "HĐND", "TU", "UB")
@@ -147,7 +168,8 @@ def _with_body(cite: RawCite, text: str, folded: str) -> RawCite:
 
 
 def _body_end(text: str, folded: str, start: int) -> int:
-    end = issuer_end().search(text, start).start()  # type: ignore[union-attr]  # its pattern ends with $
+    stop = issuer_end().search(text, start)
+    end = stop.start() if stop else len(text)
     term = re.compile(r"\(kho[aá] [ivx]+\)").match(folded, end)
     if term:
         rest = issuer_end().search(text, term.end())
@@ -156,16 +178,24 @@ def _body_end(text: str, folded: str, start: int) -> int:
     return min(following, start + 140)
 
 
+_AND_ANOTHER = re.compile(
+    r",? (?:va|cung) (?:cac )?(?:nghi|chi thi|quyet dinh|ket luan|ke hoach|chuong trinh|thong tu|luat|huong dan"
+    r"|quy dinh|cong van|van ban|de an)"
+)
+
+
 def _next_type(folded: str, start: int, end: int) -> int:
     """Where ``và`` and another instrument's type cut the name of a body short, else ``end``."""
-    cut = re.compile(r",? (?:va|cung) (?:cac )?(?:nghi|chi thi|quyet dinh|ket luan|ke hoach|chuong trinh|thong tu|luat|huong dan|quy dinh|cong van|van ban|de an)").search(folded, start, end)
+    cut = _AND_ANOTHER.search(folded, start, end)
     return cut.start() if cut else end
 
 
 def _with_date_before(cite: RawCite, text: str) -> RawCite:
     """``Ngày 22/11/2023, Thủ tướng … tại Quyết định số …``: the date leads its sentence."""
     lead = _DATE_BEFORE.search(text, max(0, cite.start - _WINDOW), cite.start)
-    if not lead or not re.search(r"(?:ban hành|ký|có|tại|thông qua|ra|phê duyệt)(?: \S+){0,2} ?$", text[lead.start() : cite.start]):
+    if not lead or not re.search(
+        r"(?:ban hành|ký|có|tại|thông qua|ra|phê duyệt)(?: \S+){0,2} ?$", text[lead.start() : cite.start]
+    ):
         return cite
     if NUMBER_PATTERN.search(text, lead.start(), cite.start):
         return cite
@@ -189,7 +219,9 @@ def _with_shared_symbol(cite: RawCite, text: str, folded: str, match: re.Match[s
         start = listed.start() + digits.start()
         if number:
             end = listed.start() + digits.end()
-            shared.append(RawCite(cite.passage, start, end, end, type_name, Form.FULL, number, has_type=False))
+            shared.append(
+                RawCite(cite.passage, start, end, end, type_name, Form.FULL, number, has_type=False)
+            )
     return shared
 
 

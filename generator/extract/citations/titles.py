@@ -11,6 +11,7 @@ from generator.model import Form
 
 _QUOTES = {"“": "”", '"': '"', "‘": "’", "«": "»"}
 _SENTENCE_END = re.compile(r"[;]|[.…]+(?=\s+[A-ZĐÀ-Ỹ“\"(]|\s*$)|\.{3}|…|:\s|/\.")
+_LIST_LEAD = re.compile(r"(?:[,\s]|(?<=\s)(?:và|cùng|số|các))+\Z")
 _ABBREVIATION = re.compile(r"(?:TP|Tp|TX|TT|TS|Th|NĐ|QĐ|St|Gs|Ts)$")
 
 
@@ -69,7 +70,8 @@ def _end(start: int, cites: list[RawCite], i: int, ends: dict[int, int], text: s
             if ends[j] > inner.tail:  # the nested title has found the end of both
                 return ends[j]
             continue
-        return inner.start - len(re.search(r"(?:[,\s]|(?<=\s)(?:và|cùng|số|các))*$", text[: inner.start]).group())  # type: ignore[union-attr]
+        lead = _LIST_LEAD.search(text, 0, inner.start)
+        return lead.start() if lead else inner.start
     return limit
 
 

@@ -45,6 +45,7 @@ export class Engine {
     const read = await Promise.all(names.map((name) => this.index.postings(name)));
     const postings = new Map(names.map((name, i) => [name, read[i]]));
     const documents = matching(plan, postings, this.index.about.documents);
+    await this.weigh(plan, postings, documents.length);
     const scores = scored(plan, postings, this.index.about.documents);
     const hits = documents.map((document) => ({
       document,
@@ -54,6 +55,18 @@ export class Engine {
     hits.sort((a, b) => b.exact - a.exact || b.score - a.score || a.document - b.document);
     const check = plan.phrases.length ? (document) => this.fits(document, plan.phrases, postings) : null;
     return { hits, words: plan.words, check };
+  }
+
+  /**
+   * Fetches the weights of terms that most documents have, but only for a query that has no other:
+   * they would not tell more than the rarer terms do.
+   */
+  async weigh(plan, postings, found) {
+    const lists = plan.scored.map((name) => postings.get(name)).filter(Boolean);
+    if (found < 2 || lists.some((list) => list.weight)) return;
+    const weighed = await Promise.all(lists.map((list) => this.index.weighed(list)));
+    const byList = new Map(lists.map((list, i) => [list, weighed[i]]));
+    for (const name of plan.scored) postings.set(name, byList.get(postings.get(name)) ?? null);
   }
 
   /** Whether a document's text has each phrase, or has not where it is excluded. */
@@ -149,7 +162,7 @@ function scored(plan, postings, count) {
   const scores = new Float64Array(count);
   for (const name of plan.scored) {
     const list = postings.get(name);
-    list?.documents.forEach((document, i) => (scores[document] += list.weight(i)));
+    if (list?.weight) list.documents.forEach((document, i) => (scores[document] += list.weight(i)));
   }
   return scores;
 }

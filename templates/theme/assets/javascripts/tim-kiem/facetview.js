@@ -9,14 +9,16 @@ export class FacetView {
   /**
    * @param {HTMLFieldSetElement} group
    * @param {{id: string, parameter: string, label: string}} facet
-   * @param {(parameter: string, values: string[]) => void} changed called with the new selection
+   * @param {{filter: (parameter: string, values: string[]) => void, showFacet: (view: FacetView) => void}}
+   *   page told of a new selection, and asked for other values where a reader types to find one
    */
-  constructor(group, facet, changed) {
+  constructor(group, facet, page) {
     this.group = group;
     this.place = group.querySelector(".tk-values");
     this.facet = facet;
-    this.changed = changed;
+    this.page = page;
     this.all = false;
+    this.remote = facet.id === "instrument";
     this.typed = "";
     this.shown = [];
   }
@@ -36,20 +38,20 @@ export class FacetView {
   draw() {
     const focused = document.activeElement?.closest?.("[data-value]")?.getAttribute("data-value");
     const typing = this.place.contains(document.activeElement) && document.activeElement.type === "search";
-    const wanted = this.fold(this.typed);
+    const wanted = this.remote ? "" : this.fold(this.typed);
     const fitting = this.shown.filter(({ label }) => !wanted || this.fold(label).includes(wanted));
-    const open = this.all || wanted;
+    const open = this.all || wanted || this.remote;
     const visible = fitting.filter(({ slug }, i) => (open ? i < 200 : i < FEW) || this.selected.includes(slug));
     const hidden = fitting.length - visible.length;
     this.place.replaceChildren(
       ...[
         this.facet.id === "year" ? this.range() : null,
-        this.shown.length > MANY ? this.finder() : null,
+        this.remote || this.shown.length > MANY ? this.finder() : null,
         ...visible.map((value) => this.value(value)),
         hidden > 0 && !open ? this.opener(fitting.length) : null,
       ].filter(Boolean),
     );
-    this.group.hidden = !this.shown.length;
+    this.group.hidden = !this.shown.length && !this.typed;
     if (typing) this.focusFinder();
     else if (focused) this.place.querySelector(`[data-value="${CSS.escape(focused)}"] input`)?.focus();
   }
@@ -71,7 +73,7 @@ export class FacetView {
 
   toggle(slug, on) {
     const others = this.selected.filter((value) => value !== slug);
-    this.changed(this.facet.parameter, on ? [...others, slug] : others);
+    this.page.filter(this.facet.parameter, on ? [...others, slug] : others);
   }
 
   opener(count) {
@@ -91,7 +93,8 @@ export class FacetView {
       autocomplete: "off",
       oninput: () => {
         this.typed = input.value;
-        this.draw();
+        if (this.remote) this.page.showFacet(this);
+        else this.draw();
       },
     });
     input.value = this.typed;
@@ -115,7 +118,7 @@ export class FacetView {
       if (!valid) return;
       const others = this.selected.filter((value) => !value.includes(".."));
       const range = from.value || to.value ? [`${from.value}..${to.value}`] : [];
-      this.changed(this.facet.parameter, [...others, ...range]);
+      this.page.filter(this.facet.parameter, [...others, ...range]);
     };
     for (const input of [from, to]) input.addEventListener("change", apply);
     return element("div", { class: "tk-range" }, from, element("span", { "aria-hidden": "true" }, "–"), to);

@@ -12,16 +12,19 @@ const BROWSE = [
 
 /** Before anything was asked. */
 export function emptyHelp(root, documents) {
-  return element(
-    "div",
-    { class: "tk-note" },
-    element("p", {}, `Kho có ${documents.toLocaleString("vi")} văn bản. Gõ từ ngữ hoặc số ký hiệu vào ô trên, hoặc xem theo `, ...browse(root), "."),
-  );
+  const start = `Kho có ${documents.toLocaleString("vi")} văn bản. Gõ từ ngữ hoặc số ký hiệu vào ô trên, hoặc xem theo `;
+  return element("div", { class: "tk-note" }, element("p", {}, start, ...browse(root), "."));
 }
 
-/** After a search without a hit. */
-export function nothingFound(root, state, withoutFilters) {
+/**
+ * After a search without a hit.
+ * @param {{kind: string, query: string, word: string, count: number}[]} near searches that would find
+ * @param {(query: string, text: string) => HTMLElement} link
+ * @param {() => void} withoutFilters
+ */
+export function nothingFound(root, state, near, link, withoutFilters) {
   const filtered = Object.keys(state.filters).length > 0;
+  const button = element("button", { type: "button", class: "tk-plain", onclick: withoutFilters }, "bỏ hết bộ lọc");
   return element(
     "div",
     { class: "tk-note" },
@@ -29,12 +32,18 @@ export function nothingFound(root, state, withoutFilters) {
     element(
       "ul",
       {},
-      element("li", {}, "xem lại chính tả, hoặc gõ không dấu;"),
-      element("li", {}, "bớt từ: mọi từ đã gõ đều phải có trong văn bản;"),
-      filtered ? element("li", {}, element("button", { type: "button", class: "tk-plain", onclick: withoutFilters }, "bỏ hết bộ lọc"), ";") : null,
+      ...near.map((item) => suggestion(item, link, filtered)),
+      filtered ? element("li", {}, button, ";") : null,
+      near.length ? null : element("li", {}, "xem lại chính tả, hoặc gõ không dấu;"),
       element("li", {}, "xem theo ", ...browse(root), "."),
     ),
   );
+}
+
+function suggestion({ kind, query, word, count }, link, filtered) {
+  if (kind === "spelling") return element("li", { "data-near": kind }, "tìm ", link(query, query), ";");
+  const number = filtered ? ";" : ` (${count.toLocaleString("vi")} văn bản);`;
+  return element("li", { "data-near": kind }, `bỏ “${word}”, chỉ tìm `, link(query, query), number);
 }
 
 function browse(root) {

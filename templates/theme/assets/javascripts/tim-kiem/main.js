@@ -2,26 +2,24 @@
 
 import { isEmpty, read, write } from "./address.js";
 import { folded } from "./analyser.js";
-import { byDate, Catalog } from "./catalog.js";
 import { element } from "./dom.js";
-import { Engine } from "./engine.js";
-import { Facets } from "./facets.js";
+import { exported, save } from "./export.js";
 import { FacetView } from "./facetview.js";
-import { listenToKeys } from "./keys.js";
-import { parse, wanted } from "./query.js";
-import { Results } from "./results.js";
-import { Store } from "./store.js";
 import { emptyHelp, nothingFound } from "./help.js";
+import { listenToKeys } from "./keys.js";
+import { Results } from "./results.js";
+import { open } from "./session.js";
+import { suggestions } from "./suggest.js";
 
 const PAGE = 10;
 const PAUSE = 140;
+const MANY = 40;
 
 class SearchPage {
-  constructor(place) {
-    const root = new URL(place.dataset.root, location.href);
-    this.store = new Store(new URL("tim-kiem/du-lieu/", root));
-    this.catalog = new Catalog(this.store);
-    this.engine = new Engine(this.store);
+  constructor(place, session, root) {
+    this.place = place;
+    this.session = session;
+    this.root = root;
     this.find = (selector) => place.querySelector(selector);
     this.form = this.find(".tk-form");
     this.input = this.find(".tk-input");
@@ -29,23 +27,19 @@ class SearchPage {
     this.status = this.find("[data-count]");
     this.more = this.find(".tk-more");
     this.panel = this.find(".tk-facets");
-    this.results = new Results(this.find("[data-results]"), this.catalog, root);
-    this.groups = [...place.querySelectorAll("[data-facet]")];
-    this.parameters = this.groups.map((group) => group.dataset.parameter);
-    this.place = place;
-    this.root = root;
+    this.tools = this.find(".tk-tools");
+    this.results = new Results(this.find("[data-results]"), session.catalog, root);
+    const groups = [...place.querySelectorAll("[data-facet]")];
+    this.parameters = groups.map((group) => group.dataset.parameter);
+    this.views = session.about.facets.map((facet) => {
+      const group = groups.find((candidate) => candidate.dataset.facet === facet.id);
+      return new FacetView(group, facet, this);
+    });
     this.turn = 0;
     this.settled = true;
   }
 
-  async start() {
-    const about = await this.store.json("chung.json");
-    this.about = about;
-    this.facets = new Facets(this.store, about.facets);
-    this.views = about.facets.map((facet) => {
-      const group = this.groups.find((candidate) => candidate.dataset.facet === facet.id);
-      return new FacetView(group, facet, (parameter, values) => this.filter(parameter, values));
-    });
+  start() {
     this.panel.open = matchMedia("(min-width: 60em)").matches;
     this.form.hidden = false;
     this.find(".tk-body").hidden = false;
@@ -69,6 +63,9 @@ class SearchPage {
     this.sort.addEventListener("change", () => this.go({ ...this.state, sort: this.sort.value }));
     this.more.addEventListener("click", () => this.showMore(true));
     this.panel.addEventListener("toggle", () => this.showFacets());
+    for (const button of this.tools.querySelectorAll("[data-format]")) {
+      button.addEventListener("click", () => this.export(button.dataset.format));
+    }
     addEventListener("popstate", () => this.restore());
     listenToKeys(this.input, this.results);
   }
@@ -82,7 +79,7 @@ class SearchPage {
     this.search();
   }
 
-  /** While one word is typed the address is replaced, so that Back leads to the search before. */
+  /** While one query is typed the address is replaced, so that Back leads to the search before. */
   typed() {
     if (this.input.value === this.state.q) return;
     const fresh = this.settled;
@@ -94,6 +91,18 @@ class SearchPage {
     const filters = { ...this.state.filters, [parameter]: values };
     if (!values.length) delete filters[parameter];
     this.go({ ...this.state, filters });
+  }
+
+  /** Another query in the same place, by a link that can also be opened in a tab of its own. */
+  link(query, text) {
+    const state = { ...this.state, q: query };
+    const follow = (event) => {
+      event.preventDefault();
+      this.input.value = query;
+      this.go(state);
+      this.input.focus();
+    };
+    return element("a", { href: write(state, this.parameters), onclick: follow }, text);
   }
 
   go(state, push = true) {
@@ -108,8 +117,8 @@ class SearchPage {
     const turn = ++this.turn;
     delete this.place.dataset.ready;
     try {
-      const found = await this.found();
-      if (turn === this.turn) await this.show(found, turn);
+      if (isEmpty(this.state)) this.showNothing();
+      else await this.show(await this.session.find(this.state), turn);
       if (turn === this.turn) this.place.dataset.ready = "";
     } catch (error) {
       if (turn === this.turn) this.failed();
@@ -117,95 +126,115 @@ class SearchPage {
     }
   }
 
-  /** Hits before and after filtering, in the order asked for. */
-  async found() {
-    const { q, filters, sort } = this.state;
-    const clauses = parse(q);
-    const asked = clauses.length > 0;
-    const everything = () => Array.from({ length: this.about.documents }, (_, i) => ({ document: i, exact: true }));
-    const [hits, tests] = await Promise.all([
-      asked ? this.engine.search(clauses) : everything(),
-      this.facets.tests(filters),
-    ]);
-    const left = hits.filter(({ document }) => [...tests.values()].every((test) => test(document)));
-    const order = sort || (asked ? "" : "moi-nhat");
-    const sorted = order ? await this.dated(left, order === "moi-nhat") : left;
-    return { hits, tests, sorted, words: wanted(clauses), asked };
-  }
-
-  async dated(hits, newestFirst) {
-    const byDocument = new Map(hits.map((hit) => [hit.document, hit]));
-    const order = byDate(byDocument.keys(), await this.catalog.dates(), newestFirst);
-    return order.map((document) => byDocument.get(document));
+  showNothing() {
+    this.current = null;
+    this.results.clear();
+    this.showCount("", "");
+    this.find(".tk-help").replaceChildren(emptyHelp(this.root, this.session.about.documents));
+    for (const part of [this.tools, this.more, this.panel]) part.hidden = true;
+    this.find(".tk-active").replaceChildren();
   }
 
   async show(found, turn) {
-    this.current = found;
-    this.shownCount = 0;
-    const empty = isEmpty(this.state);
-    const count = found.sorted.length;
-    const help = this.find(".tk-help");
-    help.replaceChildren();
-    if (empty) help.append(emptyHelp(this.root, this.about.documents));
-    else if (!count) help.append(nothingFound(this.root, this.state, () => this.go({ ...this.state, filters: {} })));
-    this.find(".tk-sort").hidden = empty || count < 2;
-    await Promise.all([empty ? this.results.clear() : this.showMore(false, turn), this.showActive()]);
     if (turn !== this.turn) return;
-    this.status.dataset.count = empty ? "" : String(count);
-    this.status.textContent = empty ? "" : count ? `${count.toLocaleString("vi")} văn bản` : "Không tìm thấy văn bản nào";
+    this.current = found;
+    this.shown = 0;
+    await this.showMore(false, turn);
+    if (turn !== this.turn) return;
+    this.panel.hidden = false;
+    this.tools.hidden = !this.shown;
+    await Promise.all([this.showHelp(found, turn), this.showActive(turn)]);
     await this.showFacets();
   }
 
   async showMore(byHand, turn = this.turn) {
-    const { sorted, words } = this.current;
-    const next = sorted.slice(this.shownCount, this.shownCount + PAGE);
-    const cards = await Promise.all(next.map(({ document }) => this.catalog.card(document)));
+    const found = this.current;
+    const next = await found.take(PAGE);
+    const cards = await Promise.all(next.map(({ document }) => this.session.catalog.card(document)));
     if (turn !== this.turn) return;
-    if (!this.shownCount) this.results.clear();
-    this.results.append(next, cards, words);
-    const first = this.shownCount;
-    this.shownCount += next.length;
-    this.more.hidden = this.shownCount >= sorted.length;
-    this.more.textContent = `Xem thêm (còn ${(sorted.length - this.shownCount).toLocaleString("vi")})`;
+    if (!this.shown) this.results.clear();
+    const first = this.shown;
+    this.results.append(next, cards, found.words);
+    this.shown += next.length;
+    const left = found.count - this.shown;
+    this.more.hidden = left <= 0;
+    this.more.textContent = `Xem thêm (còn ${left.toLocaleString("vi")})`;
+    const number = found.count.toLocaleString("vi");
+    if (!found.count) this.showCount(0, "Không tìm thấy văn bản nào");
+    else this.showCount(found.count, found.certain ? `${number} văn bản` : `Khoảng ${number} văn bản`);
     if (byHand) this.results.links()[first]?.focus();
+  }
+
+  showCount(count, text) {
+    this.status.dataset.count = String(count);
+    if (this.status.textContent !== text) this.status.textContent = text;
+  }
+
+  async showHelp(found, turn) {
+    const help = this.find(".tk-help");
+    help.replaceChildren();
+    if (found.count) return;
+    const { engine, lexicon } = this.session;
+    const near = await suggestions(found.clauses, engine, lexicon);
+    if (turn !== this.turn) return;
+    const withoutFilters = () => this.go({ ...this.state, filters: {} });
+    help.append(nothingFound(this.root, this.state, near, (query, text) => this.link(query, text), withoutFilters));
   }
 
   /** Counts are worked out only while the panel is open: their data is fetched on demand. */
   async showFacets() {
-    if (!this.panel.open || !this.current) return;
+    if (!this.panel.open || this.panel.hidden || !this.current) return;
     const { turn } = this;
-    const documents = this.current.hits.map((hit) => hit.document);
     for (const view of this.views) {
-      const selected = this.state.filters[view.facet.parameter] ?? [];
-      const values = await this.facets.counts(view.facet, documents, this.current.tests, selected);
+      await this.showFacet(view);
       if (turn !== this.turn) return;
-      view.show(values, selected, folded);
     }
   }
 
+  async showFacet(view) {
+    const { turn, current, state } = this;
+    const selected = state.filters[view.facet.parameter] ?? [];
+    const { facets } = this.session;
+    const values = await facets.counts(view.facet, current.documents, current.tests, selected, view.typed);
+    if (turn === this.turn) view.show(values, selected, folded);
+  }
+
   /** The filters that are set, each with a button to take it away. */
-  async showActive() {
-    const list = this.find(".tk-active");
+  async showActive(turn) {
     const items = [];
-    for (const facet of this.about.facets) {
+    for (const facet of this.session.about.facets) {
       const selected = this.state.filters[facet.parameter] ?? [];
       if (!selected.length) continue;
-      const labels = new Map((await this.facets.column(facet)).values);
-      for (const value of selected) {
-        const rest = selected.filter((other) => other !== value);
-        const label = labels.get(value) ?? value.replace("..", "–");
-        const remove = () => this.filter(facet.parameter, rest);
-        items.push(element("li", {}, element("button", { type: "button", class: "tk-chip", onclick: remove, "aria-label": `Bỏ lọc ${facet.label}: ${label}` }, `${label} ×`)));
-      }
+      const labels = await this.session.facets.labels(facet, selected);
+      selected.forEach((value, i) => {
+        const onclick = () => this.filter(facet.parameter, selected.filter((other) => other !== value));
+        const name = `Bỏ lọc ${facet.label}: ${labels[i]}`;
+        const button = element("button", { type: "button", class: "tk-chip", onclick, "aria-label": name }, `${labels[i]} ×`);
+        items.push(element("li", {}, button));
+      });
     }
-    list.replaceChildren(...items);
+    if (turn === this.turn) this.find(".tk-active").replaceChildren(...items);
+  }
+
+  /** All that was found, not only what is shown; a long list takes its cards from one file. */
+  async export(format) {
+    const found = await this.session.find(this.state);
+    await found.checkAll();
+    const hits = await found.take(found.count);
+    const { catalog } = this.session;
+    const all = hits.length > MANY ? await catalog.allCards() : null;
+    const cards = await Promise.all(hits.map(({ document }) => all?.[document] ?? catalog.card(document)));
+    save(exported(cards, this.root, format), `ket-qua-tim-kiem.${format}`);
   }
 
   failed() {
     this.results.clear();
-    this.status.textContent = "Không tải được dữ liệu tìm kiếm. Hãy kiểm tra kết nối mạng rồi thử lại.";
+    this.showCount("", "Không tải được dữ liệu tìm kiếm. Hãy kiểm tra kết nối mạng rồi thử lại.");
   }
 }
 
 const place = document.getElementById("tim-kiem");
-if (place) new SearchPage(place).start();
+if (place) {
+  const root = new URL(place.dataset.root, location.href);
+  open(new URL("tim-kiem/du-lieu/", root)).then((session) => new SearchPage(place, session, root).start());
+}

@@ -3,13 +3,16 @@
 const WEIGHTED = 1;
 const SHORT = 2;
 const SPELLED = 4;
+const APART = 8;
+const LISTED = 20;
 const K1 = 1.2;
 const B = 0.75;
 
 /**
  * @typedef {Object} Postings
  * @property {Uint32Array} documents ascending
- * @property {(i: number) => number} weight lunr's weight of the term in the i-th document, in thousandths
+ * @property {((i: number) => number) | null} weight lunr's weight of the term in the i-th document, in
+ *   thousandths; null where the weights stand apart: more than half of all documents have the term
  * @property {((i: number) => [number, number][]) | null} spellings of a pair in the i-th document: a
  *   code for each word; null where the term has no diacritics anywhere
  */
@@ -23,14 +26,15 @@ export class Index {
     this.store = store;
     this.about = about;
     this.kept = new Map();
-    let hash = 0;
-    this.long = new Set(about.long ? about.long.split(" ").map((gap) => (hash += parseInt(gap, 16))) : []);
   }
 
-  /** Lengths of all bodies. */
-  lengths() {
-    this.measured ??= this.store.bytes("do-dai.bin").then((bytes) => sums(new Reader(bytes), this.about.documents));
-    return this.measured;
+  /** Lengths of all bodies, and the names of the long terms' files. */
+  numbers() {
+    this.known ??= this.store.bytes("so.bin").then((bytes) => {
+      const reader = new Reader(bytes);
+      return { lengths: sums(reader, this.about.documents), long: new Set(sums(reader, this.about.long)) };
+    });
+    return this.known;
   }
 
   /**
@@ -46,16 +50,30 @@ export class Index {
   }
 
   async read(term) {
+    const { lengths, long } = await this.numbers();
     const hash = crc32(term);
+    const name = hash >>> (32 - LISTED);
     const part = Math.floor((hash * this.about.parts) / 2 ** 32);
-    const names = this.long.has(hash) ? [hash.toString(16).padStart(8, "0"), part] : [part];
-    const lengths = await this.lengths();
-    for (const name of names) {
-      const found = find(await this.store.bytes(`tim/${name}.bin`), term);
-      if (found) return weighted(found, this.about, lengths);
+    for (const file of long.has(name) ? [fileOf(name), part] : [part]) {
+      const record = find(await this.store.bytes(`tim/${file}.bin`), term);
+      if (!record) continue;
+      const weight = record.weights && weightsOf(record, this.about, lengths);
+      return { documents: record.documents, spellings: record.spellings, weight, record, name };
     }
     return null;
   }
+
+  /** The postings with the weights that stand apart. */
+  async weighed(list) {
+    const bytes = await this.store.bytes(`tim/${fileOf(list.name)}w.bin`);
+    list.record.weights = readWeights(new Reader(bytes), list.record);
+    const { lengths } = await this.numbers();
+    return { ...list, weight: weightsOf(list.record, this.about, lengths) };
+  }
+}
+
+function fileOf(name) {
+  return name.toString(16).padStart(5, "0");
 }
 
 /** The record of a term in a file's bytes, or null. */
@@ -63,31 +81,32 @@ function find(bytes, term) {
   const wanted = new TextEncoder().encode(term);
   const reader = new Reader(bytes);
   while (reader.at < bytes.length) {
-    const size = reader.number();
-    const end = reader.at + size;
-    const same = size === wanted.length && wanted.every((byte, i) => byte === bytes[reader.at + i]);
-    reader.at = end;
-    const record = body(reader, same);
-    if (same) return record;
+    const name = reader.bytes(reader.number());
+    const record = readRecord(reader);
+    if (name.length === wanted.length && wanted.every((byte, i) => byte === name[i])) return record;
   }
   return null;
 }
 
-/** The rest of a record; if it is not wanted the reader only passes over it. */
-function body(reader, wanted) {
+function readRecord(reader) {
   const kind = reader.byte();
   const count = reader.number();
-  const record = { count, extra: kind & WEIGHTED ? reader.number() : 0, kind };
+  const record = { kind, count, extra: kind & WEIGHTED ? reader.number() : 0, spellings: null, weights: null };
   const pairs = kind & SPELLED ? reader.bytes(2 * reader.number()) : null;
-  const short = kind & SHORT ? reader.numbers(reader.number()) : null;
   const sets = kind & SPELLED ? reader.numbers(reader.number()) : null;
-  if (wanted) record.documents = sums(reader, count);
-  else reader.skip(count);
-  if (kind & WEIGHTED) record.body = reader.numbers(count);
-  record.short = coded(reader, short, count);
-  const codes = coded(reader, sets, count);
-  if (pairs) record.spellings = (i) => members(codes(i)).map((bit) => [pairs[2 * bit], pairs[2 * bit + 1]]);
+  record.documents = sums(reader, count);
+  if (pairs) {
+    const set = coded(reader, sets, count);
+    record.spellings = (i) => members(set(i)).map((bit) => [pairs[2 * bit], pairs[2 * bit + 1]]);
+  }
+  if (kind & WEIGHTED && !(kind & APART)) record.weights = readWeights(reader, record);
   return record;
+}
+
+function readWeights(reader, { kind, count }) {
+  const table = kind & SHORT ? reader.numbers(reader.number()) : null;
+  const body = reader.numbers(count);
+  return { body, short: coded(reader, table, count) };
 }
 
 /** Numbers as positions in a table; a table of one has no positions. */
@@ -99,17 +118,15 @@ function coded(reader, table, count) {
 }
 
 /** lunr's BM25 for the body, rounded as lunr does; the short fields were worked out at build. */
-function weighted(record, about, lengths) {
-  const holding = record.count + record.extra;
+function weightsOf({ count, extra, documents, weights: { body, short } }, about, lengths) {
+  const holding = count + extra;
   const rarity = Math.log(1 + Math.abs((about.documents - holding + 0.5) / (holding + 0.5)));
-  const weight = (i) => {
-    const count = record.body?.[i];
-    if (!count) return record.short(i);
-    const norm = 1 - B + B * (lengths[record.documents[i]] / about.mean);
-    const score = ((rarity * ((K1 + 1) * count)) / (K1 * norm + count)) * about.boost;
-    return Math.round(score * 1000) + record.short(i);
+  return (i) => {
+    if (!body[i]) return short(i);
+    const norm = 1 - B + B * (lengths[documents[i]] / about.mean);
+    const score = ((rarity * ((K1 + 1) * body[i])) / (K1 * norm + body[i])) * about.boost;
+    return Math.round(score * 1000) + short(i);
   };
-  return { documents: record.documents, weight, spellings: record.spellings ?? null };
 }
 
 function sums(reader, count) {
@@ -152,10 +169,6 @@ class Reader {
   bytes(count) {
     this.at += count;
     return this.data.subarray(this.at - count, this.at);
-  }
-
-  skip(count) {
-    for (let left = count; left; left -= 1) while (this.data[this.at++] > 127);
   }
 }
 

@@ -1,0 +1,104 @@
+/** One archive to search: a state in, what was found out. Knows nothing of the page. */
+
+import { byDate, Catalog } from "./catalog.js";
+import { Engine } from "./engine.js";
+import { Facets } from "./facets.js";
+import { Lexicon } from "./lexicon.js";
+import { Index } from "./postings.js";
+import { parse } from "./query.js";
+import { Store } from "./store.js";
+
+/** So many candidates of a phrase are checked before their number is told. */
+const CHECKED = 20;
+
+/** @param {URL} base address of `tim-kiem/du-lieu/` */
+export async function open(base) {
+  const store = new Store(base);
+  return new Session(store, await store.plain("chung.json"));
+}
+
+export class Session {
+  constructor(store, about) {
+    this.about = about;
+    this.catalog = new Catalog(store, about);
+    this.index = new Index(store, about);
+    this.lexicon = new Lexicon(store, about.words);
+    this.facets = new Facets(store, this.index, about);
+    this.engine = new Engine(this.index, this.catalog, this.lexicon);
+  }
+
+  /**
+   * @param {import("./address.js").State} state
+   * @returns {Promise<Found>}
+   */
+  async find({ q, filters, sort }) {
+    const clauses = parse(q);
+    const asked = clauses.length > 0;
+    const [answer, tests] = await Promise.all([
+      asked ? this.engine.search(clauses) : { hits: this.everything(), words: [], check: null },
+      this.facets.tests(filters),
+    ]);
+    const left = answer.hits.filter(({ document }) => [...tests.values()].every((test) => test(document)));
+    const order = sort || (asked ? "" : "moi-nhat");
+    const sorted = order ? await this.dated(left, order === "moi-nhat") : left;
+    const found = new Found(clauses, answer, sorted, tests);
+    if (answer.check && sorted.length <= CHECKED) await found.checkAll();
+    return found;
+  }
+
+  everything() {
+    return Array.from({ length: this.about.documents }, (_, document) => ({ document, exact: true, score: 0 }));
+  }
+
+  async dated(hits, newestFirst) {
+    const byDocument = new Map(hits.map((hit) => [hit.document, hit]));
+    const order = byDate(byDocument.keys(), await this.catalog.dates(), newestFirst);
+    return order.map((document) => byDocument.get(document));
+  }
+}
+
+/** What a search found, taken a few at a time: candidates of a phrase are checked as they are taken. */
+class Found {
+  constructor(clauses, { hits, words, check }, sorted, tests) {
+    this.clauses = clauses;
+    this.words = words;
+    this.tests = tests;
+    this.documents = hits.map(({ document }) => document);
+    this.check = check;
+    this.waiting = sorted;
+    this.taken = 0;
+  }
+
+  /** How many there are; `certain` is false while candidates of a phrase are unchecked. */
+  get count() {
+    return this.taken + this.waiting.length;
+  }
+
+  get certain() {
+    return !this.check || !this.waiting.length;
+  }
+
+  /** The next hits, at most so many. */
+  async take(number) {
+    const taken = [];
+    while (taken.length < number && this.waiting.length) {
+      const some = this.waiting.splice(0, number - taken.length);
+      taken.push(...(await this.checked(some)));
+    }
+    this.taken += taken.length;
+    return taken;
+  }
+
+  async checked(hits) {
+    if (!this.check) return hits;
+    const fitting = await Promise.all(hits.map(({ document }) => this.check(document)));
+    return hits.filter((_, i) => fitting[i]);
+  }
+
+  /** Check all that are waiting, so that number and facets are certain. */
+  async checkAll() {
+    this.waiting = await this.checked(this.waiting);
+    if (!this.tests.size) this.documents = this.waiting.map(({ document }) => document);
+    this.check = null;
+  }
+}

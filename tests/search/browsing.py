@@ -1,0 +1,52 @@
+"""The browser's search over an archive, run by node: for tests that ask hundreds of queries."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from generator.config import default_config
+from generator.model import Archive
+from generator.resources import templates_dir
+from generator.search.index import write
+
+MODULES = templates_dir() / "theme/assets/javascripts/tim-kiem"
+_RUNNER = Path(__file__).with_name("search.mjs")
+
+
+def node() -> str:
+    """The path of node; the test skips where there is none, and fails where all is required."""
+    path = shutil.which("node")
+    if path is None:
+        reason = "no node on PATH to run the browser's scripts"
+        if os.environ.get("CHITHI_REQUIRE_ALL") == "1":
+            pytest.fail(reason)
+        pytest.skip(reason)
+    return path
+
+
+def indexed(archive: Archive, folder: Path) -> Path:
+    """Write the archive's index; returns the folder of the data."""
+    write(archive, default_config(folder), folder / "docs")
+    return folder / "docs/tim-kiem/du-lieu"
+
+
+def search(data: Path, queries: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """What the browser's scripts answer to each query (see search.mjs)."""
+    done = subprocess.run(
+        [node(), str(_RUNNER), MODULES.as_uri(), str(data)],
+        input=json.dumps(list(queries)),
+        capture_output=True,
+        encoding="utf-8",
+        timeout=300,
+    )
+    assert done.returncode == 0, done.stderr
+    answers: list[dict[str, Any]] = json.loads(done.stdout)
+    return answers
