@@ -38,7 +38,8 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Provenance and fixity of a raw file: ``sha256`` is that of its bytes as received."""
+    """Provenance and fixity of a raw file: ``sha256`` is that of its bytes as received; ``encoding``
+    names what its text was converted from, ``None`` where that was UTF-8 or lay with the format."""
 
     file: str
     sha256: str
@@ -46,6 +47,7 @@ class Source:
     url: str | None = None
     retrieved: str | None = None
     published: str | None = None
+    encoding: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,10 @@ from generator.knowledge.doctypes import doc_types
 from generator.knowledge.loader import load_yaml
 from generator.text import slug, unaccented
 
-_PART = r"(?:[A-ZĐ]{2}|QyĐ|[A-ZĐ](?=\d)|L(?=-CTN))(?:[A-ZĐ0-9&ƯƠÂÊÔĂ]|[rghiđ](?![a-zà-ỹ]))*"
+_PART = (
+    r"(?:C\s?P(?![A-Za-z])|T\sTg|U\s?B\s?N\s?D(?![A-Za-z])|T\sW(?![A-Za-z])"
+    r"|[A-ZĐ]{2}|QyĐ|[A-ZĐ](?=\d)|L(?=-CTN))(?:[A-ZĐ0-9&ƯƠÂÊÔĂ]|[rghiđ](?![a-zà-ỹ]))*"
+)
 """A part of a symbol: capitals and digits, with the small letters that abbreviations have (``TTg``)."""
 _SEPARATOR = r"(?:[-–/_]\s?|\s[-–/_]|[-–]\s?[-–]\s?|\.)"
 NUMBER_PATTERN = re.compile(

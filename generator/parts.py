@@ -14,8 +14,8 @@ class Line:
 
     ``start``/``end`` are its source span without line end; ``gap`` counts the blank lines before
     it, ``indent`` the blanks that open it; ``cells`` are its columns where tabs, wide spaces or table
-    bars part it (else the one view); ``mark`` is the Markdown heading level or 0; ``strong`` tells that all of it was
-    emphasized; ``furniture`` that the reader saw it in a navigation, footer or the like;
+    bars part it (else the one view); ``mark`` is the Markdown heading level or 0; ``strong`` tells that
+    all of it was emphasized; ``furniture`` that the reader saw it in a navigation, footer or the like;
     ``table`` that it is a row of a table.
     """
 

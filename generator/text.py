@@ -58,6 +58,17 @@ def fold(text: str) -> str:
     return " ".join(aligned_fold(nfc(text)).split())
 
 
+_MARKED = [chr(code) for code in range(0xC0, 0x1EFA) if unicodedata.normalize("NFD", chr(code))[0].isascii()]
+_UPPER = "".join(char for char in _MARKED if char.isupper()) + "ĐƠƯ"
+_LOWER = "".join(char for char in _MARKED if char.islower()) + "đơư"
+
+
+def compiled(pattern: str, flags: int = 0) -> re.Pattern[str]:
+    """A regular expression in which, within brackets, ``À-Ỹ`` means the capitals that bear marks and
+    ``à-ỹ`` the small letters: in Unicode these stand mixed."""
+    return re.compile(pattern.replace("À-Ỹ", _UPPER).replace("à-ỹ", _LOWER), flags)
+
+
 _NEW_STYLE = re.compile(r"([oOuU])([àáảãạèéẻẽẹỳýỷỹỵÀÁẢÃẠÈÉẺẼẸỲÝỶỸỴ])(?![a-zà-ỹA-ZÀ-Ỹ])")
 _TO_FIRST = {
     second: (plain, tone)

@@ -137,7 +137,7 @@ def test_samples_from_raw_text_to_site(archive: Path) -> None:
     shutil.copytree(ROOT / "docs_src", archive / "docs_src", dirs_exist_ok=True)
     shutil.copy(ROOT / "site_config.yml", archive)
     (archive / "docs_src/raw/a.txt").unlink()
-    (archive / "docs_src/raw/broken.txt").write_bytes(b"\x00\x01\x02" * 100)
+    (archive / "docs_src/raw/broken.txt").touch()
     raw = f"docs_src/raw/{SAMPLE}"
 
     assert _run("normalize", raw, "--out", "out").exit_code == 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Any
 
 from generator.diagnostics import Diagnostic, in_order
@@ -19,7 +20,7 @@ from generator.extract.signature import Signature, signature_of
 from generator.knowledge.layout import state_marked
 from generator.knowledge.messages import diagnostic
 from generator.knowledge.signing import recipients_label_length
-from generator.model import AttachedPart, Directive, Evidence, Printed, SourceText, Status
+from generator.model import AttachedPart, BlockKind, Directive, Evidence, Printed, SourceText, Status
 from generator.numbers import parse_number
 from generator.parts import Line, Piece, Sections, Segmented
 from generator.text import View, fold, joined, line_of, line_starts, shortened
@@ -236,7 +237,10 @@ def _heading_passage(sections: Sections, heading: Heading) -> list[Passage]:
 
 
 def _attached(kind: str, outline: Sequence[Piece]) -> AttachedPart:
-    return AttachedPart(kind, shortened(outline[0].view.text), outline[0].anchor or "")
+    heads = takewhile(lambda piece: piece.kind is BlockKind.HEADING, outline[:3])
+    return AttachedPart(
+        kind, shortened(". ".join(piece.view.text for piece in heads)), outline[0].anchor or ""
+    )
 
 
 def _printed(sections: Sections) -> Printed:

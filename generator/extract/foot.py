@@ -18,7 +18,7 @@ from generator.knowledge.signing import (
     starts_authority,
 )
 from generator.parts import Line
-from generator.text import View, aligned_fold, fold, joined
+from generator.text import View, aligned_fold, compiled, fold, joined
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +38,8 @@ class Foot:
 
 
 _BULLET = re.compile(r"[-–—~•*·+]\s*(?=\S)")
-_ITEM_BREAK = re.compile(r"(?<=[;,.])\s*(?=[-–~•]\s+\S)|\s+(?=[-–•]\s[A-ZĐÀ-Ỹ])")
-_NAME_AT_END = re.compile(r"(?:^|\s)((?:[A-ZĐÀ-ỸÑ][a-zà-ỹđñ]+['’]?\s?){2,6})$")
+_ITEM_BREAK = compiled(r"(?<=[;,.])\s*(?=[-–~•]\s+\S)|\s+(?=[-–•]\s[A-ZĐÀ-Ỹ])")
+_NAME_AT_END = compiled(r"(?:^|\s)((?:[A-ZĐÀ-ỸÑ][a-zà-ỹđñ]+['’]?\s?){2,6})$")
 _CAPITALS = re.compile(r"[^\W\d_]")
 
 

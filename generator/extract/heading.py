@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from functools import cache
 
 from generator.extract.found import Found, stated
-from generator.knowledge.bodies import body_at
+from generator.knowledge.bodies import body_at, find_body
 from generator.knowledge.doctypes import heading_type
+from generator.knowledge.layout import is_dangling
 from generator.knowledge.loader import load_yaml
 from generator.knowledge.places import find_units
 from generator.knowledge.signing import office_length
 from generator.parts import Line
-from generator.text import View, aligned_fold, fold, joined
+from generator.text import View, aligned_fold, compiled, fold, joined
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,46 +62,89 @@ def _has_words(view: View) -> bool:
     return bool(view) and any(char.isalpha() for char in view.text)
 
 
+_NUMBER = re.compile(r"(?:so|s0)\s?[:.]?\s?(?=\d)")
+_DATE = re.compile(r"ngay\s+(?=\d)")
+_PLACE_WORDS = re.compile(r"(?:tinh|thanh pho|huyen|quan|thi xa|uy ban nhan dan|ubnd|bo|va) ?")
+
+
 def _parted(views: Sequence[View]) -> tuple[list[View], list[View], list[View]]:
-    """Lines of the issuer, of the subject, and others (number and date) of a heading."""
+    """Issuer, subject, and others (number and date) of a heading's words, wherever its lines break."""
+    views = [
+        view
+        for view in views
+        if fold(view.text).strip(" ()*") not in ("khan", "khan cap", "hoa toc", "hoa toc hen gio")
+    ]
+    if not views:
+        return [], [], []
+    views, formula = _without_formula(views)
+    whole = joined(views)
+    folded = aligned_fold(whole.text)
+    ends = _line_ends(views)
     issuer: list[View] = []
-    subject: list[View] = []
+    at = 0
+    if folded.startswith("cua ") or _is_issuer_line(views[0]):
+        start = 4 if folded.startswith("cua ") else 0
+        at = _issuer_end(whole.text, folded, start, ends)
+        issuer.append(whole[start:at].stripped())
     rest: list[View] = []
-    for view in views:
-        folded = aligned_fold(view.text)
-        if subject:
-            subject.append(view)
-        elif re.match(r"(?:so|s0)\s?[:.]?\s?\d|ngay\s+\d", folded) or folded.strip() in (
-            "khan",
-            "khan cap",
-            "hoa toc",
+    while opener := re.compile(r"[\s,.\-–(]*").match(folded, at):
+        start = opener.end()
+        number, date = _NUMBER.match(folded, start), _DATE.match(folded, start)
+        if not (number or date):
+            break
+        stops = [
+            m.start() for m in (_DATE.search(folded, start + 3), _SUBJECT.search(whole.text, start + 3)) if m
+        ]
+        end = min([*stops, *(e for e in ends if e > start)], default=len(folded))
+        rest.append(whole[start:end].stripped())
+        at = end
+    subject = whole[at:].stripped()
+    return issuer or formula[:1], [subject] if subject else [], rest
+
+
+def _without_formula(views: Sequence[View]) -> tuple[Sequence[View], list[View]]:
+    """The lines up to the formula that a decision has under its subject (``CHỦ TỊCH ỦY BAN NHÂN DÂN
+    TỈNH``), and its lines: the office or body that decides."""
+    for i in range(1, len(views)):
+        before, view = views[i - 1], views[i]
+        if (
+            _is_issuer_line(view)
+            and not is_dangling(fold(before.text))
+            and not fold(before.text).startswith("cua ")
         ):
-            rest.append(view)
-        elif (folded.startswith("cua ") or issuer) and not _SUBJECT.match(view.text):
-            _take_issuer(view, issuer, subject, rest)
-        elif _is_issuer_line(view):
-            issuer.append(view)
-        else:
-            subject.append(view)
-    return issuer, subject, rest
+            verb = compiled(r"\s*(?:ĐIỆN|YÊU CẦU|CHỈ THỊ|QUYẾT ĐỊNH|QUYẾT NGHỊ)?\s*:?$").search(view.text)
+            end = verb.start() if verb else len(view.text)
+            return views[:i], [view[:end]]
+    return views, []
 
 
-def _take_issuer(view: View, issuer: list[View], subject: list[View], rest: list[View]) -> None:
-    """``CỦA BỘ TT&TT SỐ 07/2008/CT-BTTTT``, ``CỦA BAN THƯỜNG VỤ TỈNH ỦY về …``: the issuer up to
-    where number or subject begins."""
-    cut = re.search(r"\s(?:SỐ|Số|số)\s?[:.]?\s?\d", view.text)
-    about = _SUBJECT.search(view.text)
-    end = min((m.start() for m in (cut, about) if m), default=len(view.text))
-    opening = 4 if aligned_fold(view.text).startswith("cua ") else 0
-    if not issuer or _is_issuer_line(view) or opening:
-        issuer.append(view[opening:end].stripped())
-    else:
-        subject.append(view)
-        return
-    if about and about.start() == end:
-        subject.append(view[end:].stripped())
-    elif cut:
-        rest.append(view[end:].stripped())
+def _line_ends(views: Sequence[View]) -> list[int]:
+    """Where the lines end in the words joined by spaces."""
+    ends, at = [], 0
+    for view in views:
+        at += len(view.text)
+        ends.append(at)
+        at += 1
+    return ends
+
+
+def _issuer_end(text: str, folded: str, start: int, ends: Sequence[int]) -> int:
+    """``CỦA BỘ TT&TT SỐ 07/2008/CT-BTTTT``, ``CỦA THỦ⏎TƯỚNG CHÍNH PHỦ``, ``CỦA UBND TỈNH X về …``: at
+    number, date or subject, else at the line's end with which the body is named in full."""
+    marks = (
+        re.compile(r"\sso\s?[:.]?\s?\d").search(folded, start),
+        re.compile(r"\sngay\s+\d").search(folded, start),
+    )
+    stops = [match.start() for match in (*marks, _SUBJECT.search(text, start)) if match]
+    named = [
+        end for end in ends if end > start and find_body(folded[start:end]) and not _goes_on(folded, end)
+    ]
+    return min([*stops, *named[:1]], default=next((end for end in ends if end > start), len(text)))
+
+
+def _goes_on(folded: str, end: int) -> bool:
+    """Whether the next line carries on the body's name: its class of place, or a joint body."""
+    return bool(_PLACE_WORDS.match(folded, end + 1)) and not folded.startswith("ve ", end + 1)
 
 
 def _is_issuer_line(view: View) -> bool:
@@ -127,7 +171,7 @@ def sentence_case(text: str) -> str:
         return text
     lowered = text.lower()
     for lower, name in _proper_nouns():
-        lowered = re.sub(rf"(?<!\w){re.escape(lower)}(?!\w)", name, lowered)
+        lowered = re.sub(rf"(?<!\w){re.escape(lower)}(?!\w)", name, lowered, flags=re.IGNORECASE)
     for start, end, unit in find_units(text, None):
         named = unit.name if len(unit.name) == end - start else text[start:end].title()
         lowered = lowered[:start] + named + lowered[end:]

@@ -11,7 +11,7 @@ from generator.knowledge.bodies import Body, bodies, body_at, find_body, opens_u
 from generator.knowledge.places import Unit, find_units
 from generator.knowledge.signing import office_length
 from generator.model import Status
-from generator.text import View, aligned_fold, fold, nfc
+from generator.text import View, aligned_fold, compiled, fold, nfc
 
 _PLACE = r"(?: [A-ZĐÀ-Ỹ][\w'’]*(?:[ –-][A-ZĐÀ-Ỹ][\w'’]*){0,3})?"
 _WHO = (
@@ -21,8 +21,8 @@ _WHO = (
     r"|Thủ tướng Chính phủ|Bộ Chính trị|Ban Bí thư|Bộ trưởng Bộ [A-ZĐ][^.,;:]{2,60}?"
     r"|Chủ tịch Hội đồng Bộ trưởng)"
 )
-_ORDERS = re.compile(_WHO + r"\s*,?\s*(?:yêu cầu|chỉ thị|đề nghị|giao|ban hành|quyết định)(?![a-zà-ỹ])")
-_ISSUED = re.compile(_WHO + r"\s+(?:vừa |đã |mới |vừa mới )?(?:ký )?ban hành\s")
+_ORDERS = compiled(_WHO + r"\s*,?\s*(?:yêu cầu|chỉ thị|đề nghị|giao|ban hành|quyết định)(?![a-zà-ỹ])")
+_ISSUED = compiled(_WHO + r"\s+(?:vừa |đã |mới |vừa mới )?(?:ký )?ban hành\s")
 
 
 @dataclass(frozen=True, slots=True)

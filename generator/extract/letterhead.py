@@ -6,16 +6,17 @@ Source: Nghị định 30/2020/NĐ-CP, Phụ lục I, II.2–II.4; Hướng dẫ
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.extract.dates import date_at
 from generator.extract.found import Found, stated
 from generator.knowledge.bodies import body_at, opens_unit
-from generator.knowledge.layout import motto_spans
+from generator.knowledge.layout import is_motto_piece, motto_spans
+from generator.knowledge.places import find_units
 from generator.numbers import NUMBER_PATTERN, parse_number
 from generator.parts import Line
-from generator.text import View, aligned_fold, fold, joined
+from generator.text import View, aligned_fold, compiled, fold, joined
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,21 +41,30 @@ class Letterhead:
     damage: tuple[Damage, ...] = ()
 
 
-_LABEL = re.compile(r"[^a-z0-9]{0,3}s[o06]\s?(?:[:.;]|(?=[\d_…/ ]))[\s:.;…_]*")
+_LABEL = re.compile(r"[^a-z0-9]{0,3}s[o06]\s?(?:[:.;]|(?=\s?[\d_…/#])|$)[\s:.;…_]*")
 _SYMBOL_LEFT = re.compile(r"[-/]\s?[A-ZĐ]{2,}")
+_NAME_PIECE = compiled(r"[A-ZĐÀ-Ỹ][a-zà-ỹđ]+")
 _ON = re.compile(r"(?<![a-z])ng[a-z]y\s*(?=[\d.…_ ]|[^\w\s]|$|thang)")
-_PLACE = re.compile(
-    r"(?P<place>(?:T[Pp]\.? ?)?[A-ZĐÀ-Ỹ][a-zà-ỹđA-ZĐÀ-Ỹ]*['’]?[a-zà-ỹ]*"
+_PLACE = compiled(
+    r"(?P<place>(?:T[Pp]\.? ?|Thành ph\S{1,2} )?[A-ZĐÀ-Ỹ][a-zà-ỹđA-ZĐÀ-Ỹ]*['’]?[a-zà-ỹ]*"
     r"(?:[ .\-–]+(?:[A-ZĐÀ-Ỹ]|phố )[\w'’]*){0,5})\s*[,.;]?\s*$"
 )
 
 
 def letterhead_of(lines: Sequence[Line], source: str) -> Letterhead:
     """What the lines of a letterhead state."""
-    cells = [cell for line in lines for whole in line.cells for cell in _without_mottos(whole)]
+    cells = [
+        cell for line in lines for whole in line.cells for cell in _without_mottos(whole) if _tells(cell)
+    ]
     number, damage = _number(cells, source)
     date, place, more = _date_and_place(cells, source)
     return Letterhead(number, date, place, _bodies(cells), _subject(cells), (*damage, *more))
+
+
+def _tells(cell: View) -> bool:
+    """Whether a cell is more than a rule or a piece of a motto."""
+    folded = fold(cell.text)
+    return any(char.isalnum() for char in folded) and not is_motto_piece(folded)
 
 
 def _without_mottos(cell: View) -> list[View]:
@@ -129,6 +139,7 @@ def _date_and_place(cells: Sequence[View], source: str) -> tuple[Found | None, F
         number = NUMBER_PATTERN.search(cell.text, 0, on.start())
         before = cell[number.end() if number else 0 : on.start()]
         place = _place(before, cells[i - 1] if i and not number else None, source)
+        place = _whole_place(place, before, cells[i - 1] if i else None, source)
         if found is None and not (
             place or re.search(r"th[áa]ng|n[ăa]m", whole.text[on.end() : on.end() + 40])
         ):
@@ -157,6 +168,22 @@ def _place(before: View, above: View | None, source: str) -> Found | None:
     return stated(match["place"], view[match.start("place") : match.end("place")], source, "letterhead-place")
 
 
+def _whole_place(place: Found | None, before: View, above: View | None, source: str) -> Found | None:
+    """``Hà⏎Nội, ngày …``: a name whose first word stayed on the line above."""
+    if place is None or above is None or not _NAME_PIECE.fullmatch(above.text):
+        return place
+    units = find_units(f"{above.text} {place.value}", None)
+    whole = joined((above, before))
+    if units and units[0][0] == 0 and before.text.startswith(place.value):
+        return stated(
+            f"{above.text} {place.value}",
+            whole[: len(above.text) + 1 + len(place.value)],
+            source,
+            "letterhead-place",
+        )
+    return place
+
+
 def date_in_words(view: View, source: str, rule: str) -> Found | None:
     """``NGÀY 30 THÁNG 12 NĂM 2008`` in a heading."""
     lowered = view.text.lower()
@@ -183,7 +210,23 @@ def _bodies(cells: Sequence[View]) -> tuple[View, ...]:
         if not groups or (opens and not _runs_on(groups[-1])):
             groups.append([])
         groups[-1].append(cell)
-    return tuple(joined(group) for group in groups)
+    return tuple(body for group in groups for body in _one_by_one(joined(group)))
+
+
+def _one_by_one(view: View) -> Iterator[View]:
+    """``BỘ TÀI CHÍNH TỔNG CỤC THUẾ`` on one line: the superior body and the one under it."""
+    folded = aligned_fold(view.text)
+    found = body_at(folded)
+    end = found[1] if found else 0
+    if found and found[0].level != "central":
+        units = find_units(view.text, None)
+        end = units[0][1] if units else 0
+    rest = folded[end:].lstrip()
+    if end and rest and (body_at(rest) or opens_unit(rest)):
+        yield view[:end].stripped()
+        yield from _one_by_one(view[end:].stripped())
+    else:
+        yield view
 
 
 def _runs_on(group: Sequence[View]) -> bool:

@@ -51,7 +51,11 @@ def province_of(clues: Clues, date: str | None, source: str) -> Found | None:
         if unit:
             note = f"Nơi ký “{clues.place.value}” thuộc {unit.full_name}."
             return inferred(unit.name, clues.place_view, source, "province-of-place", note)
-    return _from_territory(clues, date, source) or _from_newspaper(clues, date, source)
+    return (
+        _from_territory(clues, date, source)
+        or _from_newspaper(clues, date, source)
+        or _from_sole_name(clues, date, source)
+    )
 
 
 def _first_unit(view: View, date: str | None) -> tuple[View, Unit] | None:
@@ -88,6 +92,23 @@ def _from_territory(clues: Clues, date: str | None, source: str) -> Found | None
     return inferred(
         unit.name, clues.subject[offset + start : offset + end], source, "province-of-territory", note
     )
+
+
+_CLASS_BEFORE = re.compile(r"(?:tỉnh|thành phố|TP\.?|Tỉnh|Thành phố) ?$")
+
+
+def _from_sole_name(clues: Clues, date: str | None, source: str) -> Found | None:
+    """A local body's text that names one province only, as such and more than once, is of it."""
+    named: list[tuple[View, Unit]] = []
+    for view in clues.paragraphs:
+        for start, end, unit in find_units(view.text, date):
+            if _CLASS_BEFORE.search(view.text[max(0, start - 11) : start]):
+                named.append((view[start:end], unit))
+    if len(named) < 2 or len({unit.name for _, unit in named}) != 1:
+        return None
+    view, unit = named[0]
+    note = f"Cả văn bản chỉ nêu một tỉnh, thành phố, {len(named)} lần: {unit.full_name}."
+    return inferred(unit.name, view, source, "province-sole-named", note)
 
 
 def _from_newspaper(clues: Clues, date: str | None, source: str) -> Found | None:

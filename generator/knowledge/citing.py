@@ -9,6 +9,7 @@ from typing import Any
 
 from generator.knowledge.doctypes import doc_types
 from generator.knowledge.loader import load_yaml
+from generator.text import compiled
 
 
 def _data() -> Any:
@@ -50,7 +51,7 @@ def bare_number() -> re.Pattern[str]:
 def issuer_end() -> re.Pattern[str]:
     """Where the name of a body ends, searched in the text as printed after its beginning."""
     words = _any_of(_data()["issuer_ends"])
-    return re.compile(rf" (?:{words})(?![a-zà-ỹđ])|[;:.“”\"()\[\]/]|,(?! (?:Bộ|Ban|Ủy ban|Uỷ ban|Sở) )|$")
+    return compiled(rf" (?:{words})(?![a-zà-ỹđ])|[;:.“”\"()\[\]/]|,(?! Bộ )|$")
 
 
 @cache
@@ -86,6 +87,4 @@ class NamedForm:
 @cache
 def named_forms() -> tuple[NamedForm, ...]:
     """All forms of citation by name, but laws, which have a gazetteer."""
-    return tuple(
-        NamedForm(e["name"], e["type"], re.compile(e["pattern"]), e["key"]) for e in _data()["named"]
-    )
+    return tuple(NamedForm(e["name"], e["type"], compiled(e["pattern"]), e["key"]) for e in _data()["named"])

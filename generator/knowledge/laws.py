@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from generator.knowledge.loader import load_yaml
-from generator.text import aligned_fold, nfc, spelling_key
+from generator.text import aligned_fold, compiled, nfc, spelling_key
 
 _KINDS = (("bo luat", "Bộ luật"), ("phap lenh", "Pháp lệnh"), ("luat", "Luật"))
 _OPENING = re.compile(r"(?<![a-z])(?:bo luat|phap lenh|luat)(?= [a-z])")
@@ -18,7 +18,8 @@ _AMENDING = re.compile(
 _MORE_LAWS = re.compile(r"(?:, | va |, va )(?=(?:bo luat|phap lenh|luat) )")
 _NAME_STOP = re.compile(
     r"[;:.()“”\"\[\]]|,(?! [a-z])|,? (?:so \d|ngay \d|nam \d|duoc|khi|da|co |quy dinh|cua |va cac|theo|tai"
-    r"|va (?:luat|bo luat|phap lenh|nghi)|thi |nay|hien hanh|trong|de|doi voi|hoac|ve |ban hanh|thong qua|so ?:)"
+    r"|va (?:luat|bo luat|phap lenh|nghi)|thi |nay|hien hanh|trong|de|doi voi|hoac|ve |ban hanh|thong qua"
+    r"|so ?:)"
 )
 
 
@@ -40,7 +41,7 @@ def _gazetteer() -> re.Pattern[str]:
         for name in (e["name"], *e.get("aliases", ()))
     }
     ordered = sorted((re.escape(name) for name in names), key=len, reverse=True)
-    return re.compile("(?:" + "|".join(ordered) + r")(?![a-zà-ỹđ])")
+    return compiled("(?:" + "|".join(ordered) + r")(?![a-zà-ỹđ])")
 
 
 def laws_in(text: str) -> list[LawName]:

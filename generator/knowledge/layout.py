@@ -18,6 +18,14 @@ def has_motto(folded: str) -> bool:
     return bool(_patterns("mottos").search(folded))
 
 
+def is_motto_piece(folded: str) -> bool:
+    """Whether the line holds nothing but words of one motto: layout broke it over lines."""
+    words = re.findall(r"[a-z]+", folded)
+    if re.search(r"\d", folded) or (len(words) < 2 and words != ["cong"]):
+        return False
+    return any(set(words) <= set(e["words"]) for e in load_yaml("layout.yml")["motto_words"])
+
+
 def motto_spans(folded: str) -> list[tuple[int, int]]:
     """Where the mottos stand in the line."""
     return [match.span() for match in _patterns("mottos").finditer(folded)]

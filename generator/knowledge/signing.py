@@ -8,7 +8,7 @@ from functools import cache
 from generator.knowledge.bodies import body_at
 from generator.knowledge.loader import load_yaml
 from generator.knowledge.places import unit_ever
-from generator.text import fold, nfc, unaccented
+from generator.text import compiled, fold, nfc, unaccented
 
 
 @cache
@@ -72,8 +72,8 @@ def recipients_label_length(folded: str) -> int:
 
 
 _NAME_WORD = r"(?:[A-ZĐÀ-ỸÑ][a-zà-ỹđñ]+(?:['’][A-Za-zÀ-ỹđ]+)?|[YAHK]['’]?[A-Za-zà-ỹ]*)"
-_NAME = re.compile(rf"{_NAME_WORD}(?: {_NAME_WORD}){{1,5}}")
-_CAPITAL_NAME = re.compile(r"[A-ZĐÀ-Ỹ]{2,}(?: [A-ZĐÀ-Ỹ]+){1,4}")
+_NAME = compiled(rf"{_NAME_WORD}(?: {_NAME_WORD}){{1,5}}")
+_CAPITAL_NAME = compiled(r"[A-ZĐÀ-Ỹ]+['’]?[A-ZĐÀ-Ỹ]*(?: [A-ZĐÀ-Ỹ]+['’]?[A-ZĐÀ-Ỹ]*){1,4}")
 
 
 def person_name(text: str) -> str | None:
@@ -89,9 +89,17 @@ def person_name(text: str) -> str | None:
     if not (_NAME.fullmatch(text) or _CAPITAL_NAME.fullmatch(text)) or not _opens_with_surname(text):
         return None
     folded = fold(text)
-    if office_length(folded) or body_at(folded) or unit_ever(text):
+    if _opens_with_office(text) or body_at(folded) or unit_ever(text):
         return None
     return text
+
+
+def _opens_with_office(text: str) -> bool:
+    """Whether a line opens with an office: ``Trưởng ban``, not the family name ``Trương``."""
+    if not office_length(fold(text)):
+        return False
+    first = nfc(text).split()[0].lower()
+    return first not in _surnames()[0]
 
 
 def _opens_with_surname(text: str) -> bool:

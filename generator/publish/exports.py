@@ -62,6 +62,6 @@ def _csv(directives: list[Directive]) -> str:
 
 def _cell(value: Any) -> Any:
     """A value of the table; text that a spreadsheet would run as a formula gets an apostrophe."""
-    if isinstance(value, str) and value[:1] in "=+-@\t\r":
-        return "'" + value if value else value
+    if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r")):
+        return "'" + value
     return value

@@ -20,7 +20,11 @@ class Unreadable(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """The text of a raw file and what its format told besides; see :class:`generator.model.SourceText`."""
+    """The text of a raw file and what its format told besides; see :class:`generator.model.SourceText`.
+
+    ``encoding`` names what the text was converted from, ``None`` where it was UTF-8 or lay with the
+    format.
+    """
 
     text: str
     markdown: bool = False
@@ -28,3 +32,4 @@ class Content:
     hints: tuple[Hint, ...] = ()
     url: str | None = None
     published: str | None = None
+    encoding: str | None = None

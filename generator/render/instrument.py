@@ -15,6 +15,9 @@ from generator.render.site import PER_PAGE, Site, newest_first
 from generator.render.words import instrument_name, long_date, word
 from generator.text import shortened
 
+_SAYINGS = 20
+"""Documents that are named for one variant; the list of all who cite the instrument has the rest."""
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -37,11 +40,15 @@ class Saying:
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """One of several values that texts give; ``held`` where it is held to be right."""
+    """One of several values that texts give; ``held`` where it is held to be right.
+
+    ``by`` are those who give it, the first of them where there are many; ``more`` is how many others.
+    """
 
     text: str
     held: bool
     by: tuple[Saying, ...]
+    more: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,29 +104,38 @@ def _rows(instrument: Instrument) -> Iterator[Row]:
 
 
 def _conflict(site: Site, instrument: Instrument, field: str) -> Conflict:
-    sayings: dict[str, list[Saying]] = defaultdict(list)
-    for said in instrument.described:
-        if said.field == field and said.by in site.directives:
-            anchor = _anchor(instrument, said.by, said.start)
-            saying = Saying(site.directives[said.by], anchor)
-            if saying not in sayings[said.value]:
-                sayings[said.value].append(saying)
     right = instrument.held_right.get(field)
     held = right.value if right else None
+    sayings = _sayings(site, instrument, field)
     ranked = sorted(sayings.items(), key=lambda item: (item[0] != held, -len(item[1]), item[0]))
-    variants = tuple(Variant(_shown(field, value) or value, value == held, tuple(by)) for value, by in ranked)
+    variants = tuple(
+        Variant(_shown(field, value) or value, value == held, by[:_SAYINGS], len(by[_SAYINGS:]))
+        for value, by in ranked
+    )
     why = right.why if right else "Chưa đủ căn cứ để chọn."
     return Conflict(field, word("fields", field), variants, why)
+
+
+def _sayings(site: Site, instrument: Instrument, field: str) -> dict[str, tuple[Saying, ...]]:
+    """Who gives each value of a field, a document once a value."""
+    own: dict[str, list[Mention]] = defaultdict(list)
+    for citing in instrument.citing:
+        own[citing.by].append(citing.mention)
+    found: dict[str, dict[str, Saying]] = defaultdict(dict)
+    for said in instrument.described:
+        if said.field == field and said.by in site.directives:
+            saying = Saying(site.directives[said.by], _anchor(own[said.by], said.start))
+            found[said.value].setdefault(said.by, saying)
+    return {value: tuple(by.values()) for value, by in found.items()}
 
 
 def _shown(field: str, value: str | None) -> str | None:
     return long_date(value) if field == "date" and value else value
 
 
-def _anchor(instrument: Instrument, by: str, start: int) -> str | None:
+def _anchor(mentions: list[Mention], start: int) -> str | None:
     """The anchor of the mention that a description belongs to: the last one of the document before it."""
-    own = [citing.mention for citing in instrument.citing if citing.by == by]
-    before = [mention for mention in own if mention.start <= start] or own
+    before = [mention for mention in mentions if mention.start <= start] or mentions
     return max(before, key=lambda mention: mention.start).anchor if before else None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import tempfile
 from collections.abc import Iterator, Sequence
 from itertools import islice
@@ -44,10 +45,13 @@ def write(archive: Archive, config: Config, docs_dir: Path) -> None:
     """
     facets = chosen(config.facets)
     data = docs_dir / FOLDER / DATA
+    shutil.rmtree(data, ignore_errors=True)
     for name in ("tim", "the", "chu"):
-        (data / name).mkdir(parents=True, exist_ok=True)
+        (data / name).mkdir(parents=True)
     index = docs_dir / FOLDER / "index.md"
     index.write_text(page.render(facets), encoding="utf-8", newline="\n")
+    if description := page.opensearch(config):
+        (index.parent / "opensearch.xml").write_text(description, encoding="utf-8", newline="\n")
     instruments = {instrument.key: instrument for instrument in archive.instruments}
     directives = _by_length(archive)
     with tempfile.TemporaryDirectory(prefix="chithi-tim-kiem-") as scratch:

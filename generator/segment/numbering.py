@@ -9,14 +9,15 @@ from __future__ import annotations
 import re
 
 from generator.parts import Marker
+from generator.text import compiled
 
-_NAMED = re.compile(
+_NAMED = compiled(
     r"(?P<word>Phần|Chương|Mục|Điều|PHẦN|CHƯƠNG|MỤC|ĐIỀU)\s+"
     r"(?P<number>thứ [a-zà-ỹ]+|THỨ [A-ZÀ-Ỹ]+|[IVXLC]+|\d{1,3}[a-zđ]?)(?=[.:)\s-]|$)[.:)]?\s*(?:[-–]\s+)?"
 )
 _ROMAN = re.compile(r"(?P<number>[IVX]{1,6})\s?(?:[.)/]|[-–](?=\s))[-–.]?\s+(?=\S)")
-_DECIMAL = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){1,3})(?:[.)]?\s+|[.)](?=[A-ZĐÀ-Ỹ]))(?=\S)")
-_NUMBER = re.compile(
+_DECIMAL = compiled(r"(?P<number>\d{1,2}(?:\.\d{1,2}){1,3})(?:[.)]?\s+|[.)](?=[A-ZĐÀ-Ỹ]))(?=\S)")
+_NUMBER = compiled(
     r"(?P<number>\d{1,2})(?:\s?[.)/]|\s?[-–](?=\s|[A-ZĐÀ-Ỹ])|\.[-–])(?:\s+(?=\S)|(?=[A-ZĐÀ-Ỹ][a-zà-ỹ]))"
 )
 _LETTER = re.compile(r"(?P<number>[a-zđ])(?:[.)]|\.[-–]|[-–](?=\s))\s*(?=\S)")

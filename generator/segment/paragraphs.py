@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from generator.model import Repair
@@ -37,6 +37,7 @@ _WIDE_LINE = 50_000
 
 def paragraphs_of(lines: Sequence[Line]) -> tuple[Paragraph, ...]:
     """The paragraphs that the lines of a body make, in order; nothing is added or left out."""
+    lines = _with_tables(lines)
     page = _page(lines)
     groups: list[list[Line]] = []
     for i, line in enumerate(lines):
@@ -45,6 +46,21 @@ def paragraphs_of(lines: Sequence[Line]) -> tuple[Paragraph, ...]:
         else:
             groups[-1].append(line)
     return tuple(_paragraph(group) for group in groups)
+
+
+def _with_tables(lines: Sequence[Line]) -> list[Line]:
+    """Rows of a table that text only sets apart with blanks, told by their columns: three lines or
+    more, one after the other, of three columns or more."""
+    result = list(lines)
+    start = 0
+    while start < len(result):
+        end = start
+        while end < len(result) and len(result[end].cells) >= 3:
+            end += 1
+        if end - start >= 3:
+            result[start:end] = [replace(line, table=True) for line in result[start:end]]
+        start = end + 1
+    return result
 
 
 def _page(lines: Sequence[Line]) -> _Page:
@@ -72,6 +88,8 @@ def _continues(line: Line) -> bool:
 def _breaks(page: _Page, lines: Sequence[Line], i: int) -> bool:
     """Whether a paragraph ends between lines ``i - 1`` and ``i``."""
     before, line = lines[i - 1], lines[i]
+    if _SPLIT_NUMBER.search(before.text) and _SYMBOL.match(line.text):
+        return False
     if before.table or line.table:
         return before.table != line.table
     if before.mark or line.mark:

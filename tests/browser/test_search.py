@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import json
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -62,6 +64,14 @@ def visit(chrome: Browser, base: str) -> Iterator[Visit]:
         ("ha tinh", ["hai", "ba"]),
         ("29/12/2023", ["mot"]),
         ("an ninh -thế", ["mot"]),
+        ('an ninh -"thế trận"', ["mot"]),
+        ('-"an ninh nhân dân" quản lý', ["bon", "mot"]),
+        ('"an ninh trật tự"', ["mot"]),
+        ('"trật tự an ninh"', []),
+        ('"quản lý đất đai"', ["mot"]),
+        ('"sử dụng đất"', ["mot"]),
+        ('"thế trận an ninh nhân dân, trật tự"', ["hai"]),
+        ("“thế trận an ninh”", ["hai"]),
         ("script alert", ["bon"]),
         ("quản lý máy bay", []),
     ],
@@ -180,6 +190,57 @@ def test_nothing_found_says_so_and_helps(visit: Visit) -> None:
     assert visit.page.locator("[data-count]").inner_text() == "Không tìm thấy văn bản nào"
     visit.page.get_by_role("button", name="bỏ hết bộ lọc").click()
     visit.page.wait_for_function("!location.search.includes('tinh')")
+
+
+def test_nearest_searches_are_offered(visit: Visit) -> None:
+    assert visit.search("quản lý ninj") == []
+    visit.page.locator("[data-near=spelling] a").first.click()
+    visit.page.wait_for_function("location.search.includes('ninh')")
+    assert sorted(visit.hits()) == ["hai", "mot"]
+    assert visit.search("dịch chợ") == []
+    offers = visit.page.locator("[data-near=without]").all_inner_texts()
+    assert sorted(offers) == ["bỏ “chợ”, chỉ tìm dịch (1 văn bản);", "bỏ “dịch”, chỉ tìm chợ (1 văn bản);"]
+
+
+def test_cited_instruments_are_found_by_typing(visit: Visit) -> None:
+    visit.search("an ninh")
+    group = visit.page.locator("[data-facet=instrument]")
+    group.locator("[data-value=ket-luan-44-kl-tw]").wait_for()
+    group.locator(".tk-finder").fill("luat an")
+    group.locator("[data-value=ket-luan-44-kl-tw]").wait_for(state="detached")
+    group.locator("[data-value=luat-an-ninh-quoc-gia-2004] input").check()
+    visit.page.wait_for_function("location.search.includes('vien-dan=luat-an-ninh-quoc-gia-2004')")
+    assert visit.hits() == ["hai"]
+
+
+def test_results_can_be_taken_away(visit: Visit) -> None:
+    visit.search("quản lý", sap_xep="moi-nhat")
+    with visit.page.expect_download() as download:
+        visit.page.get_by_role("button", name="CSV").click()
+    lines = download.value.path().read_text(encoding="utf-8-sig").splitlines()
+    rows = list(csv.DictReader(lines))
+    assert [row["address"] for row in rows] == [f"{visit.base}van-ban/{id}/" for id in ("mot", "hai", "bon")]
+    assert rows[0]["number"] == "19/CT-UBND" and rows[0]["signer"] == "Lữ Quang Ngời"
+    with visit.page.expect_download() as download:
+        visit.page.get_by_role("button", name="JSON").click()
+    found = json.loads(download.value.path().read_text(encoding="utf-8"))
+    assert [row["date"] for row in found] == ["2023-12-29", "2020-02-05", None]
+
+
+def test_the_header_of_every_page_searches(visit: Visit) -> None:
+    page = visit.page
+    page.goto(f"{visit.base}van-ban/mot/")
+    page.keyboard.press("/")
+    page.keyboard.type("33-CT")
+    page.locator(".tk-quick [data-directive=hai]").wait_for()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/van-ban/hai/")
+    page.keyboard.press("/")
+    page.keyboard.type("dịch")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/tim-kiem/?q=*")
+    assert visit.hits() == ["ba"]
 
 
 def test_without_javascript_says_so_and_leads_to_the_browse_pages(chrome: Browser, base: str) -> None:

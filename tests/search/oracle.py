@@ -102,3 +102,8 @@ class Asker:
         entry = self.chooser.choice(self._entries)
         found = sorted({term for text in entry.texts["body"] for term in terms(text)})
         return self.chooser.sample(found, min(count, len(found)))
+
+    def values(self, facet: str) -> list[str]:
+        """One or two values of a facet (slugs); a name that no document has where it has no values."""
+        known = sorted({slug for entry in self._entries for slug, _ in entry.facets[facet]}) or ["khong-co"]
+        return self.chooser.sample(known, min(len(known), self.chooser.randint(1, 2)))

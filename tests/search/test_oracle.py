@@ -12,6 +12,7 @@ from bench.generate import archive as generated
 from generator.model import Archive
 from generator.search import shards
 from generator.search.content import Entry, entry
+from generator.search.facets import ALL
 from tests.search.browsing import indexed, search
 from tests.search.documents import raw_archive
 from tests.search.oracle import Asker, Matches, Order
@@ -49,6 +50,17 @@ def _query(asker: Asker) -> tuple[dict[str, Any], list[str], list[str], list[str
     return {"q": " ".join(typed) + " "}, words, phrases, without
 
 
+def _filters(asker: Asker) -> dict[str, list[str]]:
+    """One or two facets with one or two values each, of documents there are."""
+    facets = asker.chooser.sample(ALL, asker.chooser.randint(1, 2))
+    return {facet.parameter: asker.values(facet.id) for facet in facets}
+
+
+def _passes(found: Entry, filters: dict[str, list[str]]) -> bool:
+    values = {facet.parameter: {slug for slug, _ in found.facets[facet.id]} for facet in ALL}
+    return all(values[name] & set(slugs) for name, slugs in filters.items())
+
+
 def _excluding(text: str) -> str:
     return f'-"{text}"' if " " in text else f"-{text}"
 
@@ -57,11 +69,14 @@ def _check_matches(archive: Archive, folder: Path, count: int) -> None:
     entries = _entries(archive)
     oracle, asker = Matches(entries), Asker(entries, seed=7)
     asked = [_query(asker) for _ in range(count)]
-    answers = search(indexed(archive, folder), [query for query, *_ in asked])
+    filters = [_filters(asker) if asker.chooser.random() < 0.3 else {} for _ in asked]
+    queries = [{**query, "filters": chosen} for (query, *_), chosen in zip(asked, filters, strict=True)]
+    answers = search(indexed(archive, folder), queries)
     found = 0
-    for (query, words, phrases, without), answer in zip(asked, answers, strict=True):
-        expected = {entries[position].id for position in oracle.of(words, phrases, without)}
-        assert set(answer["ids"]) == expected, query
+    for (query, words, phrases, without), chosen, answer in zip(asked, filters, answers, strict=True):
+        matching = [entries[position] for position in oracle.of(words, phrases, without)]
+        expected = {entry.id for entry in matching if _passes(entry, chosen)}
+        assert set(answer["ids"]) == expected, (query, chosen)
         found += len(expected)
     assert found > count, "queries that find next to nothing would prove nothing"
 

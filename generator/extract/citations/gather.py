@@ -54,7 +54,7 @@ def citations_of(
         passages: its paragraphs in reading order.
         source: the source text, for quotes.
         own: type and canonical number of the document itself.
-        date: its date of issue, as of which the provinces named in citations are looked up.
+        date: its date of issue, as of which the province of a citation without date is looked up.
     """
     raws: list[RawCite] = []
     for i, passage in enumerate(passages):
@@ -154,7 +154,8 @@ def _cite(group: _Group, passages: Sequence[Passage], source: str, date: str | N
     raws = group.raws
     first = next((r for r in raws if r.form is not Form.SHORT), raws[0])
     issuer = next((r.issuer for r in raws if r.issuer), None)
-    units = find_units(issuer, date) if issuer else []
+    cited_on = _date(group)
+    units = find_units(issuer, cited_on or date) if issuer else []
     mentions = tuple(_mention(raw, passages[raw.passage], source) for raw in raws)
     return Cite(
         key=group.key,

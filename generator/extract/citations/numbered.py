@@ -19,7 +19,7 @@ _DATE_LEAD = re.compile(r"\s?[,;]?\s?\(?(?:(?:duoc )?(?:ban hanh|ky|thong qua|ky
 _OF = re.compile(r"\s?,?\s?(?:\)\s?)?(?:cua|do)\s")
 _BETWEEN = re.compile(r"\s?,?\s?giua\s")
 _TERM = re.compile(r"kh[oó][aá]\s(?P<term>[IVX]+)", re.IGNORECASE)
-_DATE_BEFORE = re.compile(r"[Nn]gày (?=[\dlI])[^.;]{6,120}$")
+_DATE_BEFORE = re.compile(r"(?:^|(?<=[.;:] ))Ngày (?=[\dlI])[^.;]{6,120}$")
 _LINK = re.compile(r"\s?(?:[,;]\s?)?(?:(?:và|hoặc|cùng|-)\s)?$")
 _SHARED_DIGITS = re.compile(r"(?:\d{1,4}[a-z]?\s?,\s?)+$")
 
@@ -168,7 +168,8 @@ def _with_body(cite: RawCite, text: str, folded: str) -> RawCite:
 
 
 def _body_end(text: str, folded: str, start: int) -> int:
-    stop = issuer_end().search(text, start)
+    in_capitals = text[start : start + 40].isupper()
+    stop = issuer_end().search(text.lower() if in_capitals else text, start)
     end = stop.start() if stop else len(text)
     term = re.compile(r"\(kho[aá] [ivx]+\)").match(folded, end)
     if term:
@@ -179,8 +180,8 @@ def _body_end(text: str, folded: str, start: int) -> int:
 
 
 _AND_ANOTHER = re.compile(
-    r",? (?:va|cung) (?:cac )?(?:nghi|chi thi|quyet dinh|ket luan|ke hoach|chuong trinh|thong tu|luat|huong dan"
-    r"|quy dinh|cong van|van ban|de an)"
+    r",? (?:va|cung) (?:cac )?(?:nghi|chi thi|quyet dinh|ket luan|ke hoach|chuong trinh|thong tu|luat"
+    r"|huong dan|quy dinh|cong van|van ban|de an)"
 )
 
 
@@ -194,7 +195,7 @@ def _with_date_before(cite: RawCite, text: str) -> RawCite:
     """``Ngày 22/11/2023, Thủ tướng … tại Quyết định số …``: the date leads its sentence."""
     lead = _DATE_BEFORE.search(text, max(0, cite.start - _WINDOW), cite.start)
     if not lead or not re.search(
-        r"(?:ban hành|ký|có|tại|thông qua|ra|phê duyệt)(?: \S+){0,2} ?$", text[lead.start() : cite.start]
+        r"(?:ban hành|ký|có|tại|thông qua|ra|phê duyệt) $", text[lead.start() : cite.start]
     ):
         return cite
     if NUMBER_PATTERN.search(text, lead.start(), cite.start):

@@ -8,9 +8,10 @@ from dataclasses import replace
 from generator.extract.citations.raw import RawCite
 from generator.knowledge.citing import nesting, title_opener, title_stop
 from generator.model import Form
+from generator.text import aligned_fold, compiled
 
 _QUOTES = {"“": "”", '"': '"', "‘": "’", "«": "»"}
-_SENTENCE_END = re.compile(r"[;]|[.…]+(?=\s+[A-ZĐÀ-Ỹ“\"(]|\s*$)|\.{3}|…|:\s|/\.")
+_SENTENCE_END = compiled(r"[;]|[.…]+(?=\s+[A-ZĐÀ-Ỹ“\"(]|\s*$)|\.{3}|…|:\s|/\.")
 _LIST_LEAD = re.compile(r"(?:[,\s]|(?<=\s)(?:và|cùng|số|các))+\Z")
 _ABBREVIATION = re.compile(r"(?:TP|Tp|TX|TT|TS|Th|NĐ|QĐ|St|Gs|Ts)$")
 
@@ -96,4 +97,5 @@ def _plain_end(start: int, text: str, folded: str) -> int:
 def _unquoted(title: str) -> str | None:
     if title[:1] in _QUOTES and title.endswith(_QUOTES[title[0]]):
         title = title[1:-1]
-    return title.strip(" .,;:") or None
+    title = title.strip(" .,;:")
+    return title if " " in title and not title_opener().fullmatch(aligned_fold(title)) else None

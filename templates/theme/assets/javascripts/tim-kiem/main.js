@@ -1,15 +1,11 @@
-/** The search page: address ↔ form ↔ results. */
+/** The search page: address ↔ form ↔ results. What the first hits do not need is fetched later. */
 
 import { isEmpty, read, write } from "./address.js";
 import { folded } from "./analyser.js";
 import { element } from "./dom.js";
-import { exported, save } from "./export.js";
-import { FacetView } from "./facetview.js";
-import { emptyHelp, nothingFound } from "./help.js";
 import { listenToKeys } from "./keys.js";
 import { Results } from "./results.js";
 import { open } from "./session.js";
-import { suggestions } from "./suggest.js";
 
 const PAGE = 10;
 const PAUSE = 140;
@@ -29,12 +25,8 @@ class SearchPage {
     this.panel = this.find(".tk-facets");
     this.tools = this.find(".tk-tools");
     this.results = new Results(this.find("[data-results]"), session.catalog, root);
-    const groups = [...place.querySelectorAll("[data-facet]")];
-    this.parameters = groups.map((group) => group.dataset.parameter);
-    this.views = session.about.facets.map((facet) => {
-      const group = groups.find((candidate) => candidate.dataset.facet === facet.id);
-      return new FacetView(group, facet, this);
-    });
+    this.groups = [...place.querySelectorAll("[data-facet]")];
+    this.parameters = this.groups.map((group) => group.dataset.parameter);
     this.turn = 0;
     this.settled = true;
   }
@@ -56,8 +48,7 @@ class SearchPage {
     this.form.addEventListener("submit", (event) => {
       event.preventDefault();
       clearTimeout(timer);
-      this.typed();
-      this.settled = true;
+      this.finish();
     });
     this.input.addEventListener("change", () => (this.settled = true));
     this.sort.addEventListener("change", () => this.go({ ...this.state, sort: this.sort.value }));
@@ -85,6 +76,15 @@ class SearchPage {
     const fresh = this.settled;
     this.settled = false;
     this.go({ ...this.state, q: this.input.value }, fresh);
+  }
+
+  /** Enter: what was typed is whole now. */
+  finish() {
+    const unfinished = !this.settled;
+    const changed = this.input.value !== this.state.q;
+    this.settled = true;
+    if (changed) this.go({ ...this.state, q: this.input.value }, !unfinished);
+    else if (unfinished) this.search();
   }
 
   filter(parameter, values) {
@@ -117,8 +117,8 @@ class SearchPage {
     const turn = ++this.turn;
     delete this.place.dataset.ready;
     try {
-      if (isEmpty(this.state)) this.showNothing();
-      else await this.show(await this.session.find(this.state), turn);
+      if (isEmpty(this.state)) await this.showNothing(turn);
+      else await this.show(await this.session.find(this.state, !this.settled), turn);
       if (turn === this.turn) this.place.dataset.ready = "";
     } catch (error) {
       if (turn === this.turn) this.failed();
@@ -126,7 +126,9 @@ class SearchPage {
     }
   }
 
-  showNothing() {
+  async showNothing(turn) {
+    const { emptyHelp } = await import("./help.js");
+    if (turn !== this.turn) return;
     this.current = null;
     this.results.clear();
     this.showCount("", "");
@@ -141,7 +143,7 @@ class SearchPage {
     this.shown = 0;
     await this.showMore(false, turn);
     if (turn !== this.turn) return;
-    this.panel.hidden = false;
+    this.panel.hidden = !found.documents.length;
     this.tools.hidden = !this.shown;
     await Promise.all([this.showHelp(found, turn), this.showActive(turn)]);
     await this.showFacets();
@@ -174,6 +176,7 @@ class SearchPage {
     const help = this.find(".tk-help");
     help.replaceChildren();
     if (found.count) return;
+    const [{ nothingFound }, { suggestions }] = await Promise.all([import("./help.js"), import("./suggest.js")]);
     const { engine, lexicon } = this.session;
     const near = await suggestions(found.clauses, engine, lexicon);
     if (turn !== this.turn) return;
@@ -185,6 +188,11 @@ class SearchPage {
   async showFacets() {
     if (!this.panel.open || this.panel.hidden || !this.current) return;
     const { turn } = this;
+    const { FacetView } = await import("./facetview.js");
+    this.views ??= this.session.about.facets.map((facet) => {
+      const group = this.groups.find((candidate) => candidate.dataset.facet === facet.id);
+      return new FacetView(group, facet, this);
+    });
     for (const view of this.views) {
       await this.showFacet(view);
       if (turn !== this.turn) return;
@@ -194,7 +202,7 @@ class SearchPage {
   async showFacet(view) {
     const { turn, current, state } = this;
     const selected = state.filters[view.facet.parameter] ?? [];
-    const { facets } = this.session;
+    const facets = await this.session.facets();
     const values = await facets.counts(view.facet, current.documents, current.tests, selected, view.typed);
     if (turn === this.turn) view.show(values, selected, folded);
   }
@@ -205,7 +213,7 @@ class SearchPage {
     for (const facet of this.session.about.facets) {
       const selected = this.state.filters[facet.parameter] ?? [];
       if (!selected.length) continue;
-      const labels = await this.session.facets.labels(facet, selected);
+      const labels = await (await this.session.facets()).labels(facet, selected);
       selected.forEach((value, i) => {
         const onclick = () => this.filter(facet.parameter, selected.filter((other) => other !== value));
         const name = `Bỏ lọc ${facet.label}: ${labels[i]}`;
@@ -218,6 +226,7 @@ class SearchPage {
 
   /** All that was found, not only what is shown; a long list takes its cards from one file. */
   async export(format) {
+    const { exported, save } = await import("./export.js");
     const found = await this.session.find(this.state);
     await found.checkAll();
     const hits = await found.take(found.count);

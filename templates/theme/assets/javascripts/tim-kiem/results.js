@@ -1,5 +1,6 @@
 /** The list of hits. */
 
+import { folded } from "./analyser.js";
 import { element, pieces } from "./dom.js";
 import { excerpt, highlighted } from "./excerpt.js";
 
@@ -45,7 +46,8 @@ export class Results {
     const href = new URL(`van-ban/${card.id}/`, this.root).href;
     const link = element("a", { class: "tk-link", href }, ...pieces(highlighted(name, this.words)));
     const subject = card.subject ? pieces(highlighted(card.subject, this.words)) : [];
-    const facts = [date(card.date), card.issuer, card.issuer?.includes(card.province ?? "") ? null : card.province];
+    const named = folded(card.issuer ?? "").includes(folded(card.province ?? ""));
+    const facts = [date(card.date), card.issuer, named ? null : card.province];
     return element(
       "li",
       { class: "tk-hit", "data-directive": card.id },

@@ -2,7 +2,6 @@
 
 import { byDate, Catalog } from "./catalog.js";
 import { Engine } from "./engine.js";
-import { Facets } from "./facets.js";
 import { Lexicon } from "./lexicon.js";
 import { Index } from "./postings.js";
 import { parse } from "./query.js";
@@ -23,20 +22,31 @@ export class Session {
     this.catalog = new Catalog(store, about);
     this.index = new Index(store, about);
     this.lexicon = new Lexicon(store, about.words);
-    this.facets = new Facets(store, this.index, about);
+    this.store = store;
     this.engine = new Engine(this.index, this.catalog, this.lexicon);
+  }
+
+  /** The facets, whose script is fetched when they are first asked for. */
+  async facets() {
+    this.loaded ??= import("./facets.js").then(({ Facets }) => new Facets(this.store, this.index, this.about));
+    return this.loaded;
+  }
+
+  async tests(filters) {
+    return Object.keys(filters).length ? (await this.facets()).tests(filters) : new Map();
   }
 
   /**
    * @param {import("./address.js").State} state
+   * @param {boolean} typing whether the last word may be unfinished
    * @returns {Promise<Found>}
    */
-  async find({ q, filters, sort }) {
-    const clauses = parse(q);
+  async find({ q, filters, sort }, typing = false) {
+    const clauses = parse(q).map((clause) => ({ ...clause, prefix: clause.prefix && typing }));
     const asked = clauses.length > 0;
     const [answer, tests] = await Promise.all([
       asked ? this.engine.search(clauses) : { hits: this.everything(), words: [], check: null },
-      this.facets.tests(filters),
+      this.tests(filters),
     ]);
     const left = answer.hits.filter(({ document }) => [...tests.values()].every((test) => test(document)));
     const order = sort || (asked ? "" : "moi-nhat");

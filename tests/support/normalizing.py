@@ -1,0 +1,69 @@
+"""Normalized archives for the tests, in memory and on disk, without the project's own corrections."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from generator.config import default_config
+from generator.model import Archive
+from generator.pipeline import normalize, write_normalized
+
+
+@dataclass(frozen=True)
+class Written:
+    """An archive and the folder that its files were written to."""
+
+    archive: Archive
+    out: Path
+
+    def front_matter(self, file: str) -> dict[str, Any]:
+        """What the normalized document of a raw file states."""
+        return next(one for one in self.front_matters() if one["source"]["file"] == file)
+
+    def front_matters(self) -> list[dict[str, Any]]:
+        """The front matter of every normalized document."""
+        return [parted(path)[0] for path in sorted(self.out.glob("directives/**/*.md"))]
+
+    def body(self, key: str) -> str:
+        """The Markdown of a document's body, by its id."""
+        return parted(self.out / "directives" / f"{key}.md")[1]
+
+    def json(self, name: str) -> Any:
+        """The content of a JSON file of the normalized archive."""
+        return json.loads((self.out / name).read_text(encoding="utf-8"))
+
+
+def parted(path: Path) -> tuple[dict[str, Any], str]:
+    """Front matter and body of a normalized document, read as any other program would."""
+    head, separator, body = path.read_text(encoding="utf-8").removeprefix("---\n").partition("\n---\n")
+    assert separator
+    data = yaml.safe_load(head)
+    assert isinstance(data, dict)
+    return data, body
+
+
+def written(raws: Iterable[Path], folder: Path) -> Written:
+    """Normalize raw files or folders of them with the default settings of an empty archive."""
+    archive = normalize(list(raws), default_config(folder))
+    write_normalized(archive, folder / "out")
+    return Written(archive, folder / "out")
+
+
+def raw_files(folder: Path, files: Mapping[str, str | bytes]) -> Path:
+    """A folder with raw files, text in UTF-8; gives the folder."""
+    for name, content in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content.encode("utf-8") if isinstance(content, str) else content)
+    return folder
+
+
+def ink(text: str) -> str:
+    """The text without white space."""
+    return "".join(text.split())
