@@ -20,11 +20,11 @@ _PART = (
     r"|[A-ZĐ]{2}|QyĐ|[A-ZĐ](?=\d)|L(?=-CTN))(?:[A-ZĐ0-9&ƯƠÂÊÔĂ]|[rghiđ](?![a-zà-ỹ]))*"
 )
 """A part of a symbol: capitals and digits, with the small letters that abbreviations have (``TTg``)."""
-_SEPARATOR = r"(?:[-–/_]\s?|\s[-–/_]|[-–]\s?[-–]\s?|\.)"
+_SEPARATOR = r"(?:[-–—/_]\s?|\s[-–—/_]|[-–]\s?[-–]\s?|\.)"
 NUMBER_PATTERN = re.compile(
     r"(?<![\w/.,-])(?P<digits>\d{1,5}[a-zA-Z]?)\s?"
     r"(?:/\s?(?P<year>(?:19|20)\d{2})(?=\s?[-/]))?"
-    rf"\s?(?P<first>[-–/])\s?(?:[-–]\s?)?(?P<symbol>{_PART}(?:{_SEPARATOR}{_PART})*(?:\s?\([A-ZĐ][A-ZĐ0-9-]*\))?)"
+    rf"(?:\s?(?P<first>[-–—/])\s?(?:[-–]\s?)?|\s(?=(?:CT|QĐ|NQ|TB)[/-][A-ZĐ]))(?P<symbol>{_PART}(?:{_SEPARATOR}{_PART})*(?:\s?\([A-ZĐ][A-ZĐ0-9-]*\))?)"
 )
 """A number with its symbol, as printed: digits, year of a normative act, symbol with separators."""
 
@@ -71,14 +71,16 @@ def _key(code: str) -> str:
 def parse_number(printed: str) -> Number | None:
     """A printed number taken apart and made canonical: look-alike letters, stray spaces, line breaks
     and swapped separators mended; ``None`` where it is not one."""
-    compact = re.sub(r"\s+", "", printed).replace("–", "-").replace("_", "-").replace("Ð", "Đ")
+    compact = re.sub(r"^\s*(\d+[a-zA-Z]?) (?=[A-ZĐ])", r"\1-", printed)
+    compact = re.sub(r"\s+", "", compact).replace("Ð", "Đ")
+    compact = re.sub(r"[–—_]", "-", compact)
     compact = re.sub(r"-{2,}", "-", compact)
     match = re.fullmatch(r"(\d{1,5}[a-zA-Z]?)(?:/((?:19|20)\d{2}))?([-/])(.+)", compact)
     if not match:
         return None
     digits, year, first, symbol = match.groups()
     parts = [_spelled(part) for part in re.split(r"[-/.]", symbol) if part]
-    if not parts:
+    if not any(char.isupper() for char in symbol):
         return None
     parts = _split_glued(parts)
     code = parts[0] if _key(parts[0]) in _type_codes() and len(parts) > 1 else None
@@ -97,6 +99,8 @@ def parse_number(printed: str) -> Number | None:
 
 def _spelled(part: str) -> str:
     """A part of a symbol in the spelling of the tables, where it is only cased otherwise."""
+    if part.endswith("ĐĐ") and _key(part[:-1]) in _type_codes():
+        part = part[:-1]  # a look-alike doubled the letter: QĐÐ
     key = _key(part)
     known = _type_codes().get(key) or _body_codes().get(key)
     return known if known and known.upper() == part.upper() else part

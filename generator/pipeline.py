@@ -14,8 +14,10 @@ from generator.config import Config
 from generator.corrections import INSTRUMENTS, SUFFIX, CorrectionFile, apply, orphans, read_corrections
 from generator.diagnostics import Diagnostic, Severity
 from generator.extract import extract
+from generator.extract.dates import dates_in
 from generator.knowledge.messages import diagnostic
 from generator.model import Archive, Normalized
+from generator.parts import Line
 from generator.read import Unreadable, read
 from generator.render import site_pages
 from generator.render.normalized import normalized_pages
@@ -175,11 +177,9 @@ def _one(raw: RawFile, corrections: CorrectionFile | None, is_sample: bool) -> N
     return Normalized(replace(directive, source=source.source), source, ledger_of(source, parts))
 
 
-def _posted(line: object) -> str | None:
-    from generator.extract.dates import dates_in
-
-    text = getattr(line, "text", "")
-    return next((found.iso for found in dates_in(text) if found.iso), None)
+def _posted(line: Line | None) -> str | None:
+    """The posting date of a web page, by the line that has it."""
+    return next((found.iso for found in dates_in(line.text) if found.iso), None) if line else None
 
 
 def _correction_files(config: Config) -> dict[str, CorrectionFile]:

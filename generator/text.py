@@ -58,6 +58,8 @@ def fold(text: str) -> str:
     return " ".join(aligned_fold(nfc(text)).split())
 
 
+SLUG_LIMIT = 120
+
 _MARKED = [chr(code) for code in range(0xC0, 0x1EFA) if unicodedata.normalize("NFD", chr(code))[0].isascii()]
 _UPPER = "".join(char for char in _MARKED if char.isupper()) + "ĐƠƯ"
 _LOWER = "".join(char for char in _MARKED if char.islower()) + "đơư"
@@ -90,8 +92,11 @@ def spelling_key(text: str) -> str:
 
 
 def slug(text: str) -> str:
-    """ASCII slug of a name or number: ``19/CT-UBND`` → ``19-ct-ubnd``, ``Vĩnh Long`` → ``vinh-long``."""
-    return re.sub(r"[^a-z0-9]+", "-", fold(text)).strip("-")
+    """ASCII slug of a name or number: ``19/CT-UBND`` → ``19-ct-ubnd``, ``Vĩnh Long`` → ``vinh-long``.
+
+    At most ``SLUG_LIMIT`` characters: it names folders, and file systems take 255 bytes.
+    """
+    return re.sub(r"[^a-z0-9]+", "-", fold(text)).strip("-")[:SLUG_LIMIT].strip("-")
 
 
 def shortened(text: str, limit: int = 120) -> str:

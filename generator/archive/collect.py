@@ -12,9 +12,8 @@ from generator.archive.identity import Identity, of_cite, of_document, resolved
 from generator.archive.permalinks import Permalinks, identified
 from generator.diagnostics import Diagnostic, in_order
 from generator.knowledge.messages import diagnostic
-from generator.model import Archive, Cite, Citing, Directive, Form, Instrument, Normalized
+from generator.model import Archive, Cite, Citing, Directive, Instrument, Normalized
 from generator.numbers import NUMBER_PATTERN
-from generator.text import LOOK_ALIKES
 
 Corrected = Mapping[str, Mapping[str, tuple[str | None, str]]]
 """A person's values for instruments: by key and field, the value and the note that says who and why."""
@@ -191,11 +190,7 @@ def _aliases(number: str | None, cites: Iterable[Cite]) -> tuple[str, ...]:
     found = set()
     for cite in cites:
         for mention in cite.mentions:
-            match = (
-                NUMBER_PATTERN.search(mention.quote.translate(LOOK_ALIKES))
-                if mention.form is not Form.NAME
-                else None
-            )
+            match = NUMBER_PATTERN.search(mention.shown)
             if match:
                 found.add(re.sub(r"\s+", "", match.group()))
     return tuple(sorted(found - {number}))

@@ -14,6 +14,8 @@ from generator.model import Cite, Directive
 from generator.numbers import Number, central_body, number_slug, parse_number, party_term
 from generator.text import slug
 
+_KEY_LIMIT = 200
+"""A key names a folder; file systems take 255 bytes."""
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 
 
@@ -35,7 +37,7 @@ class Identity:
     @property
     def key(self) -> str:
         """The key as it stands in the address."""
-        return "-".join(filter(None, (self.family, self.period)))
+        return "-".join(filter(None, (self.family[:_KEY_LIMIT], self.period)))
 
 
 def of_cite(cite: Cite, document: Directive) -> Identity:

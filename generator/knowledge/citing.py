@@ -38,6 +38,12 @@ def number_word_before() -> re.Pattern[str]:
 
 
 @cache
+def other_words() -> frozenset[str]:
+    """Words that look like ``số`` once folded and are not it."""
+    return frozenset(_data()["not_number_words"])
+
+
+@cache
 def bare_number() -> re.Pattern[str]:
     """A type and a number without symbol, folded: ``nghi quyet so 29``."""
     types = _any_of([t.folded for t in doc_types()])

@@ -31,7 +31,10 @@ _ALPHABET = frozenset(
     letter
     for base in "aăâeêioôơuưy"
     for tone in ("", *_TONES)
-    for letter in (unicodedata.normalize("NFC", base + tone), unicodedata.normalize("NFC", base.upper() + tone))
+    for letter in (
+        unicodedata.normalize("NFC", base + tone),
+        unicodedata.normalize("NFC", base.upper() + tone),
+    )
 ) | {"đ", "Đ"}
 
 
@@ -218,7 +221,9 @@ def _hyphenated() -> re.Pattern[str]:
 def _has_foreign_letters(text: str) -> bool:
     """Whether there are enough letters and signs that Vietnamese does not use: most texts have none,
     and are not looked at further."""
-    return sum(1 for _, _ in zip(range(_ENOUGH_WORDS), _foreign().finditer(text), strict=False)) == _ENOUGH_WORDS
+    return (
+        sum(1 for _, _ in zip(range(_ENOUGH_WORDS), _foreign().finditer(text), strict=False)) == _ENOUGH_WORDS
+    )
 
 
 def _plain_capitals(word: str) -> int:

@@ -39,9 +39,13 @@ def read_html(data: bytes) -> Content:
         data = _recoded(data, declared.group(1).decode("ascii"))
     text, _ = decode(data)
     try:
-        root = lxml_html.document_fromstring(text.encode("utf-8"), parser=lxml_html.HTMLParser(encoding="utf-8"))
+        root = lxml_html.document_fromstring(
+            text.encode("utf-8"), parser=lxml_html.HTMLParser(encoding="utf-8")
+        )
     except (etree.ParserError, etree.XMLSyntaxError) as error:
-        raise Unreadable("not-html", "Tệp không phải trang HTML.", "Hãy lưu lại trang web hoặc đổi phần mở rộng.") from error
+        raise Unreadable(
+            "not-html", "Tệp không phải trang HTML.", "Hãy lưu lại trang web hoặc đổi phần mở rộng."
+        ) from error
     page = _Page()
     page.walk(root)
     text, hints = page.finished()

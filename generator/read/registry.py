@@ -53,7 +53,9 @@ def read(file: str, data: bytes) -> SourceText:
     media_type, reader = READERS[suffix]
     content = reader(data)
     if not content.text.strip():
-        raise Unreadable("empty-file", "Tệp không có chữ nào.", "Hãy kiểm tra tệp gốc hoặc nhận dạng lại bản quét.")
+        raise Unreadable(
+            "empty-file", "Tệp không có chữ nào.", "Hãy kiểm tra tệp gốc hoặc nhận dạng lại bản quét."
+        )
     source = Source(
         file=file,
         sha256=hashlib.sha256(data).hexdigest(),

@@ -8,7 +8,7 @@ from dataclasses import replace
 from generator.extract.citations.raw import RawCite
 from generator.extract.dates import date_at, dates_in
 from generator.knowledge.bodies import body_at
-from generator.knowledge.citing import issuer_end, number_word_before, type_before
+from generator.knowledge.citing import issuer_end, number_word_before, other_words, type_before
 from generator.knowledge.doctypes import type_named, types_abbreviated
 from generator.knowledge.laws import LawName
 from generator.model import Form
@@ -91,6 +91,8 @@ def _untyped(
     """A number without its type: of a list that has it at its head, or plain from its symbol."""
     low = max(0, match.start() - 12)
     word = number_word_before().search(folded[low : match.start()])
+    if word and text[low + word.start() : match.start()].strip(" :.").lower() in other_words():
+        word = None
     start = low + word.start() if word else match.start()
     if (
         before

@@ -1,0 +1,176 @@
+"""``make bench-search``: this search, Material's own and Pagefind, side by side on one generated archive.
+
+Index bytes, CPU and memory of the build, bytes, requests and time of queries in Chromium behind a line
+of 1.6 Mbit/s and 150 ms round trip, on a phone's screen. The table goes to the terminal and, with
+``--out``, to a page of the site.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import TimeoutError as Late
+
+from bench.engines import ENGINES, Engine, opened
+from bench.generate import Generator
+from bench.hosting import Line, served
+from tests.support.requirements import chromium
+
+QUERIES = (
+    ("bốn âm tiết thường gặp", "an ninh nhân dân"),
+    ("hai âm tiết, không dấu", "dat dai"),
+    ("số ký hiệu", "{number}"),
+    ("cụm mười từ", '"{phrase}"'),
+)
+_PATIENCE = 120_000
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What an index cost: seconds of CPU and bytes of memory at most (of the whole build), bytes on disk."""
+
+    cpu: float
+    memory: int
+    bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a query cost: bytes and requests with and after the page's, seconds to the first hit."""
+
+    loading: int
+    bytes: int
+    requests: int
+    seconds: float | None
+
+
+def build(engine: Engine, folder: Path, count: int) -> Built:
+    """Build an engine's site in a process of its own."""
+    command = [sys.executable, "-m", "bench.engines", engine.name, str(folder), str(count)]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+    _, status, usage = os.wait4(process.pid, 0)
+    if status:
+        raise SystemExit(f"{engine.name}: build failed")
+    files = (folder / "site" / engine.data).rglob("*")
+    size = sum(path.stat().st_size for path in files if path.is_file())
+    return Built(usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024, size)
+
+
+def ask(engine: Engine, browser: Browser, address: str, queries: Sequence[str]) -> list[Asked]:
+    """Ask queries one after the other on one page: the first pays for script and index."""
+    page = browser.new_page(viewport={"width": 360, "height": 740})
+    line = Line(page)
+    opened(engine, page, address)
+    loading, _ = line.taken()
+    found = []
+    for query in queries:
+        start = time.monotonic()
+        page.locator(engine.box).fill("")
+        page.locator(engine.box).fill(query)
+        seconds = _first_hit(engine, page, start)
+        page.wait_for_timeout(2500)
+        size, requests = line.taken()
+        found.append(Asked(loading, size, requests, seconds))
+    page.close()
+    return found
+
+
+def _first_hit(engine: Engine, page: Page, start: float) -> float | None:
+    try:
+        page.locator(engine.hit).first.wait_for(timeout=_PATIENCE)
+    except Late:
+        return None
+    return time.monotonic() - start
+
+
+def queries(count: int) -> list[str]:
+    """The queries' texts, with a number and ten neighbouring words of a document in the middle."""
+    made = list(Generator(1).documents(count))[count // 2]
+    words = max(made.paragraphs, key=len).replace(",", "").split(".")[0].split()
+    values = {"number": made.cites[0].number, "phrase": " ".join(words[:10])}
+    return [text.format(**values) for _, text in QUERIES]
+
+
+def table(count: int, built: dict[str, Built], asked: dict[str, list[list[Asked]]], texts: list[str]) -> str:
+    """The results in Markdown; each query is asked on a fresh page, and the first also as the second."""
+    names = list(built)
+    rows = [
+        ("Chỉ mục trên đĩa", [_bytes(built[name].bytes) for name in names]),
+        ("CPU khi dựng", [f"{built[name].cpu:.0f} s" for name in names]),
+        ("Bộ nhớ cao nhất khi dựng", [_bytes(built[name].memory) for name in names]),
+        ("Trang tìm kiếm khi mở", [_bytes(asked[name][0][0].loading) for name in names]),
+    ]
+    for number, (label, _) in enumerate(QUERIES):
+        title = f"{label}: `{texts[number]}`"
+        rows.append((title, [_asked(asked[name][number][0]) for name in names]))
+    rows.append(("câu hỏi thứ hai: `quản lý`", [_asked(asked[name][0][1]) for name in names]))
+    lines = [f"| {count} văn bản | {' | '.join(names)} |", "|---" * (len(names) + 1) + "|"]
+    return "\n".join(lines + [f"| {title} | {' | '.join(cells)} |" for title, cells in rows])
+
+
+def _asked(asked: Asked) -> str:
+    time_taken = (
+        f"{asked.seconds:.2f} s" if asked.seconds is not None else f"không có sau {_PATIENCE // 1000} s"
+    )
+    return f"{_bytes(asked.bytes)}, {asked.requests} yêu cầu, {time_taken}"
+
+
+def _bytes(size: int) -> str:
+    return f"{size / 1e6:.1f} MB" if size >= 1e6 else f"{size / 1e3:.0f} kB"
+
+
+def main() -> None:
+    """Command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("count", type=int, nargs="?", default=1000)
+    parser.add_argument("--only", action="append", help="an engine; default: all")
+    parser.add_argument("--out", type=Path, help="a page to write the table to")
+    given = parser.parse_args()
+    texts = queries(given.count)
+    built: dict[str, Built] = {}
+    asked: dict[str, list[list[Asked]]] = {}
+    with tempfile.TemporaryDirectory(prefix="bench-search-") as scratch, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
+        for engine in ENGINES:
+            if given.only and engine.name not in given.only:
+                continue
+            folder = Path(scratch) / engine.name
+            folder.mkdir()
+            built[engine.name] = build(engine, folder, given.count)
+            with served(folder / "site") as address:
+                asked[engine.name] = [
+                    ask(engine, browser, address, [text, "quản lý"] if not number else [text])
+                    for number, text in enumerate(texts)
+                ]
+        browser.close()
+    found = table(given.count, built, asked, texts)
+    print(found)
+    if given.out:
+        given.out.write_text(_PAGE.format(table=found, count=given.count), encoding="utf-8")
+
+
+_PAGE = """---
+title: Đo trang tìm kiếm
+---
+
+# Đo trang tìm kiếm
+
+`make bench-search` dựng một kho {count} văn bản sinh tự động (không có thật) và hỏi ba công cụ tìm kiếm trong
+Chromium, trên màn hình 360 px, qua đường truyền 1,6 Mbit/s có độ trễ 150 ms. Số byte gồm cả phần đầu của mỗi
+yêu cầu; thời gian tính từ lúc gõ xong đến kết quả đầu tiên.
+
+{table}
+"""
+
+
+if __name__ == "__main__":
+    main()
