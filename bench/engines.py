@@ -21,12 +21,13 @@ from generator.search.index import write
 
 @dataclass(frozen=True, slots=True)
 class Engine:
-    """An engine: ``build`` makes a site in a folder, ``index`` its index as a child process would;
-    ``data`` names the folder of the index in the site; the rest is how a browser asks it."""
+    """An engine: ``build`` makes a site in a folder, ``data`` names the folder of its index there,
+    ``part`` marks its own addresses; the rest is how a browser asks it."""
 
     name: str
     build: Callable[[Path, int], None]
     data: str
+    part: str
     page: str
     box: str
     hit: str
@@ -74,7 +75,8 @@ def _pagefind(folder: Path, count: int) -> None:
     command = [sys.executable, "-m", "pagefind", "--site", str(site), "--force-language", "vi"]
     subprocess.run(command, check=True, capture_output=True)
     (site / "index.html").write_text(
-        '<!doctype html><html lang="vi"><title>Kho</title><link href="pagefind/pagefind-ui.css" rel="stylesheet">'
+        '<!doctype html><html lang="vi"><title>Kho</title>'
+        '<link href="pagefind/pagefind-ui.css" rel="stylesheet">'
         '<script src="pagefind/pagefind-ui.js"></script><div id="search"></div>'
         '<script>new PagefindUI({ element: "#search", showImages: false });</script>',
         encoding="utf-8",
@@ -88,21 +90,39 @@ def _title(made: Made) -> str:
 def _html(made: Made) -> str:
     body = "".join(f"<p>{html.escape(text)}</p>" for text in made.paragraphs)
     title = html.escape(_title(made))
-    return f'<!doctype html><html lang="vi"><title>{title}</title><main data-pagefind-body><h1>{title}</h1>{body}</main>'
+    main = f"<main data-pagefind-body><h1>{title}</h1>{body}</main>"
+    return f'<!doctype html><html lang="vi"><title>{title}</title>{main}'
 
 
 ENGINES = (
-    Engine("chithi", _ours, "tim-kiem/du-lieu", "tim-kiem/", ".tk-input", "[data-results] [data-directive]"),
+    Engine(
+        "chithi",
+        _ours,
+        "tim-kiem/du-lieu",
+        "tim-kiem",
+        "tim-kiem/",
+        ".tk-input",
+        "[data-results] [data-directive]",
+    ),
     Engine(
         "Material",
         _material,
+        "search",
         "search",
         "",
         ".md-search__input",
         ".md-search-result__item",
         "label.md-header__button[for=__search]",
     ),
-    Engine("Pagefind", _pagefind, "pagefind", "", ".pagefind-ui__search-input", ".pagefind-ui__result"),
+    Engine(
+        "Pagefind",
+        _pagefind,
+        "pagefind",
+        "pagefind",
+        "",
+        ".pagefind-ui__search-input",
+        ".pagefind-ui__result",
+    ),
 )
 
 

@@ -26,6 +26,8 @@ _COMPRESSED = (".html", ".css", ".js", ".json", ".svg", ".xml", ".txt")
 class _Host(http.server.SimpleHTTPRequestHandler):
     """Serves files as common static hosts do: text is gzipped, all else is sent as it is."""
 
+    protocol_version = "HTTP/1.1"
+
     def log_message(self, format: str, *args: object) -> None:
         """Keep requests out of the output."""
 
@@ -60,20 +62,25 @@ class Line:
     """A page behind the slow line, with count of what came over it, headers included."""
 
     def __init__(self, page: Page) -> None:
-        self.bytes = 0
-        self.requests = 0
+        self._addresses: dict[str, str] = {}
+        self._came: list[tuple[str, int]] = []
         self._session = page.context.new_cdp_session(page)
+        self._session.on("Network.requestWillBeSent", self._sent)
         self._session.on("Network.loadingFinished", self._finished)
         self._session.send("Network.enable")
         limits = {"latency": ROUND_TRIP, "downloadThroughput": BYTES_A_SECOND, "uploadThroughput": 90_000}
         self._session.send("Network.emulateNetworkConditions", {"offline": False, **limits})
 
-    def _finished(self, event: dict[str, Any]) -> None:
-        self.bytes += int(event["encodedDataLength"])
-        self.requests += 1
+    def _sent(self, event: dict[str, Any]) -> None:
+        self._addresses[event["requestId"]] = event["request"]["url"]
 
-    def taken(self) -> tuple[int, int]:
-        """Bytes and requests since the last time this was asked."""
-        found = self.bytes, self.requests
-        self.bytes = self.requests = 0
+    def _finished(self, event: dict[str, Any]) -> None:
+        address = self._addresses.get(event["requestId"], "")
+        self._came.append((address, int(event["encodedDataLength"])))
+
+    def taken(self, part: str) -> tuple[int, int, int]:
+        """Bytes in all, bytes and requests of addresses with ``part``, since this was asked last."""
+        own = [size for address, size in self._came if part in address]
+        found = sum(size for _, size in self._came), sum(own), len(own)
+        self._came = []
         return found

@@ -27,6 +27,11 @@ FIELDS = (
 )
 """Fields of a document that a correction may set; ``recipients`` is a list, the others are text."""
 
+_CHOICES = {
+    "state": ("issued", "draft", "copy", "extract", "report"),
+    "branch": ("state", "party", "other"),
+}
+
 INSTRUMENT_FIELDS = ("date", "issuer", "title")
 
 
@@ -73,21 +78,17 @@ def read_corrections(file: str, text: str) -> CorrectionFile:
     others count."""
     shown = f"corrections/{file}"
     try:
-        root = yaml.compose(text, Loader=yaml.SafeLoader)
-        data = yaml.safe_load(text)
+        data, lines = _parsed(text)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
-        line = mark.line + 1 if mark else 1
-        return CorrectionFile(
-            file, None, (), (diagnostic("correction-invalid", shown, line, detail="YAML viết sai"),)
-        )
-    if not isinstance(data, dict) or not isinstance(data.get("corrections"), list):
-        detail = "thiếu danh sách “corrections”"
-        return CorrectionFile(file, None, (), (diagnostic("correction-invalid", shown, 1, detail=detail),))
-    lines = _entry_lines(root)
+        return _unusable(file, mark.line + 1 if mark else 1, "YAML viết sai")
+    if not isinstance(data, dict) or not isinstance(data.get("corrections", ()) or [], list):
+        return _unusable(file, 1, "thiếu danh sách “corrections”")
+    if "corrections" not in data:
+        return _unusable(file, 1, "thiếu danh sách “corrections”")
     entries: list[Correction] = []
     found: list[Diagnostic] = []
-    for entry, line in zip(data["corrections"], lines, strict=True):
+    for entry, line in zip(data["corrections"] or (), lines, strict=True):
         try:
             entries.append(_entry(file, entry, line))
         except _Invalid as problem:
@@ -96,11 +97,40 @@ def read_corrections(file: str, text: str) -> CorrectionFile:
     return CorrectionFile(file, str(sha256) if sha256 else None, tuple(entries), tuple(found))
 
 
-def _entry_lines(root: Any) -> list[int]:
-    for key, value in root.value:
-        if key.value == "corrections":
-            return [item.start_mark.line + 1 for item in value.value]
-    return []
+class _Texts(yaml.SafeLoader):
+    """Reads every scalar but null as text: a day, a number or ``no`` is what the person wrote."""
+
+
+_Texts.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in resolvers if tag == "tag:yaml.org,2002:null"]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+
+
+def _parsed(text: str) -> tuple[object, list[int]]:
+    """The data of a correction file, and the line of each of its entries."""
+    loader = _Texts(text)
+    try:
+        root = loader.get_single_node()
+        if root is None:
+            return None, []
+        data: object = loader.construct_document(root)
+    finally:
+        loader.dispose()
+    pairs = root.value if isinstance(root, yaml.MappingNode) else []
+    entries = next((value for key, value in pairs if key.value == "corrections"), None)
+    nodes = entries.value if isinstance(entries, yaml.SequenceNode) else []
+    return data, [node.start_mark.line + 1 for node in nodes]
+
+
+def unreadable(file: str) -> CorrectionFile:
+    """A correction file that is not text in UTF-8."""
+    return _unusable(file, None, "tệp không phải văn bản UTF-8")
+
+
+def _unusable(file: str, line: int | None, detail: str) -> CorrectionFile:
+    found = diagnostic("correction-invalid", f"corrections/{file}", line, detail=detail)
+    return CorrectionFile(file, None, (), (found,))
 
 
 def _entry(file: str, entry: object, line: int) -> Correction:
@@ -124,7 +154,7 @@ def _entry(file: str, entry: object, line: int) -> Correction:
         value=_value(field, entry["value"], line),
         was=entry.get("was", ...),
         who=str(entry["who"]).strip(),
-        when=str(entry["when"]).strip(),
+        when=_day(str(entry["when"]), line),
         why=" ".join(str(entry["why"]).split()),
         line=line,
     )
@@ -137,13 +167,19 @@ def _value(field: str, value: object, line: int) -> str | tuple[str, ...] | None
         if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
             raise _Invalid(line, "recipients phải là danh sách các dòng chữ")
         return tuple(value)
-    text = value.isoformat() if isinstance(value, date) else str(value).strip()
+    text = str(value).strip()
     if field == "date":
-        try:
-            date.fromisoformat(text)
-        except ValueError:
-            raise _Invalid(line, f"ngày “{text}” không đúng dạng năm-tháng-ngày (2023-12-29)") from None
+        return _day(text, line)
+    if field in _CHOICES and text not in _CHOICES[field]:
+        raise _Invalid(line, f"{field} phải là một trong: {', '.join(_CHOICES[field])}")
     return text
+
+
+def _day(text: str, line: int) -> str:
+    try:
+        return date.fromisoformat(text.strip()).isoformat()
+    except ValueError:
+        raise _Invalid(line, f"ngày “{text}” không đúng dạng năm-tháng-ngày (2023-12-29)") from None
 
 
 def apply(directive: Directive, corrections: CorrectionFile | None) -> Directive:
@@ -179,7 +215,6 @@ def _stale(entry: Correction, value: object, now: object, shown: str) -> list[Di
         text = "; ".join(now) if isinstance(now, tuple) else now
         return [diagnostic("correction-without-effect", shown, entry.line, field=entry.field, value=text)]
     was = tuple(entry.was) if isinstance(entry.was, list) else entry.was
-    was = was.isoformat() if isinstance(was, date) else was
     if was is not ... and was != now and not (was is None and now in (None, ())):
         return [diagnostic("correction-outdated", shown, entry.line, field=entry.field, was=was, now=now)]
     return []

@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.model import BlockKind, Omission, Repair, Task
-from generator.text import View, fold, unaccented
+from generator.text import unaccented
+from generator.view import View
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """A line with text in it.
 
+    ``folded`` is its text in lower case without diacritics, for telling what it is through OCR damage;
     ``start``/``end`` are its source span without line end; ``gap`` counts the blank lines before
     it, ``indent`` the blanks that open it; ``cells`` are its columns where tabs, wide spaces or table
     bars part it (else the one view); ``mark`` is the Markdown heading level or 0; ``strong`` tells that
@@ -20,6 +22,7 @@ class Line:
     """
 
     view: View
+    folded: str
     start: int
     end: int
     gap: int
@@ -34,11 +37,6 @@ class Line:
     def text(self) -> str:
         """The cleaned text."""
         return self.view.text
-
-    @property
-    def folded(self) -> str:
-        """The text in lower case without diacritics, for telling what it is through OCR damage."""
-        return fold(self.view.text)
 
     @property
     def is_capitals(self) -> bool:

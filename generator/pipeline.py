@@ -8,10 +8,20 @@ from dataclasses import dataclass, replace
 from fnmatch import fnmatch
 from pathlib import Path
 
+import yaml
+
 from generator import publish as publishing
 from generator.archive import Permalinks, archive_of, read_permalinks
-from generator.config import Config
-from generator.corrections import INSTRUMENTS, SUFFIX, CorrectionFile, apply, orphans, read_corrections
+from generator.config import Config, ConfigError
+from generator.corrections import (
+    INSTRUMENTS,
+    SUFFIX,
+    CorrectionFile,
+    apply,
+    orphans,
+    read_corrections,
+    unreadable,
+)
 from generator.diagnostics import Diagnostic, Severity
 from generator.extract import extract
 from generator.extract.dates import dates_in
@@ -189,7 +199,14 @@ def _correction_files(config: Config) -> dict[str, CorrectionFile]:
         return {}
     files = (path for path in sorted(root.rglob(f"*{SUFFIX}")) if path.is_file())
     names = ((path.relative_to(root).as_posix(), path) for path in files)
-    return {name: read_corrections(name, path.read_text(encoding="utf-8")) for name, path in names}
+    return {name: _correction_file(name, path) for name, path in names}
+
+
+def _correction_file(name: str, path: Path) -> CorrectionFile:
+    try:
+        return read_corrections(name, path.read_text(encoding="utf-8"))
+    except UnicodeDecodeError:
+        return unreadable(name)
 
 
 def _instrument_values(file: CorrectionFile | None) -> Mapping[str, Mapping[str, tuple[str | None, str]]]:
@@ -203,7 +220,14 @@ def _instrument_values(file: CorrectionFile | None) -> Mapping[str, Mapping[str,
 def _permalinks(config: Config) -> Permalinks:
     if not config.permalinks.is_file():
         return Permalinks()
-    return read_permalinks(config.permalinks.read_text(encoding="utf-8"))
+    try:
+        return read_permalinks(config.permalinks.read_text(encoding="utf-8"))
+    except (yaml.YAMLError, UnicodeDecodeError, AttributeError, KeyError, TypeError, ValueError) as problem:
+        message = "Không đọc được tệp định danh đã cấp; dựng tiếp sẽ cấp lại địa chỉ khác cho văn bản cũ."
+        remedy = "Khôi phục tệp này từ lịch sử của kho mã rồi chạy lại."
+        file = config.permalinks.as_posix()
+        found = Diagnostic(file, None, "permalinks-unreadable", Severity.ERROR, message, remedy)
+        raise ConfigError((found,)) from problem
 
 
 def write_normalized(archive: Archive, out: Path) -> None:

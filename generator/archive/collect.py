@@ -13,7 +13,7 @@ from generator.archive.permalinks import Permalinks, identified
 from generator.diagnostics import Diagnostic, in_order
 from generator.knowledge.messages import diagnostic
 from generator.model import Archive, Cite, Citing, Directive, Instrument, Normalized
-from generator.numbers import NUMBER_PATTERN
+from generator.numbers import NUMBER_PATTERN, central_body, parse_number
 
 Corrected = Mapping[str, Mapping[str, tuple[str | None, str]]]
 """A person's values for instruments: by key and field, the value and the note that says who and why."""
@@ -163,7 +163,7 @@ def _instrument(key: str, entry: _Entry, corrected: Mapping[str, tuple[str | Non
         key=key,
         type=(held.type if held else first.type if first else None) or "",
         number=number,
-        scope=entry.identity.scope,
+        scope=entry.identity.scope or _central_scope(number),
         period=_period(number, next((p for p in sorted(filter(None, periods))), None)),
         date=verdicts["date"].value,
         issuer=verdicts["issuer"].value,
@@ -178,6 +178,13 @@ def _instrument(key: str, entry: _Entry, corrected: Mapping[str, tuple[str | Non
             Citing(d.id, m) for d, c in sorted(entry.cites, key=lambda e: e[0].id) for m in c.mentions
         ),
     )
+
+
+def _central_scope(number: str | None) -> str | None:
+    """The symbol of the central body that a number names."""
+    parsed = parse_number(number) if number else None
+    body = central_body(parsed) if parsed else None
+    return body.symbols[0] if body else None
 
 
 def _period(number: str | None, period: str | None) -> str | None:

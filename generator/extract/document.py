@@ -23,7 +23,8 @@ from generator.knowledge.signing import recipients_label_length
 from generator.model import AttachedPart, BlockKind, Directive, Evidence, Printed, SourceText, Status
 from generator.numbers import parse_number
 from generator.parts import Line, Piece, Sections, Segmented
-from generator.text import View, fold, joined, line_of, line_starts, shortened
+from generator.text import fold, line_of, line_starts, shortened
+from generator.view import View, joined, spanning
 
 _ASKED = ("type", "number", "date", "issuer", "province", "subject", "signer")
 """Fields whose absence is worth saying."""
@@ -194,7 +195,7 @@ def _province(
 def _view_at(found: Found) -> View:
     evidence = found.evidence
     assert evidence.start is not None and evidence.end is not None
-    return View(found.value[:1], (evidence.start,), (evidence.end,))
+    return spanning(found.value, evidence.start, evidence.end)
 
 
 def _state(sections: Sections, letterhead: Letterhead) -> tuple[str, View | None]:
@@ -232,8 +233,7 @@ def _heading_passage(sections: Sections, heading: Heading) -> list[Passage]:
         return []
     lines = [line.view for line in sections.heading if line.end > subject.evidence.start]
     view = joined(lines)
-    at = next((i for i, start in enumerate(view.starts) if start >= subject.evidence.start), 0)
-    return [Passage(view[at:])]
+    return [Passage(view[view.index(subject.evidence.start) :])]
 
 
 def _attached(kind: str, outline: Sequence[Piece]) -> AttachedPart:
@@ -275,15 +275,7 @@ def _texts(lines: Sequence[Line]) -> tuple[str, ...]:
 
 def _evidence(read: _Read, parts: Segmented, source: str) -> dict[str, Evidence]:
     evidence = {name: found.evidence for name, found in read.fields.items()}
-    if read.state_view:
-        evidence["state"] = stated(read.state, read.state_view, source, "state-mark").evidence
-    else:
-        rules = {
-            "draft": "blanks-of-a-draft",
-            "report": "web-page-without-text",
-            "issued": "no-mark-of-state",
-        }
-        evidence["state"] = Evidence(Status.INFERRED, None, None, None, rules[read.state])
+    evidence["state"] = _state_evidence(read, source)
     if read.issuer and read.issuer.branch:
         base = read.issuer.found.evidence
         evidence["branch"] = Evidence(Status.INFERRED, base.start, base.end, base.quote, "branch-of-issuer")
@@ -299,6 +291,20 @@ def _evidence(read: _Read, parts: Segmented, source: str) -> dict[str, Evidence]
         if views:
             evidence[name] = _extent(views, source, rule)
     return evidence
+
+
+_STATE_RULES = {
+    "draft": ("blanks-of-a-draft", "Số và ngày còn để trống."),
+    "report": ("web-page-without-text", "Trang web không đăng toàn văn văn bản."),
+    "issued": ("no-mark-of-state", "Văn bản không có dấu hiệu là dự thảo, bản sao hay bản trích."),
+}
+
+
+def _state_evidence(read: _Read, source: str) -> Evidence:
+    if read.state_view:
+        return stated(read.state, read.state_view, source, "state-mark").evidence
+    rule, note = _STATE_RULES[read.state]
+    return Evidence(Status.INFERRED, None, None, None, rule, note)
 
 
 def _extent(views: Sequence[View], source: str, rule: str) -> Evidence:
@@ -317,6 +323,10 @@ def _diagnostics(
     for printed, at in citations.bad_dates:
         found.append(diagnostic("impossible-date", file, line_of(starts, at), printed=printed))
     found.extend(_odd_citations(citations, values.get("date"), file, starts))
+    signer = read.fields.get("signer")
+    if signer and signer.value[:1].islower():
+        at = signer.evidence.start or 0
+        found.append(diagnostic("damaged-name", file, line_of(starts, at), printed=signer.value))
     if read.state == "report":
         found.append(diagnostic("report-only", file, None))
     said = {damage.code.split("-")[1] for damage in read.letterhead.damage}

@@ -11,14 +11,17 @@ from itertools import pairwise
 from generator.knowledge.bodies import body_at
 from generator.knowledge.signing import (
     authority_starts,
+    damaged_name,
     is_signed_mark,
+    name_by_place,
     office_length,
     person_name,
     recipients_label_length,
     starts_authority,
 )
 from generator.parts import Line
-from generator.text import View, aligned_fold, compiled, fold, joined
+from generator.text import aligned_fold, compiled, fold
+from generator.view import View, joined
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +78,27 @@ def _read_cell(reading: _Reading, cell: View, *, is_right: bool) -> None:
     if tokens and not (reading.listing and _BULLET.match(cell.text)):
         reading.tokens.extend(tokens)
         return
+    if _stands_for_name(reading, cell, is_right):
+        reading.tokens.append(Token("name", cell))
+        return
     if _continues_authority(reading, cell):
         last = reading.tokens[-1]
         reading.tokens[-1] = Token(last.kind, joined((last.view, cell)))
         return
     if reading.listing:
         _read_items(reading, cell, is_right)
+
+
+def _stands_for_name(reading: _Reading, cell: View, is_right: bool) -> bool:
+    """Whether a cell stands where only the signatory's name does: under an office, after the last
+    item of the list (``Lưu: …``) or in the right column."""
+    kinds = [token.kind for token in reading.tokens]
+    if _BULLET.match(cell.text) or "office" not in kinds or "name" in kinds:
+        return False
+    ended = not reading.items or fold(joined(reading.items[-1]).text).startswith("luu")
+    if not (is_right or ended):
+        return False
+    return bool(name_by_place(cell.text) or damaged_name(cell.text))
 
 
 def _continues_authority(reading: _Reading, cell: View) -> bool:
@@ -117,7 +135,7 @@ def _take_name(reading: _Reading) -> None:
     """``- UBND các huyện…; Trần Ngọc Căng``: a signatory's name that ran into an item."""
     last = reading.items[-1][-1]
     cut = re.search(r"[;.]\s+([^;.]+)$", last.text)
-    if cut and person_name(cut.group(1)):
+    if cut and (person_name(cut.group(1)) or damaged_name(cut.group(1))):
         reading.tokens.append(Token("name", last[cut.start(1) :].stripped()))
         reading.items[-1][-1] = last[: cut.start(1)].stripped()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from generator.model import Evidence, Status
-from generator.text import View
+from generator.view import View
 
 
 @dataclass(frozen=True, slots=True)

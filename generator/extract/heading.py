@@ -15,7 +15,8 @@ from generator.knowledge.loader import load_yaml
 from generator.knowledge.places import find_units
 from generator.knowledge.signing import office_length
 from generator.parts import Line
-from generator.text import View, aligned_fold, compiled, fold, joined
+from generator.text import aligned_fold, compiled, fold
+from generator.view import View, joined
 
 
 @dataclass(frozen=True, slots=True)

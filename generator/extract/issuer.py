@@ -11,7 +11,8 @@ from generator.knowledge.bodies import Body, bodies, body_at, find_body, opens_u
 from generator.knowledge.places import Unit, find_units
 from generator.knowledge.signing import office_length
 from generator.model import Status
-from generator.text import View, aligned_fold, compiled, fold, nfc
+from generator.text import aligned_fold, compiled, fold, nfc
+from generator.view import View
 
 _PLACE = r"(?: [A-ZĐÀ-Ỹ][\w'’]*(?:[ –-][A-ZĐÀ-Ỹ][\w'’]*){0,3})?"
 _WHO = (

@@ -16,7 +16,8 @@ from generator.knowledge.layout import is_motto_piece, motto_spans
 from generator.knowledge.places import find_units
 from generator.numbers import NUMBER_PATTERN, parse_number
 from generator.parts import Line
-from generator.text import View, aligned_fold, compiled, fold, joined
+from generator.text import aligned_fold, compiled, fold
+from generator.view import View, joined
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from generator.extract.dates import dates_in
 from generator.extract.found import Found, inferred, stated
 from generator.knowledge.places import Unit, find_units, unit_of_seat
-from generator.text import View
+from generator.view import View
 
 _NEWSPAPER = re.compile(r"(?:Báo|Đài|BÁO|Cổng TTĐT)\s[^;,]*")
 _TERRITORY = re.compile(r"(?:trên )?địa bàn (?:tỉnh|thành phố|TP\.?) ", re.IGNORECASE)

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 from generator.extract.foot import Token
 from generator.extract.found import Found, stated
-from generator.knowledge.signing import person_name
+from generator.knowledge.signing import damaged_name, name_by_place, person_name
 from generator.model import Cosigner
-from generator.text import View, joined
+from generator.view import View, joined, spanning
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,8 @@ def _groups(tokens: Sequence[Token]) -> list[_Group]:
 def _signer(group: _Group, source: str) -> Found | None:
     if group.name is None:
         return None
-    name = person_name(group.name.text)
+    printed = group.name.text
+    name = person_name(printed) or name_by_place(printed) or damaged_name(printed)
     if name is None:
         return None
     at = group.name.text.find(name)
@@ -86,8 +87,7 @@ def _name_case(name: str) -> str:
 def _joined_found(views: Sequence[View], source: str, rule: str, separator: str = " ") -> Found | None:
     if not views:
         return None
-    whole = View("".join(v.text for v in views), (views[0].start,), (views[-1].end,))
-    span = View(whole.text, (views[0].start,) * 1, (views[-1].end,) * 1)
+    span = spanning(views[0].text, views[0].start, views[-1].end)
     return stated(separator.join(_spaced(view.text) for view in views), span, source, rule)
 
 

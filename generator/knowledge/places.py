@@ -19,7 +19,8 @@ from typing import NamedTuple
 from generator.knowledge import place_words
 from generator.knowledge.loader import load_yaml
 from generator.knowledge.place_words import LOCAL, WORD, Entry, key
-from generator.text import slug, view_of
+from generator.text import slug
+from generator.view import view_of
 
 
 class Kind(StrEnum):

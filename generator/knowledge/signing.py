@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from generator.knowledge.bodies import body_at
+from generator.knowledge.bodies import body_at, opens_unit
 from generator.knowledge.loader import load_yaml
 from generator.knowledge.places import unit_ever
 from generator.text import compiled, fold, nfc, unaccented
@@ -92,6 +92,32 @@ def person_name(text: str) -> str | None:
     if _opens_with_office(text) or body_at(folded) or unit_ever(text):
         return None
     return text
+
+
+def name_by_place(text: str) -> str | None:
+    """A line in the shape of a name, whatever its first word: for where only a name can stand, alone
+    under an office."""
+    text = text.strip(" .,;:*_|“”\"'‘’")
+    shaped = _NAME.fullmatch(text) and len(text.split()) <= 5
+    folded = fold(text)
+    if not shaped or _opens_with_office(text) or body_at(folded) or opens_unit(folded) or unit_ever(text):
+        return None
+    return text
+
+
+def damaged_name(text: str) -> str | None:
+    """A name whose first letter a stamp or OCR took: ``guyễn Hoàng Giang``, where one common family
+    name only ends so."""
+    text = text.strip(" .,;:*_|“”\"'‘’")
+    first, _, rest = text.partition(" ")
+    if not first.islower() or len(first) < 2 or not _NAME.fullmatch(f"A {rest}"):
+        return None
+    common = [nfc(name).lower() for name in load_yaml("surnames.yml")["frequent"]]
+    return (
+        text
+        if sum(name.endswith(nfc(first)) and len(name) == len(first) + 1 for name in common) == 1
+        else None
+    )
 
 
 def _opens_with_office(text: str) -> bool:

@@ -11,12 +11,11 @@ from lxml import html as lxml_html
 
 from generator.model import Hint
 from generator.read.content import Content, Unreadable
-from generator.read.plain import decode
+from generator.read.decoding import Decoded, decode
 
 _UNSEEN = {"script", "style", "noscript", "template", "svg", "head", "iframe", "object", "select", "button"}
 _BLOCKS = set(
-    "address article aside blockquote body center dd details div dl dt fieldset figcaption figure footer form"
-    " h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section summary table tbody tfoot thead tr ul".split()
+    ["address", "article", "aside", "blockquote", "body", "center", "dd", "details", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "tfoot", "thead", "tr", "ul"]
 )
 _FURNITURE_ELEMENTS = {"nav", "footer", "aside", "form"}
 _FURNITURE_ROLES = {"navigation", "banner", "contentinfo", "complementary", "search"}
@@ -34,10 +33,8 @@ def read_html(data: bytes) -> Content:
     Raises:
         Unreadable: there is no text in a known encoding, or no element.
     """
-    declared = _CHARSET.search(data[:2048])
-    if declared and declared.group(1).lower() not in (b"utf-8", b"utf8", b"utf-16"):
-        data = _recoded(data, declared.group(1).decode("ascii"))
-    text, _ = decode(data)
+    found = _declared(data) or decode(data)
+    text = found.text
     try:
         root = lxml_html.document_fromstring(
             text.encode("utf-8"), parser=lxml_html.HTMLParser(encoding="utf-8")
@@ -49,14 +46,28 @@ def read_html(data: bytes) -> Content:
     page = _Page()
     page.walk(root)
     text, hints = page.finished()
-    return Content(text, own_text=True, hints=hints, url=_address(root), published=_published(root))
+    return Content(
+        text,
+        own_text=True,
+        hints=hints,
+        url=_address(root),
+        published=_published(root),
+        encoding=found.encoding,
+    )
 
 
-def _recoded(data: bytes, charset: str) -> bytes:
+def _declared(data: bytes) -> Decoded | None:
+    """The text in the encoding that the page names, if it names another than UTF-8 and is in it."""
+    declared = _CHARSET.search(data[:2048])
+    name = declared.group(1).decode("ascii").lower() if declared else "utf-8"
+    if name.startswith("utf"):
+        return None
     try:
-        return data.decode(charset).encode("utf-8")
-    except (LookupError, UnicodeDecodeError):
-        return data
+        text = data.decode(name)
+        text.encode("utf-8")  # some codecs of Python make half characters
+    except (LookupError, ValueError):
+        return None
+    return Decoded(text, name)
 
 
 class _Page:

@@ -4,32 +4,79 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from types import MappingProxyType
 
-from generator.model import Source, SourceText
-from generator.read import html, plain
+from generator.model import Hint, Source, SourceText
+from generator.read import docx, html, image, office, pdf, plain
 from generator.read.content import Content, Unreadable
+from generator.read.encodings import converted
+from generator.read.sniff import sniffed
 
 Reader = Callable[[bytes], Content]
 
-READERS: Mapping[str, tuple[str, Reader]] = MappingProxyType(
+MAX_BYTES = 200_000_000
+"""No directive comes near: 500 scanned pages in colour are about half of it. A bound on memory."""
+MAX_CHARACTERS = 5_000_000
+"""About 2,000 full pages. A bound on the time and memory of all that follows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format: its media type (of an image, its family) and reader. ``certain``: a file of it shows
+    by its first bytes, so that one that does not is something else."""
+
+    media_type: str
+    read: Reader
+    certain: bool = True
+
+
+FORMATS: Mapping[str, Format] = MappingProxyType(
     {
-        ".txt": ("text/plain", plain.read_text),
-        ".md": ("text/markdown", plain.read_markdown),
-        ".markdown": ("text/markdown", plain.read_markdown),
-        ".html": ("text/html", html.read_html),
-        ".htm": ("text/html", html.read_html),
-        ".xhtml": ("application/xhtml+xml", html.read_html),
+        "text": Format("text/plain", plain.read_text, certain=False),
+        "markdown": Format("text/markdown", plain.read_markdown, certain=False),
+        "html": Format("text/html", html.read_html, certain=False),
+        "pdf": Format("application/pdf", pdf.read_pdf),
+        "docx": Format(
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.document", docx.read_docx
+        ),
+        "doc": Format("application/msword", office.read_doc),
+        "rtf": Format("application/rtf", office.read_rtf),
+        "odt": Format("application/vnd.oasis.opendocument.text", office.read_odt),
+        "word-xml": Format("application/msword", office.read_word_xml),
+        "image": Format("image/*", image.read_image),
     }
 )
-"""Reader and media type by the file's ending. PDF and Word documents will have their lines here."""
+"""Reader and media type by the name of the format."""
+
+SUFFIXES: Mapping[str, str] = MappingProxyType(
+    {
+        ".txt": "text",
+        ".md": "markdown",
+        ".markdown": "markdown",
+        ".html": "html",
+        ".htm": "html",
+        ".xhtml": "html",
+        ".pdf": "pdf",
+        ".docx": "docx",
+        ".doc": "doc",
+        ".rtf": "rtf",
+        ".odt": "odt",
+        ".tif": "image",
+        ".tiff": "image",
+        ".png": "image",
+        ".jpg": "image",
+        ".jpeg": "image",
+    }
+)
+"""Name of the format by a file's ending."""
 
 
 def media_type_of(file: str) -> str | None:
     """Media type of a file by its name, ``None`` where no reader takes it."""
-    entry = READERS.get(PurePosixPath(file).suffix.lower())
-    return entry[0] if entry else None
+    name = SUFFIXES.get(PurePosixPath(file).suffix.lower())
+    return FORMATS[name].media_type if name else None
 
 
 def read(file: str, data: bytes) -> SourceText:
@@ -43,24 +90,83 @@ def read(file: str, data: bytes) -> SourceText:
         Unreadable: no reader takes the format, or the bytes are not of it; it carries the code and
             Vietnamese words of the diagnostic.
     """
-    suffix = PurePosixPath(file).suffix.lower()
-    if suffix not in READERS:
-        raise Unreadable(
-            "unknown-format",
-            f"Chưa đọc được định dạng “{suffix or 'không có phần mở rộng'}”.",
-            f"Hãy chuyển tệp sang một trong các dạng: {', '.join(sorted(READERS))}.",
-        )
-    media_type, reader = READERS[suffix]
-    content = reader(data)
+    chosen = _format(file, data)
+    content = _in_unicode(chosen.read(data))
     if not content.text.strip():
-        raise Unreadable(
-            "empty-file", "Tệp không có chữ nào.", "Hãy kiểm tra tệp gốc hoặc nhận dạng lại bản quét."
-        )
+        raise _empty()
+    if len(content.text) > MAX_CHARACTERS:
+        raise _too_large(f"có hơn {MAX_CHARACTERS // 1_000_000} triệu ký tự")
     source = Source(
         file=file,
         sha256=hashlib.sha256(data).hexdigest(),
-        media_type=media_type,
+        media_type=_media_type(file, chosen),
         url=content.url,
         published=content.published,
+        encoding=content.encoding,
     )
     return SourceText(source, content.text, content.markdown, content.own_text, content.hints)
+
+
+def _format(file: str, data: bytes) -> Format:
+    """The format of a file: what its bytes show, else what its name says."""
+    suffix = PurePosixPath(file).suffix.lower()
+    named = SUFFIXES.get(suffix)
+    if named is None:
+        raise Unreadable(
+            "unknown-format",
+            f"Chưa đọc được định dạng “{suffix or 'không có phần mở rộng'}”.",
+            f"Hãy chuyển tệp sang một trong các dạng: {', '.join(sorted(SUFFIXES))}.",
+        )
+    if not data:
+        raise _empty()
+    if len(data) > MAX_BYTES:
+        raise _too_large(f"nặng hơn {MAX_BYTES // 1_000_000} MB")
+    seen = sniffed(data)
+    if seen is None:
+        # Word opens a plain text of any name, so such files go by .doc.
+        named = "text" if named in ("doc", "rtf") else named
+        if FORMATS[named].certain:
+            raise _misnamed(suffix)
+        return FORMATS[named]
+    if seen == "encrypted":
+        raise Unreadable("encrypted", "Tệp Word có mật khẩu.", "Hãy bỏ mật khẩu trong Word rồi lưu lại tệp.")
+    if seen not in FORMATS:
+        raise _misnamed(suffix)
+    return FORMATS[seen]
+
+
+def _media_type(file: str, chosen: Format) -> str:
+    if file.lower().endswith(".xhtml") and chosen is FORMATS["html"]:
+        return "application/xhtml+xml"
+    return chosen.media_type
+
+
+def _in_unicode(content: Content) -> Content:
+    """The content with text that old fonts carried turned into Unicode, hints moved along."""
+    found = converted(content.text)
+    if found is None:
+        return content
+    hints = tuple(Hint(found.moved(h.start), found.moved(h.end), h.reason) for h in content.hints)
+    # The offsets are those of the new text, so its line ends are the reader's to choose.
+    text = found.text if content.own_text else found.text.replace("\r\n", "\n").replace("\r", "\n")
+    return replace(content, text=text, own_text=True, hints=hints, encoding=found.encoding)
+
+
+def _empty() -> Unreadable:
+    return Unreadable(
+        "empty-file", "Tệp không có chữ nào.", "Hãy kiểm tra tệp gốc hoặc nhận dạng lại bản quét."
+    )
+
+
+def _too_large(how: str) -> Unreadable:
+    return Unreadable(
+        "too-large", f"Tệp {how}, quá lớn với một văn bản.", "Hãy tách riêng từng văn bản ra một tệp."
+    )
+
+
+def _misnamed(suffix: str) -> Unreadable:
+    return Unreadable(
+        "misnamed",
+        f"Tệp mang phần mở rộng “{suffix}” nhưng nội dung không phải định dạng ấy, hoặc phần đầu tệp đã hỏng.",
+        "Hãy kiểm tra phần mở rộng, tải lại tệp, hoặc mở và lưu lại bằng chương trình đã tạo ra nó.",
+    )

@@ -8,7 +8,8 @@ from itertools import chain
 
 from generator.model import Ledger, Omission, Repair, SourceText, Span
 from generator.parts import Piece, Segmented
-from generator.text import LOOK_ALIKES, View
+from generator.text import LOOK_ALIKES
+from generator.view import View
 
 _INK = re.compile(r"\S+")
 _LOOK_ALIKE = re.compile("[" + "".join(map(chr, LOOK_ALIKES)) + "]")
@@ -46,19 +47,14 @@ def _pieces(parts: Segmented) -> Iterator[Piece]:
 
 def _spans(views: Iterable[View], text: str) -> list[Span]:
     """Source spans of the views' characters, those parted only by white space as one."""
-    points = sorted(
-        (start, end)
-        for view in views
-        for char, start, end in zip(view.text, view.starts, view.ends, strict=True)
-        if not char.isspace()
+    stretches = sorted(
+        (run.start, run.start + run.width) for view in views for run in view.runs if not run.is_gap
     )
     spans: list[Span] = []
-    for start, end in points:
-        if spans and start <= spans[-1][1]:
+    for start, end in stretches:
+        if spans and (start <= spans[-1][1] or not text[spans[-1][1] : start].strip()):
             spans[-1] = (spans[-1][0], max(end, spans[-1][1]))
-        elif spans and not text[spans[-1][1] : start].strip():
-            spans[-1] = (spans[-1][0], end)
-        else:
+        elif text[start:end].strip():
             spans.append((start, end))
     return spans
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from generator.model import Omission, SourceText, Span
 from generator.parts import Line
-from generator.text import View, view_of
+from generator.text import fold
+from generator.view import View, view_of
 
 _LINE = re.compile(r"[^\n\r\f\v\x85\u2028\u2029]+")
 _WIDE_GAP = re.compile(r"\t+ *|(?<=\S) {3,}(?=\S)|(?<=\S)\u3000+(?=\S)")
@@ -62,11 +63,12 @@ def _line(source: SourceText, match: re.Match[str], marks: list[Span], gap: int,
     bounds = _bars(raw) if is_row else list(_gaps(raw))
     return Line(
         view=view,
+        folded=fold(view.text),
         start=start,
         end=end,
         gap=gap,
         indent=len(raw) - len(raw.lstrip()),
-        cells=_cells(source.text, start, end, bounds, marks) or (view,),
+        cells=(_cells(source.text, start, end, bounds, marks) if bounds else ()) or (view,),
         mark=len(heading.group(1)) if heading else 0,
         strong=strong,
         furniture=any(hint.start <= start and end <= hint.end for hint in source.hints),

@@ -11,7 +11,7 @@ from generator.model import Repair
 from generator.parts import Line, Marker, Paragraph
 from generator.segment.numbering import marker
 from generator.segment.widths import column_width, natural_width
-from generator.text import joined
+from generator.view import joined
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,13 +27,24 @@ _BY_WIDTH = {
 }
 """Advance widths of Times, in thousandths of the type size, rounded to classes."""
 
-_WIDTHS = {char: width for width, chars in _BY_WIDTH.items() for char in chars}
 _DEFAULT = 500
+
+
+class _Widths(dict[str, int]):
+    """Width by letter, worked out at first need."""
+
+    def __missing__(self, char: str) -> int:
+        bare = unaccented(char)
+        self[char] = next((width for width, chars in _BY_WIDTH.items() if bare in chars), _DEFAULT)
+        return self[char]
+
+
+_WIDTHS = _Widths()
 
 
 def natural_width(text: str) -> int:
     """Width of a text set in Times, in thousandths of the type size; diacritics add nothing."""
-    return sum(_WIDTHS.get(char, _DEFAULT) for char in unaccented(text))
+    return sum(map(_WIDTHS.__getitem__, text))
 
 
 def column_width(widths: Sequence[int]) -> int:

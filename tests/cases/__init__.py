@@ -14,8 +14,7 @@ import pytest
 import yaml
 
 from generator.extract import extract
-from generator.model import Directive, Normalized
-from generator.read import read
+from generator.model import Directive, Normalized, Source, SourceText
 from generator.segment import ledger_of, segment
 
 FOLDER = Path(__file__).parent
@@ -49,16 +48,17 @@ def bugs_used() -> set[int]:
     return {case["bug"] for name in files for case in _yaml(name) if "bug" in case}
 
 
-def normalized(text: str, file: str = "van-ban.txt") -> Normalized:
+def normalized(text: str, *, markdown: bool = False) -> Normalized:
     """A raw text through the stages that work on one document."""
-    source = read(file, text.encode("utf-8"))
+    media_type = "text/markdown" if markdown else "text/plain"
+    source = SourceText(Source("van-ban.txt", "0" * 64, media_type), text, markdown)
     parts = segment(source)
     return Normalized(extract(source, parts), source, ledger_of(source, parts))
 
 
-def directive(text: str, file: str = "van-ban.txt") -> Directive:
+def directive(text: str, *, markdown: bool = False) -> Directive:
     """The document that a raw text makes."""
-    return normalized(text, file).directive
+    return normalized(text, markdown=markdown).directive
 
 
 BODY = """

@@ -14,7 +14,8 @@ from generator.knowledge.laws import laws_in
 from generator.knowledge.places import find_units
 from generator.model import Cite, Form, Mention
 from generator.numbers import number_slug
-from generator.text import View, aligned_fold, nfc, slug
+from generator.text import aligned_fold, nfc, slug
+from generator.view import View
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ def citations_of(
     groups = _grouped(raws)
     cites = tuple(_cite(group, passages, source, date) for group in groups)
     links = tuple(Link(r.passage, r.start, r.end, g.key) for g in groups for r in g.raws)
-    bad = tuple((r.bad_date, passages[r.passage].view.starts[r.start]) for r in raws if r.bad_date)
+    bad = tuple((r.bad_date, passages[r.passage].view.offset(r.start)) for r in raws if r.bad_date)
     return Citations(cites, links, bad)
 
 

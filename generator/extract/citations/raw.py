@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from generator.model import Form
 from generator.numbers import Number
-from generator.text import View
+from generator.view import View
 
 
 @dataclass(frozen=True, slots=True)

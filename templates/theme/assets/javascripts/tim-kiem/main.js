@@ -8,7 +8,8 @@ import { Results } from "./results.js";
 import { open } from "./session.js";
 
 const PAGE = 10;
-const PAUSE = 140;
+const FIRST = 3;
+const PAUSE = 120;
 const MANY = 40;
 
 class SearchPage {
@@ -149,22 +150,30 @@ class SearchPage {
     await this.showFacets();
   }
 
+  /** The first few as soon as their cards are there, then the others of the page. */
   async showMore(byHand, turn = this.turn) {
     const found = this.current;
     const next = await found.take(PAGE);
-    const cards = await Promise.all(next.map(({ document }) => this.session.catalog.card(document)));
-    if (turn !== this.turn) return;
-    if (!this.shown) this.results.clear();
+    const cards = next.map(({ document }) => this.session.catalog.card(document));
     const first = this.shown;
-    this.results.append(next, cards, found.words);
-    this.shown += next.length;
+    for (const [from, to] of [[0, FIRST], [FIRST, PAGE]]) {
+      const ready = await Promise.all(cards.slice(from, to));
+      if (turn !== this.turn) return;
+      if (!this.shown) this.results.clear();
+      this.results.append(next.slice(from, to), ready, found.words);
+      this.shown += ready.length;
+      this.showProgress(found);
+      if (byHand && !from) this.results.links()[first]?.focus();
+    }
+  }
+
+  showProgress(found) {
     const left = found.count - this.shown;
     this.more.hidden = left <= 0;
     this.more.textContent = `Xem thêm (còn ${left.toLocaleString("vi")})`;
     const number = found.count.toLocaleString("vi");
     if (!found.count) this.showCount(0, "Không tìm thấy văn bản nào");
     else this.showCount(found.count, found.certain ? `${number} văn bản` : `Khoảng ${number} văn bản`);
-    if (byHand) this.results.links()[first]?.focus();
   }
 
   showCount(count, text) {

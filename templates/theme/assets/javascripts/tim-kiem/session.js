@@ -24,6 +24,7 @@ export class Session {
     this.lexicon = new Lexicon(store, about.words);
     this.store = store;
     this.engine = new Engine(this.index, this.catalog, this.lexicon);
+    this.index.numbers().catch(() => {}); // every search needs them; if they fail, the search says so
   }
 
   /** The facets, whose script is fetched when they are first asked for. */

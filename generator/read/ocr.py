@@ -1,0 +1,70 @@
+"""Optical recognition by Tesseract with its Vietnamese language, where it is installed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+
+from generator.read.content import Unreadable
+from generator.read.programs import found, run
+
+MAX_PAGES = 300
+"""A page takes some seconds: more are better read beforehand, once."""
+_SECONDS = 120
+"""For a page; Tesseract takes about five seconds for one of dense text."""
+_LANGUAGE = "vie"
+
+
+@cache
+def is_installed() -> bool:
+    """Whether Tesseract is on PATH and has Vietnamese."""
+    program = found("tesseract")
+    listed = run([program, "--list-langs"], seconds=30) if program else None
+    return listed is not None and _LANGUAGE in listed.decode("utf-8", "replace").split()
+
+
+def require(pages: int) -> None:
+    """Says what is missing, or that there is too much to do.
+
+    Raises:
+        Unreadable: Tesseract is not there, or there are too many pages.
+    """
+    if not is_installed():
+        raise Unreadable(
+            "scan-without-ocr",
+            "Tệp là bản quét (ảnh), không có lớp chữ, mà máy chưa cài chương trình nhận dạng.",
+            "Hãy cài Tesseract kèm tiếng Việt (Debian, Ubuntu: apt install tesseract-ocr tesseract-ocr-vie; "
+            "macOS: brew install tesseract-lang), hoặc nhận dạng trước: ocrmypdf -l vie tệp.pdf tệp-có-chữ.pdf.",
+        )
+    if pages > MAX_PAGES:
+        raise Unreadable(
+            "too-large",
+            f"Bản quét có hơn {MAX_PAGES} trang.",
+            "Hãy nhận dạng trước: ocrmypdf -l vie tệp.pdf tệp-có-chữ.pdf.",
+        )
+
+
+def recognized(images: Sequence[Path]) -> list[str]:
+    """The text of each picture, in the order of reading that Tesseract finds.
+
+    Raises:
+        Unreadable: a picture cannot be read.
+    """
+    return [_recognized(image) for image in images]
+
+
+def _recognized(image: Path) -> str:
+    program = found("tesseract")
+    assert program
+    # One thread: documents are read side by side, and Tesseract's threads gain little.
+    output = run(
+        [program, image, "stdout", "-l", _LANGUAGE],
+        seconds=_SECONDS,
+        environment={"OMP_THREAD_LIMIT": "1"},
+    )
+    if output is None:
+        raise Unreadable(
+            "damaged-image", "Ảnh hỏng, không nhận dạng được.", "Hãy quét lại, hoặc mở và lưu lại ảnh."
+        )
+    return output.decode("utf-8", "replace").replace("\f", "").strip("\n")

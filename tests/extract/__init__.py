@@ -1,0 +1,1 @@
+"""Tests of what is extracted from the parts of a document."""
