@@ -23,9 +23,14 @@ class DocType:
 @cache
 def doc_types() -> tuple[DocType, ...]:
     """All types, those with the longest names first, so that the first match is the longest."""
+    return tuple(sorted(_listed(), key=lambda t: -len(t.folded)))
+
+
+@cache
+def _listed() -> tuple[DocType, ...]:
+    """All types in the order of the file."""
     entries = load_yaml("types.yml")["types"]
-    types = (DocType(e["name"], fold(e["name"]), tuple(e["abbreviations"]), e["title"]) for e in entries)
-    return tuple(sorted(types, key=lambda t: -len(t.folded)))
+    return tuple(DocType(e["name"], fold(e["name"]), tuple(e["abbreviations"]), e["title"]) for e in entries)
 
 
 @cache
@@ -37,8 +42,9 @@ def type_named(name: str) -> DocType | None:
 
 @cache
 def types_abbreviated(abbreviation: str) -> tuple[DocType, ...]:
-    """Types that an abbreviation in a number may stand for (``QĐ``: Quyết định, Party Quy định)."""
-    return tuple(t for t in doc_types() if abbreviation in t.abbreviations)
+    """Types that an abbreviation in a number may stand for, the likeliest first (``QĐ``: Quyết định,
+    Party Quy định)."""
+    return tuple(t for t in _listed() if abbreviation in t.abbreviations)
 
 
 _AFTER_HEADING = r"(?=$|\s+(?:cua|ve|v/v|so|khan|ban hanh|lien tich|phoi hop|giua)\b|\s*[-:(])"

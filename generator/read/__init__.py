@@ -1,5 +1,6 @@
 """Bytes to source text: one module a format, found by the registry below."""
 
-from generator.read.registry import READERS, Unreadable, media_type_of, read
+from generator.read.content import Unreadable
+from generator.read.registry import FORMATS, MAX_BYTES, SUFFIXES, media_type_of, read
 
-__all__ = ["READERS", "Unreadable", "media_type_of", "read"]
+__all__ = ["FORMATS", "MAX_BYTES", "SUFFIXES", "Unreadable", "media_type_of", "read"]

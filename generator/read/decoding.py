@@ -111,6 +111,7 @@ def _undecodable(data: bytes) -> Unreadable:
     line = data.count(b"\n", 0, offset) + 1
     return Unreadable(
         "undecodable",
-        f"Tệp không phải văn bản UTF-8 hay một bảng mã tiếng Việt quen thuộc (byte thứ {offset + 1}, dòng {line}).",
+        "Tệp không phải văn bản UTF-8 hay một bảng mã tiếng Việt quen thuộc"
+        f" (byte thứ {offset + 1}, dòng {line}).",
         "Hãy mở tệp bằng chương trình đã tạo ra nó rồi lưu lại bằng bảng mã UTF-8.",
     )

@@ -11,13 +11,12 @@ from lxml import etree
 from generator.knowledge.loader import load_yaml
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl")) + (
-    (10, "x"),
-    (9, "ix"),
-    (5, "v"),
-    (4, "iv"),
-    (1, "i"),
+# fmt: off
+_ROMAN = (
+    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
+    (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
 )
+# fmt: on
 _DEEPEST = 9
 _LONGEST = 100_000
 """A number beyond it is a fault of the file; roman and letters would grow without bound."""
@@ -64,7 +63,9 @@ class Numbering:
         self._count(number, found, depth, level, counts)
         if level.format == "bullet":
             return f"{_bullet(level.text)}{level.suffix}"
-        text = re.sub(r"%([1-9])", lambda match: _number(found, counts, int(match[1]) - 1, level.legal), level.text)
+        text = re.sub(
+            r"%([1-9])", lambda match: _number(found, counts, int(match[1]) - 1, level.legal), level.text
+        )
         return text + level.suffix if text else ""
 
     def _count(self, number: str, found: _List, depth: int, level: _Level, counts: dict[int, int]) -> None:
@@ -74,7 +75,7 @@ class Numbering:
         counts[depth] = counts.get(depth, level.start - 1) + 1
         for deeper in [at for at in counts if at > depth]:
             restart = found.levels.get(deeper, _Level()).restart
-            if restart is None or 0 < restart and depth < restart:
+            if restart is None or depth < restart:
                 del counts[deeper]
 
 

@@ -14,9 +14,14 @@ from generator.read.content import Content, Unreadable
 from generator.read.decoding import Decoded, decode
 
 _UNSEEN = {"script", "style", "noscript", "template", "svg", "head", "iframe", "object", "select", "button"}
-_BLOCKS = set(
-    ["address", "article", "aside", "blockquote", "body", "center", "dd", "details", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "tfoot", "thead", "tr", "ul"]
-)
+# fmt: off
+_BLOCKS = {
+    "address", "article", "aside", "blockquote", "body", "center", "dd", "details", "div", "dl", "dt",
+    "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header",
+    "hr", "li", "main", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "tfoot", "thead",
+    "tr", "ul",
+}
+# fmt: on
 _FURNITURE_ELEMENTS = {"nav", "footer", "aside", "form"}
 _FURNITURE_ROLES = {"navigation", "banner", "contentinfo", "complementary", "search"}
 _FURNITURE_NAMES = re.compile(
@@ -162,10 +167,16 @@ def _is_furniture(node: etree._Element) -> bool:
 
 def _address(root: etree._Element) -> str | None:
     for path in ('//link[@rel="canonical"]/@href', '//meta[@property="og:url"]/@content'):
-        found = root.xpath(path)
-        if found and str(found[0]).startswith(("http://", "https://")):
-            return str(found[0])
+        found = next(iter(_values(root, path)), "")
+        if found.startswith(("http://", "https://")):
+            return found
     return None
+
+
+def _values(root: etree._Element, path: str) -> list[str]:
+    """The values of the attributes that a path leads to."""
+    found = root.xpath(path)
+    return [str(value) for value in found] if isinstance(found, list) else []
 
 
 def _published(root: etree._Element) -> str | None:
@@ -175,9 +186,9 @@ def _published(root: etree._Element) -> str | None:
         '//meta[@itemprop="datePublished"]/@content',
         "//time/@datetime",
     ):
-        for value in root.xpath(path):
+        for value in _values(root, path):
             try:
-                return datetime.fromisoformat(str(value).strip()).date().isoformat()
+                return datetime.fromisoformat(value.strip()).date().isoformat()
             except ValueError:
                 continue
     return None

@@ -35,7 +35,8 @@ def require(pages: int) -> None:
             "scan-without-ocr",
             "Tệp là bản quét (ảnh), không có lớp chữ, mà máy chưa cài chương trình nhận dạng.",
             "Hãy cài Tesseract kèm tiếng Việt (Debian, Ubuntu: apt install tesseract-ocr tesseract-ocr-vie; "
-            "macOS: brew install tesseract-lang), hoặc nhận dạng trước: ocrmypdf -l vie tệp.pdf tệp-có-chữ.pdf.",
+            "macOS: brew install tesseract-lang), hoặc nhận dạng trước: "
+            "ocrmypdf -l vie tệp.pdf tệp-có-chữ.pdf.",
         )
     if pages > MAX_PAGES:
         raise Unreadable(

@@ -31,7 +31,7 @@ def read_doc(data: bytes) -> Content:
         raise Unreadable("encrypted", "Tệp Word có mật khẩu.", "Hãy bỏ mật khẩu trong Word rồi lưu lại tệp.")
     programs = found("soffice", "libreoffice", "antiword", "catdoc")
     if programs is None:
-        raise _missing("tệp .doc (Word 97–2003)", "LibreOffice (hoặc antiword, catdoc)", "libreoffice-writer", ".docx")
+        raise _missing("tệp .doc (Word 97–2003)", "LibreOffice (hoặc antiword, catdoc)")
     content = _through_libreoffice(data, "doc") or _through_antiword(data) or _through_catdoc(data)
     if content is None:
         raise _damaged()
@@ -59,7 +59,7 @@ def read_word_xml(data: bytes) -> Content:
 
 def _by_libreoffice_only(data: bytes, ending: str) -> Content:
     if found("soffice", "libreoffice") is None:
-        raise _missing(f"tệp .{ending}", "LibreOffice", "libreoffice-writer", ".docx")
+        raise _missing(f"tệp .{ending}", "LibreOffice")
     content = _through_libreoffice(data, ending)
     if content is None:
         raise _damaged()
@@ -80,7 +80,7 @@ def _through_libreoffice(data: bytes, ending: str) -> Content | None:
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder, f"source.{ending}")
         source.write_bytes(data)
-        command = [
+        command: list[str | Path] = [
             *(program, "--headless", "--norestore", "--nolockcheck"),
             f"-env:UserInstallation={Path(folder, 'profile').as_uri()}",  # its own: two may run at a time
             *("--convert-to", "docx", "--outdir", folder, source),
@@ -113,11 +113,12 @@ def _printed(data: bytes, name: str, *options: str) -> Content | None:
     return Content(text.strip("\n") + "\n", own_text=True) if text.strip() else None
 
 
-def _missing(what: str, programs: str, package: str, format_: str) -> Unreadable:
+def _missing(what: str, programs: str) -> Unreadable:
     return Unreadable(
         "missing-program",
         f"Để đọc {what} cần có {programs}, mà máy chưa cài.",
-        f"Hãy cài {programs} (Debian, Ubuntu: apt install {package}), hoặc mở tệp trong Word rồi lưu thành {format_}.",
+        f"Hãy cài {programs} (Debian, Ubuntu: apt install libreoffice-writer), "
+        "hoặc mở tệp trong Word rồi lưu thành .docx.",
     )
 
 

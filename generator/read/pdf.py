@@ -8,6 +8,7 @@ import sys
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from generator.read import ocr
 from generator.read.content import Content, Unreadable
@@ -45,7 +46,7 @@ def read_pdf(data: bytes) -> Content:
         Unreadable: it is damaged, encrypted, too long, or a scan that no program here can read.
     """
     output = _worker(data, _SECONDS, "read")
-    found = json.loads(output) if output is not None else {"refusal": "damaged"}
+    found: dict[str, Any] = json.loads(output) if output is not None else {"refusal": "damaged"}
     if "refusal" in found:
         raise Unreadable(*_REFUSALS[found["refusal"]])
     pages: list[str] = found["pages"]

@@ -10,6 +10,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from statistics import median
 
 from generator.read.pdf_glyphs import Glyph, PageText
@@ -157,12 +158,12 @@ def _parts_columns(gap: float, height: float, usual: float | None) -> bool:
 def _usual_gap(runs: Sequence[_Run]) -> float | None:
     """The usual gap between the words of a row, ``None`` where it has fewer than two gaps."""
     gaps = [gap for run in runs for gap in _word_gaps(run)]
-    gaps += [gap for a, b in zip(runs, runs[1:], strict=False) if (gap := b.left - a.right) > _WORD_GAP * a.height]
+    gaps += [gap for a, b in pairwise(runs) if (gap := b.left - a.right) > _WORD_GAP * a.height]
     return median(gaps) if len(gaps) >= 2 else None
 
 
 def _word_gaps(run: _Run) -> Iterator[float]:
-    for i, (a, b) in enumerate(zip(run.glyphs, run.glyphs[1:], strict=False), start=1):
+    for i, (a, b) in enumerate(pairwise(run.glyphs), start=1):
         if i in run.spaces or b.left - a.right > _WORD_GAP * a.height:
             yield b.left - a.right
 
@@ -170,15 +171,17 @@ def _word_gaps(run: _Run) -> Iterator[float]:
 def _spaced(run: _Run) -> str:
     """The text of a run with a space in each gap of a word's width."""
     pieces = [run.glyphs[0].text]
-    for i, (a, b) in enumerate(zip(run.glyphs, run.glyphs[1:], strict=False), start=1):
-        apart = i in run.spaces or (b.left - a.right > _WORD_GAP * a.height and not unicodedata.combining(b.text[0]))
-        pieces.append(" " + b.text if apart else b.text)
+    for i, (a, b) in enumerate(pairwise(run.glyphs), start=1):
+        apart = i in run.spaces or (
+            b.left - a.right > _WORD_GAP * a.height and not unicodedata.combining(b.text[0])
+        )
+        pieces.append(" " + b.text if apart or i in run.spaces else b.text)
     return "".join(pieces)
 
 
 def _lines(rows: Sequence[Row]) -> Iterator[str]:
     """The rows as lines of text, with blank lines and indents where they tell something."""
-    steps = [a.y - b.y for a, b in zip(rows, rows[1:], strict=False) if a.y > b.y]
+    steps = [a.y - b.y for a, b in pairwise(rows) if a.y > b.y]
     usual = median(steps) if steps else 0.0
     left, right = min((r.left for r in rows), default=0.0), max((r.right for r in rows), default=0.0)
     for i, row in enumerate(rows):

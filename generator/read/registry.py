@@ -167,6 +167,6 @@ def _too_large(how: str) -> Unreadable:
 def _misnamed(suffix: str) -> Unreadable:
     return Unreadable(
         "misnamed",
-        f"Tệp mang phần mở rộng “{suffix}” nhưng nội dung không phải định dạng ấy, hoặc phần đầu tệp đã hỏng.",
+        f"Tệp mang phần mở rộng “{suffix}” nhưng nội dung không phải thế, hoặc phần đầu tệp đã hỏng.",
         "Hãy kiểm tra phần mở rộng, tải lại tệp, hoặc mở và lưu lại bằng chương trình đã tạo ra nó.",
     )

@@ -60,7 +60,7 @@ def citations_of(
     raws: list[RawCite] = []
     for i, passage in enumerate(passages):
         raws.extend(_in_passage(i, passage))
-    raws = [raw for raw in raws if not _is_own(raw, own)]
+    raws = [raw for raw in raws if not _is_own(raw, own, date)]
     groups = _grouped(raws)
     cites = tuple(_cite(group, passages, source, date) for group in groups)
     links = tuple(Link(r.passage, r.start, r.end, g.key) for g in groups for r in g.raws)
@@ -78,9 +78,12 @@ def _in_passage(i: int, passage: Passage) -> list[RawCite]:
     return with_titles(sorted([*numbered, *named, *bare], key=lambda c: c.start), text, folded)
 
 
-def _is_own(raw: RawCite, own: tuple[str | None, str | None]) -> bool:
+def _is_own(raw: RawCite, own: tuple[str | None, str | None], date: str | None) -> bool:
+    """Whether a mention is of the document itself: its type and number, in its own year."""
     own_type, own_number = own
     if raw.number is None or own_number is None:
+        return False
+    if raw.date and date and raw.date[:4] != date[:4]:
         return False
     if raw.form is Form.SHORT:
         return raw.type == own_type and _digits(raw.number.digits) == _digits(own_number)

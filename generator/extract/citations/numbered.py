@@ -21,6 +21,9 @@ _BETWEEN = re.compile(r"\s?,?\s?giua\s")
 _TERM = re.compile(r"kh[oó][aá]\s(?P<term>[IVX]+)", re.IGNORECASE)
 _DATE_BEFORE = re.compile(r"(?:^|(?<=[.;:] ))Ngày (?=[\dlI])[^.;]{6,120}$")
 _LINK = re.compile(r"\s?(?:[,;]\s?)?(?:(?:và|hoặc|cùng|-)\s)?$")
+_PAGE_NUMBER = re.compile(r"(?:^|[^a-z])so (\d{1,3} )$")
+"""A page number that stands between ``số`` and the number, where a page ended."""
+_UNREADABLE_DATE = re.compile(r"\S{0,3}\s?th[áa]ng\s?\S{0,3},?\s?n[ăa]m\s?\d{4}")
 _SHARED_DIGITS = re.compile(r"(?:\d{1,4}[a-z]?\s?,\s?)+$")
 
 
@@ -59,6 +62,8 @@ def _cite(
 ) -> RawCite | None:
     low = max(0, match.start() - _WINDOW)
     left = folded[low : match.start()]
+    if len(match["digits"]) > 1 and (stray := _PAGE_NUMBER.search(left)):
+        left = left[: stray.start(1)]
     law = next(
         (law for law in laws if re.fullmatch(r",? s[^\s\d]{1,2}[ :.]{0,2}", text[law.end : match.start()])),
         None,
@@ -147,6 +152,7 @@ def _with_date(cite: RawCite, text: str, folded: str) -> RawCite:
         return cite
     if found is None:
         odd = re.compile(r"[\dlI]{1,2}\s?[/.-]\s?[\dlI]{1,2}\s?[/.-]\s?\d{2,4}").match(text, lead.end())
+        odd = odd or _UNREADABLE_DATE.match(text, lead.end())
         return replace(cite, bad_date=odd.group(), tail=odd.end()) if odd else cite
     end = found.end if cite.end == cite.tail else cite.end
     if found.iso is None:
@@ -171,7 +177,8 @@ def _with_body(cite: RawCite, text: str, folded: str) -> RawCite:
 
 def _body_end(text: str, folded: str, start: int) -> int:
     in_capitals = text[start : start + 40].isupper()
-    stop = issuer_end().search(text.lower() if in_capitals else text, start)
+    known = body_at(folded[start : start + 80])
+    stop = issuer_end().search(text.lower() if in_capitals else text, start + (known[1] if known else 0))
     end = stop.start() if stop else len(text)
     term = re.compile(r"\(kho[aá] [ivx]+\)").match(folded, end)
     if term:

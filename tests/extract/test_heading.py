@@ -1,0 +1,37 @@
+"""Type and subject of a document's heading."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from generator.extract.heading import sentence_case
+from tests.cases import BODY, cases, directive
+
+LETTERHEAD = "ỦY BAN NHÂN DÂN TỈNH AN GIANG\nSố: 05/CT-UBND\nAn Giang, ngày 05 tháng 3 năm 2024\n\n"
+
+
+@pytest.mark.parametrize("case", cases("headings"))
+@pytest.mark.parametrize("letterhead", [LETTERHEAD, ""], ids=["with", "without"])
+def test_heading(case: dict[str, Any], letterhead: str) -> None:
+    found = directive(f"{letterhead}{case['text']}{BODY}", markdown=case.get("markdown", False))
+    assert (found.type, found.subject) == (case["type"], case["subject"])
+    assert found.blocks[0].text.startswith("Trong những năm qua")
+    assert found.evidence["type"].status == "stated"
+
+
+@pytest.mark.parametrize(
+    ("printed", "sentence"),
+    [
+        ("VỀ PHỐI HỢP VỚI BỘ CÔNG AN", "Về phối hợp với Bộ Công an"),
+        ("VỀ CÔNG TÁC CỦA ỦY BAN NHÂN DÂN TỈNH HÀ NAM", "Về công tác của Ủy ban nhân dân tỉnh Hà Nam"),
+        ("THỰC HIỆN CHỈ THỊ SỐ 16/CT-TTg", "Thực hiện Chỉ thị số 16/CT-TTg"),
+        ("Về việc tăng cường quản lý", "Về việc tăng cường quản lý"),
+        ("về việc tăng cường quản lý", "về việc tăng cường quản lý"),
+        ("", ""),
+        ("2024", "2024"),
+    ],
+)
+def test_sentence_case(printed: str, sentence: str) -> None:
+    assert sentence_case(printed) == sentence

@@ -1,0 +1,1 @@
+"""Tests of how a source text is taken apart."""
