@@ -139,7 +139,9 @@ def test_a_day_that_yaml_reads_as_a_date_is_one(tmp_path: Path) -> None:
 
 def test_other_fields_stay_as_the_text_has_them(tmp_path: Path) -> None:
     plain = _sole(_normalized(_archive(tmp_path / "a", {})))
-    corrected = _sole(_normalized(_archive(tmp_path / "b", {f"{FILE}.yml": _file(_entry("place", "Tam Bình"))})))
+    corrected = _sole(
+        _normalized(_archive(tmp_path / "b", {f"{FILE}.yml": _file(_entry("place", "Tam Bình"))}))
+    )
     evidence = {name: why for name, why in corrected.evidence.items() if name != "place"}
     assert replace(corrected, place=plain.place, evidence={}) == replace(plain, evidence={})
     assert evidence == {name: why for name, why in plain.evidence.items() if name != "place"}
@@ -198,7 +200,10 @@ def test_a_fitting_correction_is_told_nothing_about(tmp_path: Path, data: dict[s
 
 
 def test_a_correction_of_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
-    files = {f"{FILE}.yml": _file(_entry("place", "Tam Bình")), "khac/08.txt.yml": _file(_entry("place", "A"))}
+    files = {
+        f"{FILE}.yml": _file(_entry("place", "Tam Bình")),
+        "khac/08.txt.yml": _file(_entry("place", "A")),
+    }
     (found,) = _told(_normalized(_archive(tmp_path, files)))
     assert (found.code, found.file) == ("correction-orphan", "corrections/khac/08.txt.yml")
 
@@ -295,7 +300,8 @@ def test_the_skeleton_is_no_correction_yet_and_is_one_once_uncommented(tmp_path:
     text = skeleton(normalize_one(config.raw_dir / FILE, config))
     assert _parsed(text).corrections == ()
     uncommented = "".join(
-        line.replace("# ", "", 1) if line.startswith("  # ") else line for line in text.splitlines(keepends=True)
+        line.replace("# ", "", 1) if line.startswith("  # ") else line
+        for line in text.splitlines(keepends=True)
     )
     data = yaml.safe_load(uncommented)
     assert data["source_sha256"] == SHA256
@@ -303,7 +309,8 @@ def test_the_skeleton_is_no_correction_yet_and_is_one_once_uncommented(tmp_path:
     document = normalize_one(config.raw_dir / FILE, config).directive
     for entry in data["corrections"]:
         now = getattr(document, entry["field"])
-        assert entry["was"] == entry["value"] == (list(now) if isinstance(now, tuple) else now), entry["field"]
+        plain = list(now) if isinstance(now, tuple) else now
+        assert entry["was"] == entry["value"] == plain, entry["field"]
         assert {entry[name] for name in ("who", "when", "why")} == {None}
 
 
@@ -325,8 +332,10 @@ def test_one_field_of_the_skeleton_filled_in_is_a_correction(tmp_path: Path) -> 
     text = skeleton(normalize_one(config.raw_dir / FILE, config))
     head, date, _ = text.partition("  # - field: date\n")
     block = text[len(head) :].split("  # - field: ")[1]
-    filled = ("  # - field: " + block).replace("  # ", "  ").replace("value: '2023-03-15'", "value: 2023-03-16")
-    filled = filled.replace("who:", "who: Soát").replace("when:", "when: 2026-11-20").replace("why:", "why: In mờ")
+    filled = ("  # - field: " + block).replace("  # ", "  ")
+    values = {"value: '2023-03-15'": "value: 2023-03-16", "who:": "who: A", "when:": "when: 2026-11-20"}
+    for empty, value in {**values, "why:": "why: In mờ"}.items():
+        filled = filled.replace(empty, value)
     assert date and "value: 2023-03-16" in filled
     raw_files(config.corrections_dir, {f"{FILE}.yml": head + filled})
     archive = _normalized(config)

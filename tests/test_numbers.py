@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.numbers import NUMBER_PATTERN, central_body, number_slug, parse_number, party_term
-from generator.text import view_of
+from generator.view import view_of
 from tests.cases import cases
 from tests.support.requirements import shared
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from generator.archive.describe import FIELDS, Verdict, descriptions, verdict
 from generator.archive.identity import Identity, of_cite, of_document, resolved
+from generator.archive.impossible import odd_types
 from generator.archive.permalinks import Permalinks, identified
 from generator.diagnostics import Diagnostic, in_order
 from generator.knowledge.messages import diagnostic
@@ -47,7 +48,10 @@ def archive_of(
     with_ids = _duplicates_marked(with_ids)
     keys, unresolved = _keys(with_ids)
     final = [_rekeyed(directive, keys[directive.id]) for directive in with_ids]
-    final = [replace(d, diagnostics=in_order([*d.diagnostics, *unresolved.get(d.id, ())])) for d in final]
+    final = [
+        _noted(directive, [*unresolved.get(directive.id, ()), *odd_types(directive, n.source_text.text)])
+        for directive, n in zip(final, documents, strict=True)
+    ]
     instruments = _instruments(final, corrected)
     stale = _stale_corrections(corrected, instruments)
     normalized = tuple(
@@ -58,6 +62,11 @@ def archive_of(
     )
     said = in_order([*diagnostics, *stale, *(x for n in normalized for x in n.directive.diagnostics)])
     return Archive(normalized, instruments, said), given
+
+
+def _noted(directive: Directive, more: Sequence[Diagnostic]) -> Directive:
+    """The document with what the whole collection, or its citations among themselves, give to say."""
+    return replace(directive, diagnostics=in_order([*directive.diagnostics, *more])) if more else directive
 
 
 def _duplicates_marked(documents: Sequence[Directive]) -> list[Directive]:

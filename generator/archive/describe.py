@@ -78,13 +78,16 @@ def verdict(
 
 def _grouped(name: str, described: Sequence[Description]) -> Counter[str]:
     """How many documents say each value; values that are one in other spelling count together."""
-    counts: Counter[str] = Counter()
-    shown: dict[str, str] = {}
+    spellings: dict[str, Counter[str]] = {}
     for said in described:
         key = said.value if name == "date" else _words(said.value)
-        shown.setdefault(key, said.value)
-        counts[shown[key]] += 1
-    return counts
+        spellings.setdefault(key, Counter())[said.value] += 1
+    return Counter({_commonest(found): found.total() for found in spellings.values()})
+
+
+def _commonest(spellings: Counter[str]) -> str:
+    """The spelling that most texts have, the last in order of the alphabet among equals."""
+    return max(spellings, key=lambda value: (spellings[value], value))
 
 
 def _disagree(name: str, values: Sequence[str]) -> bool:

@@ -93,12 +93,12 @@ def _stands_for_name(reading: _Reading, cell: View, is_right: bool) -> bool:
     """Whether a cell stands where only the signatory's name does: under an office, after the last
     item of the list (``Lưu: …``) or in the right column."""
     kinds = [token.kind for token in reading.tokens]
-    if _BULLET.match(cell.text) or "office" not in kinds or "name" in kinds:
+    if _BULLET.match(cell.text) or "name" in kinds:
         return False
     ended = not reading.items or fold(joined(reading.items[-1]).text).startswith("luu")
     if not (is_right or ended):
         return False
-    return bool(name_by_place(cell.text) or damaged_name(cell.text))
+    return bool(damaged_name(cell.text) or ("office" in kinds and name_by_place(cell.text)))
 
 
 def _continues_authority(reading: _Reading, cell: View) -> bool:
@@ -187,6 +187,8 @@ def _is_signing(head: View) -> bool:
         return False
     if office_length(folded) == len(folded.rstrip(" .:")):
         return head.text[:1].isupper()
+    if _is_capitals(head.text) and len(folded) <= 70 and body_at(folded):
+        return True
     return _is_capitals(head.text) and bool(starts_authority(folded) or _office_opens(folded))
 
 
@@ -203,7 +205,9 @@ def _head_tokens(head: View) -> Iterator[Token]:
     for start, end in pairwise(bounds):
         chunk = head[start:end].stripped()
         if start not in starts:
-            yield Token("office", chunk)
+            folded_chunk = aligned_fold(chunk.text)
+            is_body = body_at(folded_chunk) and not office_length(folded_chunk)
+            yield Token("authority" if is_body else "office", chunk)
             continue
         office = _office_in_authority(aligned_fold(chunk.text))
         yield Token("authority", chunk[:office].stripped())

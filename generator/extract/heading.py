@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from generator.extract.found import Found, stated
-from generator.knowledge.bodies import body_at, find_body
+from generator.knowledge.bodies import body_at, find_body, opens_unit
 from generator.knowledge.doctypes import heading_type
 from generator.knowledge.layout import is_dangling
 from generator.knowledge.loader import load_yaml
@@ -53,8 +53,8 @@ def heading_of(lines: Sequence[Line], source: str, *, is_headline: bool = False)
     issuer, subject, rest = _parted(views)
     whole = joined(subject).stripped() if subject else None
     if whole:
-        trimmed = len(whole.text.rstrip(" .:*-–_~"))
-        whole = whole[:trimmed]
+        start = len(whole.text) - len(whole.text.lstrip(" ,.;:*-–_~/"))
+        whole = whole[start : len(whole.text.rstrip(" ,.;:*-–_~/"))]
     subject_found = stated(sentence_case(whole.text), whole, source, "heading-subject") if whole else None
     return Heading(type_found, subject_found, joined(issuer) if issuer else None, tuple(rest))
 
@@ -108,8 +108,9 @@ def _without_formula(views: Sequence[View]) -> tuple[Sequence[View], list[View]]
     TỈNH``), and its lines: the office or body that decides."""
     for i in range(1, len(views)):
         before, view = views[i - 1], views[i]
+        heads_body = not before.text.isupper() and _opens_with_office(view)
         if (
-            _is_issuer_line(view)
+            (_is_issuer_line(view) or heads_body)
             and not is_dangling(fold(before.text))
             and not fold(before.text).startswith("cua ")
         ):
@@ -158,10 +159,17 @@ def _is_issuer_line(view: View) -> bool:
     return found is not None
 
 
+def _opens_with_office(view: View) -> bool:
+    """A line in capitals that opens with an office or a unit (``TRƯỞNG BAN CHỈ ĐẠO 138 TỈNH``)."""
+    folded = fold(view.text)
+    return view.text.isupper() and (office_length(folded) > 5 or opens_unit(folded))
+
+
 @cache
 def _proper_nouns() -> tuple[tuple[str, str], ...]:
-    names = load_yaml("proper_nouns.yml")["names"]
-    return tuple((name.lower(), name) for name in sorted(names, key=len))
+    data = load_yaml("proper_nouns.yml")
+    years = [f"{stem} {branch}" for stem in data["stems"] for branch in data["branches"]]
+    return tuple((name.lower(), name) for name in sorted([*data["names"], *years], key=len))
 
 
 def sentence_case(text: str) -> str:

@@ -13,7 +13,7 @@ from generator.extract.dates import date_at
 from generator.extract.found import Found, stated
 from generator.knowledge.bodies import body_at, opens_unit
 from generator.knowledge.layout import is_motto_piece, motto_spans
-from generator.knowledge.places import find_units
+from generator.knowledge.places import find_units, unit_of_seat
 from generator.numbers import NUMBER_PATTERN, parse_number
 from generator.parts import Line
 from generator.text import aligned_fold, compiled, fold
@@ -45,7 +45,9 @@ class Letterhead:
 _LABEL = re.compile(r"[^a-z0-9]{0,3}s[o06]\s?(?:[:.;]|(?=\s?[\d_…/#])|$)[\s:.;…_]*")
 _SYMBOL_LEFT = re.compile(r"[-/]\s?[A-ZĐ]{2,}")
 _NAME_PIECE = compiled(r"[A-ZĐÀ-Ỹ][a-zà-ỹđ]+")
-_ON = re.compile(r"(?<![a-z])ng[a-z]y\s*(?=[\d.…_ ]|[^\w\s]|$|thang)")
+_ON = re.compile(
+    r"(?<![a-z])(?:ng[a-z]y\s*(?=[\d.…_ ]|[^\w\s]|$|thang)|ng[a-z]{1,2}\S{0,3}\s+(?=thang\s*\S{1,3}\s*nam))"
+)
 _PLACE = compiled(
     r"(?P<place>(?:T[Pp]\.? ?|Thành ph\S{1,2} )?[A-ZĐÀ-Ỹ][a-zà-ỹđA-ZĐÀ-Ỹ]*['’]?[a-zà-ỹ]*"
     r"(?:[ .\-–]+(?:[A-ZĐÀ-Ỹ]|phố )[\w'’]*){0,5})\s*[,.;]?\s*$"
@@ -173,9 +175,11 @@ def _whole_place(place: Found | None, before: View, above: View | None, source: 
     """``Hà⏎Nội, ngày …``: a name whose first word stayed on the line above."""
     if place is None or above is None or not _NAME_PIECE.fullmatch(above.text):
         return place
-    units = find_units(f"{above.text} {place.value}", None)
+    name = f"{above.text} {place.value}"
+    units = find_units(name, None)
     whole = joined((above, before))
-    if units and units[0][0] == 0 and before.text.startswith(place.value):
+    known = (units and units[0][0] == 0) or unit_of_seat(name, None)
+    if known and before.text.startswith(place.value):
         return stated(
             f"{above.text} {place.value}",
             whole[: len(above.text) + 1 + len(place.value)],
@@ -231,12 +235,13 @@ def _one_by_one(view: View) -> Iterator[View]:
 
 
 def _runs_on(group: Sequence[View]) -> bool:
-    return bool(re.search(r"(?:,|[-–]| và| VÀ|ỦY|UỶ)$", group[-1].text))
+    """Whether the next line belongs to the name: it stopped short, or its first word stands alone."""
+    return bool(re.search(r"(?:,|[-–]| và| VÀ)$", group[-1].text)) or " " not in group[-1].text
 
 
 def _in_capitals(text: str) -> bool:
     letters = [char for char in text if char.isalpha()]
-    return len(letters) >= 3 and sum(char.isupper() for char in letters) >= 0.8 * len(letters)
+    return len(letters) >= 2 and sum(char.isupper() for char in letters) >= 0.8 * len(letters)
 
 
 def _subject(cells: Sequence[View]) -> View | None:

@@ -122,8 +122,10 @@ def damaged_name(text: str) -> str | None:
 
 def _opens_with_office(text: str) -> bool:
     """Whether a line opens with an office: ``Trưởng ban``, not the family name ``Trương``."""
-    if not office_length(fold(text)):
-        return False
+    folded = fold(text)
+    length = office_length(folded)
+    if not length or (length == len(folded) and " " in folded):
+        return bool(length)
     first = nfc(text).split()[0].lower()
     return first not in _surnames()[0]
 

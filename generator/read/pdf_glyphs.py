@@ -70,7 +70,7 @@ def _collected(text_page: pdfium.PdfTextPage, bounds: tuple[float, float, float,
         if char is None:
             continue
         unmapped += raw.FPDFText_HasUnicodeMapError(handle, index) == 1
-        angle = raw.FPDFText_GetCharAngle(handle, index)
+        angle = _angle(handle, index)
         quarter = round(angle / (math.pi / 2))
         if abs(angle - quarter * math.pi / 2) > _SLANT:
             slanted.append(char)
@@ -83,6 +83,14 @@ def _collected(text_page: pdfium.PdfTextPage, bounds: tuple[float, float, float,
         return PageText(())
     groups = sorted(turned.items(), key=lambda item: (-len(item[1]), item[0]))
     return PageText(tuple(tuple(glyphs) for _, glyphs in groups), " ".join("".join(slanted).split()))
+
+
+def _angle(handle: object, index: int) -> float:
+    """Which way the base line of a letter runs, in radians; PDFium's own measure takes a made italic for
+    a turn."""
+    matrix = raw.FS_MATRIX()
+    found = raw.FPDFText_GetMatrix(handle, index, matrix)
+    return math.atan2(matrix.b, matrix.a) if found and math.isfinite(matrix.a + matrix.b) else 0.0
 
 
 def _character(handle: object, index: int) -> str | None:

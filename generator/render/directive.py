@@ -13,6 +13,7 @@ from generator import names
 from generator.addresses import document_address, instrument_address, original_name, permanent
 from generator.model import AttachedPart, BlockKind, Directive, Page
 from generator.render.card import card_rows, proof_rows
+from generator.render.instrument import marks_of
 from generator.render.linked_data import legislation
 from generator.render.markdown import body
 from generator.render.pages import page, root
@@ -106,7 +107,11 @@ def _around(site: Site, directive: Directive, address: str) -> dict[str, Any]:
     citing = site.citing(own) if own else []
     full = site.config.publish_original == "full"
     return {
-        "cited": tuple(site.instruments[key] for key in keys if key in site.instruments),
+        "cited": tuple(
+            (site.instruments[key], marks_of(site.instruments[key], directive.id))
+            for key in keys
+            if key in site.instruments
+        ),
         "own": own,
         "citing": newest_first(citing),
         "citation": reference(directive),

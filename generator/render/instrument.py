@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
@@ -12,7 +12,7 @@ from generator.addresses import instrument_address
 from generator.model import Directive, Instrument, Mention, Page
 from generator.render.pages import numbered, page, sheets
 from generator.render.site import PER_PAGE, Site, newest_first
-from generator.render.words import instrument_name, long_date, word
+from generator.render.words import in_words, instrument_name, long_date, short_date, word
 from generator.text import shortened
 
 _SAYINGS = 20
@@ -59,6 +59,38 @@ class Conflict:
     label: str
     variants: tuple[Variant, ...]
     why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A quiet note at a citation: what this text says of a field, and what others say."""
+
+    field: str
+    text: str
+
+
+def marks_of(instrument: Instrument, by: str) -> tuple[Mark, ...]:
+    """What to note where a document cites an instrument about which texts disagree, for the fields that
+    the document itself gives: ``văn bản này ghi 30/6/2023; hai văn bản khác ghi 30/6/2020``."""
+    return tuple(filter(None, (_mark(instrument, field, by) for field in instrument.conflicts)))
+
+
+def _mark(instrument: Instrument, field: str, by: str) -> Mark | None:
+    said = {d.by: d.value for d in instrument.described if d.field == field}
+    if by not in said:
+        return None
+    others = Counter(value for other, value in said.items() if value != said[by])
+    told = [f"{in_words(count)} văn bản khác ghi {_brief(field, v)}" for v, count in others.most_common(2)]
+    held = instrument.held_right.get(field)
+    if not told and held and held.value and held.value != said[by]:
+        told = [f"chính văn bản ấy ghi {_brief(field, held.value)}"]
+    if not told:
+        return None
+    return Mark(field, f"văn bản này ghi {_brief(field, said[by])}; {'; '.join(told)}")
+
+
+def _brief(field: str, value: str) -> str:
+    return short_date(value) if field == "date" else f"“{shortened(value, 100)}”"
 
 
 def instrument_pages(site: Site, instrument: Instrument) -> Iterator[Page]:

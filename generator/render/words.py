@@ -101,6 +101,12 @@ def instrument_name(instrument: Instrument) -> str:
     return f"{name} năm {year}" if len(year) == 4 and year.isdecimal() and year not in name else name
 
 
+def in_words(number: int) -> str:
+    """A count in a sentence: in words up to ten, in figures above."""
+    names = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười")
+    return names[number] if number < len(names) else f"{number:,}".replace(",", ".")
+
+
 def _continued(subject: str) -> str:
     """A subject as it follows the type in a sentence: ``Về việc …`` → ``về việc …``."""
     opens_so = subject.casefold().startswith(("về ", "v/v"))

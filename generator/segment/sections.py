@@ -187,9 +187,8 @@ def _goes_on(line: Line, before: Line, after: Sequence[Line], subject: bool) -> 
     if line.is_capitals:
         return not (subject and opens_body(folded) and not before.is_capitals)
     if not subject:
-        return not (
-            opens_body(folded) and not folded.startswith(("ve ", "v/v")) and line.gap + 1 > before.gap
-        )
+        close = line.gap == 0 and bool(after) and after[0].gap > 0
+        return not opens_body(folded) or folded.startswith(("ve ", "v/v")) or line.text[:1].islower() or close
     if line.text[:1].islower():
         return True
     if opens_body(folded) and line.gap >= before.gap:
@@ -271,7 +270,7 @@ def _is_signature_line(line: Line) -> bool:
         return False
     if is_signed_mark(folded) or person_name(line.text):
         return True
-    return line.is_capitals and (starts_authority(folded) or _is_office(folded))
+    return line.is_capitals and (starts_authority(folded) or _is_office(folded) or bool(body_at(folded)))
 
 
 def _is_office(folded: str) -> bool:
@@ -284,7 +283,8 @@ def _signs(lines: Sequence[Line], i: int) -> bool:
     line = lines[i]
     if i == 0 or not line.is_capitals or len(line.text) > 70:
         return False
-    if not (starts_authority(line.folded) or _is_office(line.folded)):
+    heads = bool(body_at(line.folded)) and i + 1 < len(lines) and _is_office(lines[i + 1].folded)
+    if not (starts_authority(line.folded) or _is_office(line.folded) or heads):
         return False
     below = lines[i : i + 9]
     return (

@@ -29,7 +29,9 @@ def document(file: str, sha256: str = "0" * 64, **values: Any) -> Normalized:
 
 def collection(documents: Mapping[str, Mapping[str, Any]]) -> Sequence[Normalized]:
     """The documents of a case, each with a raw file and bytes of its own."""
-    return [document(f"{stem}.txt", f"{at:064d}", **said) for at, (stem, said) in enumerate(documents.items())]
+    return [
+        document(f"{stem}.txt", f"{at:064d}", **said) for at, (stem, said) in enumerate(documents.items())
+    ]
 
 
 def _cite(at: int, said: Mapping[str, Any]) -> Cite:

@@ -70,7 +70,8 @@ def test_what_is_held_does_not_depend_on_who_speaks_first(case: dict[str, Any]) 
     """But for the spelling: of spellings that count as one value, the first text's is shown."""
     said = [Description(str(at), case["field"], value, 0, 1) for at, value in enumerate(case["said"])]
     one, other = (
-        verdict(case["field"], order, case.get("number"), case.get("own"), None) for order in (said, said[::-1])
+        verdict(case["field"], order, case.get("number"), case.get("own"), None)
+        for order in (said, said[::-1])
     )
     assert (one.conflict, one.right and one.right.why) == (other.conflict, other.right and other.right.why)
     assert fold(one.value or "").strip("“”") == fold(other.value or "").strip("“”")
@@ -109,7 +110,7 @@ def test_an_identifier_stays_taken_when_its_document_is_gone() -> None:
 
 
 def test_files_that_change_names_among_themselves_keep_to_their_paths() -> None:
-    """A recorded path that is still there holds; only a file whose path is gone is looked for by its bytes."""
+    """A recorded path that is still there holds; only a file that is gone is looked for by its bytes."""
     _, given = identified(_directives("a.txt", "b.txt"), Permalinks())
     swapped = [document("a.txt", "sha-b.txt").directive, document("b.txt", "sha-a.txt").directive]
     assert identified(swapped, given)[0] == ["a", "b"]

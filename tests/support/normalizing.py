@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from lxml import html
+from markdown import Markdown  # type: ignore[import-untyped]
 
 from generator.config import default_config
 from generator.model import Archive
@@ -67,3 +69,15 @@ def raw_files(folder: Path, files: Mapping[str, str | bytes]) -> Path:
 def ink(text: str) -> str:
     """The text without white space."""
     return "".join(text.split())
+
+
+def rendered(markdown: str) -> Any:
+    """The element that holds a text as MkDocs renders it: with the extensions of
+    ``generator.publish.mkdocs`` and those that MkDocs always adds."""
+    page = Markdown(extensions=["toc", "tables", "fenced_code", "attr_list", "md_in_html"]).convert(markdown)
+    return html.fromstring(f"<div>{page}</div>")
+
+
+def parsed(path: Path) -> Any:
+    """The root element of an HTML file in UTF-8."""
+    return html.fromstring(path.read_bytes().decode("utf-8"))
