@@ -79,8 +79,10 @@ class Line:
         self._came.append((address, int(event["encodedDataLength"])))
 
     def taken(self, part: str) -> tuple[int, int, int]:
-        """Bytes in all, bytes and requests of addresses with ``part``, since this was asked last."""
-        own = [size for address, size in self._came if part in address]
+        """Bytes in all, bytes and requests of files (not pages) with ``part`` in their addresses, since
+        this was asked last."""
+        files = [came for came in self._came if not came[0].partition("?")[0].endswith("/")]
+        own = [size for address, size in files if part in address]
         found = sum(size for _, size in self._came), sum(own), len(own)
         self._came = []
         return found

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NoReturn, TypeVar
 
@@ -118,7 +119,8 @@ def build(code_quality: Path | None, strict: bool, workers: int, config_file: Pa
     """
     config = _settings(config_file, required=True)
     try:
-        archive = _built(config, workers, strict=strict)
+        with _sound():
+            archive = _built(config, workers, strict=strict)
     except PublishError as error:
         raise click.ClickException(str(error)) from None
     if code_quality is not None:
@@ -211,16 +213,23 @@ def _file_of(config_file: Path | None) -> Path:
     return config_file or Path(CONFIG_FILE)
 
 
+@contextmanager
+def _sound() -> Iterator[None]:
+    """Ends the run with exit code 2 where the archive's own records cannot be read."""
+    try:
+        yield
+    except ConfigError as error:
+        _show(error.diagnostics, (), None)
+        sys.exit(2)
+
+
 def _settings(config_file: Path | None, *, required: bool = False) -> Config:
     """The configuration; without a file, where none is required, the defaults for this folder."""
     path = _file_of(config_file)
     if config_file is None and not required and not path.exists():
         return default_config(Path.cwd())
-    try:
+    with _sound():
         return load_config(path)
-    except ConfigError as error:
-        _show(error.diagnostics, (), None)
-        sys.exit(2)
 
 
 def _keep_apart(out: Path, paths: Iterable[Path]) -> None:
@@ -231,8 +240,8 @@ def _keep_apart(out: Path, paths: Iterable[Path]) -> None:
 
 
 def _normalized(paths: Sequence[Path], config: Config, workers: int) -> Archive:
-    """The archive of some raw texts, with progress shown."""
-    with progress() as show:
+    """The archive of some raw texts, with progress shown; what makes a run unsound ends it."""
+    with _sound(), progress() as show:
         return pipeline.normalize(paths, config, workers=workers, progress=show)
 
 

@@ -62,13 +62,15 @@ class Hint:
 @dataclass(frozen=True, slots=True)
 class SourceText:
     """A raw file as text. ``own_text`` tells that the text is not the file itself (HTML, other
-    encodings), so that it has to be written beside the ledger."""
+    encodings), so that it has to be written beside the ledger; ``remarks`` is what the reader has to say
+    of a file that it could read."""
 
     source: Source
     text: str
     markdown: bool = False
     own_text: bool = False
     hints: tuple[Hint, ...] = ()
+    remarks: tuple[Diagnostic, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -320,12 +322,49 @@ class Instrument:
 
 
 @dataclass(frozen=True, slots=True)
+class Relation:
+    """What a text says one instrument does to another: ``kind`` is ``implements``, ``based_on``,
+    ``approves``, ``amends``, ``replaces`` or ``repeals``.
+
+    ``by`` is the id of the document that says so; ``subject`` the key of the instrument that acts,
+    ``None`` where it is that document itself; ``object`` the key of the one acted on. ``quote`` is the
+    words that say it, as the page shows them; ``start``/``end`` the mention of the object in the source
+    text of ``by``; ``anchor`` that of the nearest block above.
+    """
+
+    kind: str
+    by: str
+    subject: str | None
+    object: str
+    quote: str
+    start: int
+    end: int
+    anchor: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CarriedOut:
+    """Something that a province has issued under an instrument: a document of the archive (its id is
+    ``by``), or an instrument (``key``) that the document ``by`` cites as doing so. ``province`` and
+    ``date`` (``None`` where no text gives it) are those of what was issued."""
+
+    province: str
+    date: str | None
+    by: str
+    key: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Archive:
-    """The whole collection after the barrier: documents by id, instruments by key, all sorted."""
+    """The whole collection after the barrier: documents by id, instruments by key, all sorted;
+    ``relations`` by document and place; ``carried_out`` what provinces have issued under an
+    instrument, by its key, in order of time."""
 
     documents: tuple[Normalized, ...]
     instruments: tuple[Instrument, ...]
     diagnostics: tuple[Diagnostic, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    carried_out: Mapping[str, tuple[CarriedOut, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

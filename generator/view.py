@@ -205,6 +205,6 @@ def _single_spaced(view: View) -> View:
             continue
         pieces.append(view[at : match.start()])
         start, end = view.span(*match.span())
-        pieces.append(View(" ", (Run(0, start, 1, end - start),)))
+        pieces.append(View(" ", (Run(0, start, 1, end - start, True),)))
         at = match.end()
     return joined([*pieces, view[at:]], "") if pieces else view

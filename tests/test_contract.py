@@ -52,8 +52,10 @@ def _source_text(samples: Written, data: dict[str, Any]) -> str:
     beside = samples.out / "ledger" / f"{data['id']}.txt"
     if data["source"]["media_type"] in ("text/plain", "text/markdown"):
         assert not beside.exists()
-        return (RAW / data["source"]["file"]).read_bytes().decode("utf-8-sig")
-    return beside.read_bytes().decode("utf-8")
+        beside, encoding = RAW / str(data["source"]["file"]), "utf-8-sig"
+    else:
+        encoding = "utf-8"
+    return beside.read_bytes().decode(encoding)
 
 
 def _strings(value: object) -> Iterator[str]:

@@ -15,8 +15,9 @@ from generator.config import Config, default_config
 from generator.corrections import FIELDS, CorrectionFile, read_corrections, skeleton
 from generator.diagnostics import Diagnostic, Severity
 from generator.model import Archive, Directive, Status
-from generator.pipeline import normalize, normalize_one
-from tests.support.normalizing import raw_files
+from generator.pipeline import build, normalize, normalize_one
+from tests.support import sites
+from tests.support.normalizing import ink, parsed, raw_files
 from tests.support.requirements import shared
 
 RAW = """ỦY BAN NHÂN DÂN
@@ -104,6 +105,26 @@ def test_the_province_of_a_seed_can_be_supplied(tmp_path: Path) -> None:
     assert _told(archive) == []
     keys = {cite.number: cite.key for cite in found.cites}
     assert keys["33-CT/TU"] == "chi-thi-33-ct-tu-ha-tinh-k13"  # what it cites is its province's too
+
+
+def test_what_a_person_supplied_shows_on_the_page_and_changes_no_address(tmp_path: Path) -> None:
+    config = sites.config(tmp_path)
+    raw_files(config.raw_dir, {FILE: RAW.replace("TỈNH VĨNH LONG\n", "").replace("Vĩnh Long, n", "N")})
+    build(config, strict=True)
+    (before,) = normalize([config.raw_dir], config).documents
+    entry = yaml.safe_dump({"corrections": [_entry("province", "Vĩnh Long", was=None)]}, allow_unicode=True)
+    raw_files(config.corrections_dir, {f"{FILE}.yml": entry})
+    build(config, strict=True)
+    address = f"van-ban/{before.directive.id}/index.html"
+    assert before.directive.province is None
+    assert before.directive.id == "07"
+    (shown,) = parsed(config.site_dir / address).xpath("//*[@data-field='province']")
+    assert shown.get("data-evidence") == "corrected"
+    page = ink(parsed(config.site_dir / address).text_content())
+    for said in ("Vĩnh Long", *WHO.values()):
+        assert ink(said) in page
+    listed = parsed(config.site_dir / "tinh/vinh-long/index.html").xpath("//@data-directive")
+    assert set(listed) == {"07"}
 
 
 CASES: dict[str, tuple[str, object]] = {

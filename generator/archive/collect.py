@@ -7,10 +7,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from generator.archive.carried_out import carried_out
 from generator.archive.describe import FIELDS, Verdict, descriptions, verdict
 from generator.archive.identity import Identity, of_cite, of_document, resolved
 from generator.archive.impossible import odd_types
 from generator.archive.permalinks import Permalinks, identified
+from generator.archive.relations import relations_of
 from generator.diagnostics import Diagnostic, in_order
 from generator.knowledge.messages import diagnostic
 from generator.model import Archive, Cite, Citing, Directive, Instrument, Normalized
@@ -61,7 +63,10 @@ def archive_of(
         )
     )
     said = in_order([*diagnostics, *stale, *(x for n in normalized for x in n.directive.diagnostics)])
-    return Archive(normalized, instruments, said), given
+    own = [n.directive for n in normalized if n.directive.duplicate_of is None]
+    relations = relations_of(own)
+    done = carried_out(own, instruments, relations)
+    return Archive(normalized, instruments, said, relations, done), given
 
 
 def _noted(directive: Directive, more: Sequence[Diagnostic]) -> Directive:

@@ -79,7 +79,8 @@ def extract(source: SourceText, parts: Segmented) -> Directive:
 def _read(source: SourceText, parts: Segmented) -> _Read:
     sections, text = parts.sections, source.text
     letterhead = letterhead_of(sections.letterhead, text)
-    heading = heading_of(sections.heading, text, is_headline=not sections.has_title)
+    running = " ".join(piece.view.text for piece in parts.body)
+    heading = heading_of(sections.heading, text, running, is_headline=not sections.has_title)
     foot = foot_of(sections.foot)
     signature = signature_of(foot.tokens, text)
     body = [piece.view for piece in parts.body]

@@ -33,9 +33,12 @@ class Heading:
 _SUBJECT = re.compile(r"(?:^|\s)(?:v[ềè]|v/v)\s", re.IGNORECASE)
 
 
-def heading_of(lines: Sequence[Line], source: str, *, is_headline: bool = False) -> Heading:
+def heading_of(
+    lines: Sequence[Line], source: str, running: str = "", *, is_headline: bool = False
+) -> Heading:
     """What the lines of a heading state. A web page's ``is_headline`` opens with the type in its
-    running words (``Chỉ thị về tăng cường …``)."""
+    running words (``Chỉ thị về tăng cường …``). ``running`` is the body's text, which shows how names
+    printed in capitals are spelt."""
     if not lines:
         return Heading()
     found = heading_type(lines[0].folded)
@@ -55,7 +58,9 @@ def heading_of(lines: Sequence[Line], source: str, *, is_headline: bool = False)
     if whole:
         start = len(whole.text) - len(whole.text.lstrip(" ,.;:*-–_~/"))
         whole = whole[start : len(whole.text.rstrip(" ,.;:*-–_~/"))]
-    subject_found = stated(sentence_case(whole.text), whole, source, "heading-subject") if whole else None
+    subject_found = (
+        stated(sentence_case(whole.text, running), whole, source, "heading-subject") if whole else None
+    )
     return Heading(type_found, subject_found, joined(issuer) if issuer else None, tuple(rest))
 
 
@@ -172,9 +177,9 @@ def _proper_nouns() -> tuple[tuple[str, str], ...]:
     return tuple((name.lower(), name) for name in sorted([*data["names"], *years], key=len))
 
 
-def sentence_case(text: str) -> str:
-    """A subject printed in capitals with a capital at its start and in the names it holds; other
-    text as it is."""
+def sentence_case(text: str, running: str = "") -> str:
+    """A subject printed in capitals with a capital at its start and in the names it holds: those of
+    the table, and those that ``running`` text spells so; other text as it is."""
     letters = [char for char in text if char.isalpha()]
     if not letters or sum(char.isupper() for char in letters) < 0.8 * len(letters):
         return text
@@ -186,4 +191,16 @@ def sentence_case(text: str) -> str:
         lowered = lowered[:start] + named + lowered[end:]
     for symbol in re.finditer(r"\d+\S*/\S*[A-ZĐ]\S*", text):
         lowered = lowered[: symbol.start()] + symbol.group() + lowered[symbol.end() :]
-    return lowered[:1].upper() + lowered[1:]
+    return _spelt_as_in(running, lowered[:1].upper() + lowered[1:])
+
+
+def _spelt_as_in(running: str, text: str) -> str:
+    """The text with a capital wherever running text writes the same two words only so (``xuất huyết
+    Dengue``)."""
+    words = text.split(" ")
+    for i in range(1, len(words)):
+        before, word = words[i - 1], words[i]
+        named = f"{before} {word[:1].upper()}{word[1:]}"
+        if word[:1].islower() and named in running and f"{before} {word}" not in running:
+            words[i] = word[:1].upper() + word[1:]
+    return " ".join(words)

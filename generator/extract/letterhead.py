@@ -150,7 +150,7 @@ def _date_and_place(cells: Sequence[View], source: str) -> tuple[Found | None, F
         if found and found.iso:
             span = whole[on.start() : found.end]
             return stated(found.iso, span, source, "letterhead-date"), place, []
-        blank = re.match(r"[\s._…]*th[áa]ng", whole.text[on.end() :])
+        blank = fold(on.group()) == "ngay" and re.match(r"[\s._…]*th[áa]ng", whole.text[on.end() :])
         return None, place, [Damage("blank-date" if blank else "damaged-date", cell.text, cell.start)]
     return None, None, []
 

@@ -26,7 +26,7 @@ def type_before() -> re.Pattern[str]:
     types = _any_of([t.folded for t in doc_types()])
     numbers = _any_of(_data()["number_words"])
     return re.compile(
-        rf"(?:^|(?<=[^a-z]))(?P<type>{types})(?P<of> cua [a-z ,&-]{{2,60}}?)?"
+        rf"(?:^|(?<=[^a-z]))(?P<type>{types})(?P<of> cua [a-z &-]{{2,60}}?)?"
         rf"(?P<so>\s?(?:{numbers})[ :.,]{{0,3}})?\s?$"
     )
 
@@ -57,7 +57,7 @@ def bare_number() -> re.Pattern[str]:
 def issuer_end() -> re.Pattern[str]:
     """Where the name of a body ends, searched in the text as printed after its beginning."""
     words = _any_of(_data()["issuer_ends"])
-    return compiled(rf" (?:{words})(?![a-zà-ỹđ])|[;:.“”\"()\[\]/]|,(?! Bộ )|$")
+    return compiled(rf" (?:{words})(?![a-zà-ỹđ])|[;:.“”\"()\[\]/]|,(?! Bộ [A-ZĐ])|$")
 
 
 @cache

@@ -16,6 +16,8 @@ _AMENDING = re.compile(
     r"(?=(?:bo luat|phap lenh|luat) )"
 )
 _MORE_LAWS = re.compile(r"(?:, | va |, va )(?=(?:bo luat|phap lenh|luat) )")
+_CITING = re.compile(r"(?:can cu|theo|cua|thi hanh|tai|dieu \d{1,3}) $")
+"""What makes a law written small a citation: ``căn cứ luật bảo vệ và phát triển rừng``."""
 _NAME_STOP = re.compile(
     r"[;:.()“”\"\[\]]|,(?! [a-z])|,? (?:so \d|ngay \d|nam \d|duoc|khi|da|co |quy dinh|cua |va cac|theo|tai"
     r"|va (?:luat|bo luat|phap lenh|nghi)|thi |nay|hien hanh|trong|de|doi voi|hoac|ve |ban hanh|thong qua"
@@ -69,11 +71,11 @@ def _law_at(text: str, folded: str, key: str, start: int) -> LawName | None:
                 break
             inner = another
         return LawName(start, inner.end, kind, inner.known) if inner else None
+    known = _gazetteer().match(key, start)
+    if known and (text[start].isupper() or _CITING.search(folded[max(0, start - 16) : start])):
+        return LawName(start, known.end(), kind, True)
     if not text[start].isupper():
         return None
-    known = _gazetteer().match(key, start)
-    if known:
-        return LawName(start, known.end(), kind, True)
     words = start + len(kind) + 1
     if not text[words : words + 1].isupper() or folded.startswith(("luat su", "luat gia"), start):
         return None

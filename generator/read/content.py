@@ -19,6 +19,15 @@ class Unreadable(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class Remark:
+    """What is wrong with a file that can be read all the same; the words are as in :class:`Unreadable`."""
+
+    code: str
+    message: str
+    remedy: str
+
+
+@dataclass(frozen=True, slots=True)
 class Content:
     """The text of a raw file and what its format told besides; see :class:`generator.model.SourceText`.
 
@@ -33,3 +42,4 @@ class Content:
     url: str | None = None
     published: str | None = None
     encoding: str | None = None
+    remarks: tuple[Remark, ...] = ()

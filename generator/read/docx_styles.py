@@ -19,12 +19,14 @@ _NO_RULE = {None, "nil", "none"}
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """What holds for a paragraph. ``number``: the list it is an item of, at ``depth`` from 0."""
+    """What holds for a paragraph. ``number``: the list it is an item of, at ``depth`` from 0;
+    ``deleted``: a tracked change takes its end away."""
 
     number: str | None
     depth: int
     centred: bool
     capitals: bool
+    deleted: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,7 @@ class Styles:
             depth=int(depth) if depth.isdecimal() and len(depth) < 3 else 0,
             centred=aligned == "center",
             capitals=bool(next((on for on in capitals if on is not None), False)),
+            deleted=own is not None and own.find(f"{W}rPr/{W}del") is not None,
         )
 
     def is_hidden(self, run: etree._Element | None) -> bool:

@@ -81,8 +81,9 @@ class Reader:
         """The lines of a paragraph, its label before them, then what text boxes at it hold."""
         settings = self.styles.paragraph(paragraph)
         words = "".join(self._words(paragraph, settings.capitals))
-        if words.strip() and settings.number:
-            words = self.numbering.label(settings.number, settings.depth) + words.lstrip()
+        if settings.number and not (settings.deleted and not words.strip()):
+            label = self.numbering.label(settings.number, settings.depth)
+            words = label + words.lstrip() if words.strip() else ""
         lines = [_Line(line.strip(), settings.centred) for line in words.strip().split("\n")]
         boxes, self.boxes = self.boxes, []
         for box in boxes:

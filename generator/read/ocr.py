@@ -15,6 +15,12 @@ _SECONDS = 120
 """For a page; Tesseract takes about five seconds for one of dense text."""
 _LANGUAGE = "vie"
 
+ADVICE = (
+    "Hãy cài Tesseract kèm tiếng Việt (Debian, Ubuntu: apt install tesseract-ocr tesseract-ocr-vie; "
+    "macOS: brew install tesseract-lang), hoặc nhận dạng trước: ocrmypdf -l vie tệp.pdf tệp-có-chữ.pdf."
+)
+"""What an owner of scans can do, in Vietnamese."""
+
 
 @cache
 def is_installed() -> bool:
@@ -34,9 +40,7 @@ def require(pages: int) -> None:
         raise Unreadable(
             "scan-without-ocr",
             "Tệp là bản quét (ảnh), không có lớp chữ, mà máy chưa cài chương trình nhận dạng.",
-            "Hãy cài Tesseract kèm tiếng Việt (Debian, Ubuntu: apt install tesseract-ocr tesseract-ocr-vie; "
-            "macOS: brew install tesseract-lang), hoặc nhận dạng trước: "
-            "ocrmypdf -l vie tệp.pdf tệp-có-chữ.pdf.",
+            ADVICE,
         )
     if pages > MAX_PAGES:
         raise Unreadable(

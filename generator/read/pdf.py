@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.read import ocr
-from generator.read.content import Content, Unreadable
+from generator.read.content import Content, Remark, Unreadable
 from generator.read.pdf_worker import MAX_PAGES
 from generator.read.programs import run
 
@@ -51,20 +51,31 @@ def read_pdf(data: bytes) -> Content:
         raise Unreadable(*_REFUSALS[found["refusal"]])
     pages: list[str] = found["pages"]
     unread: list[int] = found["unread"]
-    if unread:
-        for index, text in zip(unread, _recognized(data, pages, unread), strict=True):
+    remarks: tuple[Remark, ...] = ()
+    if unread and not ocr.is_installed() and any(text for i, text in enumerate(pages) if i not in unread):
+        remarks = (_unread(unread),)
+    elif unread:
+        for index, text in zip(unread, _recognized(data, unread), strict=True):
             pages[index] = text
-    return Content("\n\f".join(page for page in pages if page) + "\n", own_text=True)
+    # Before the first page, where "DỰ THẢO" belongs; between pages they would cut sentences in two.
+    asides = "".join(f"{aside}\n\n" for aside in found["asides"])
+    return Content(asides + "\n\f".join(filter(None, pages)) + "\n", own_text=True, remarks=remarks)
 
 
-def _recognized(data: bytes, pages: Sequence[str], unread: Sequence[int]) -> list[str]:
-    """The text of the pages that are pictures. Without OCR, what little letters they have, unless no
-    page has more."""
-    if not ocr.is_installed() and len(unread) < len([page for page in pages if page.strip()]):
-        return [pages[index] for index in unread]
-    ocr.require(len(unread))
+def _unread(pages: Sequence[int]) -> Remark:
+    numbers = ", ".join(str(index + 1) for index in pages)
+    return Remark(
+        "unread-pages",
+        f"Các trang là ảnh quét nên chưa đọc được: {numbers}.",
+        ocr.ADVICE,
+    )
+
+
+def _recognized(data: bytes, pages: Sequence[int]) -> list[str]:
+    """The text of the pages that are pictures, by OCR."""
+    ocr.require(len(pages))
     with tempfile.TemporaryDirectory() as folder:
-        numbers = [str(index) for index in unread]
+        numbers = [str(index) for index in pages]
         if _worker(data, _RENDER_SECONDS, "render", folder, *numbers) is None:
             raise Unreadable(*_REFUSALS["damaged"])
         return ocr.recognized([Path(folder, f"{number}.pgm") for number in numbers])

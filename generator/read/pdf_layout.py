@@ -18,14 +18,21 @@ from generator.read.pdf_glyphs import Glyph, PageText
 _WORD_GAP = 0.14
 """Letters further apart than this share of the type's height are of two words; the space of Times is
 0.25 of it, and justified lines press it to three quarters at most."""
-_COLUMN_GAP = 0.65
+_COLUMN_GAP = 0.8
 _COLUMN_GAP_ALONE = 1.1
 """A gap of columns, in heights: wider where the line has no other gaps to compare with."""
 _OUTSTANDING = 2.2
 """A gap of columns is so many times the line's usual gap: a justified line stretches all alike."""
 _CERTAIN_GAP = 4.0
-_SAME_ROW = 0.4
-"""Base lines nearer than this share of the smaller type's height are one row (a raised note mark is)."""
+_EVEN = 0.05
+"""Gaps that differ by less than this share are the words of a short line stretched to full width."""
+_FILLED = 0.7
+"""A gap of which this share is drawn as spaces is blank space between words, up to some spaces."""
+_MOST_SPACES = 6
+_BODY = 0.6
+"""Share of a type's height that its capitals take."""
+_SAME_ROW = 0.6
+"""Capitals that overlap in height by this share of the smaller ones are one row (a raised note mark is)."""
 _BLANK_LINE = 1.3
 """Lines further apart than so many times the page's usual distance have a blank line between them."""
 _CENTRED_BLANKS = 8
@@ -36,9 +43,12 @@ _OFF_CENTRE = 0.02
 
 @dataclass(slots=True)
 class _Run:
-    """Letters that the page draws one after another on a line, with no gap as wide as a column's."""
+    """Letters that the page draws one after another on a line, with no gap as wide as a column's;
+    ``blanks`` are the spaces that it draws before them, ``spaces`` the places of those within."""
 
     glyphs: list[Glyph]
+    order: int
+    blanks: tuple[Glyph, ...] = ()
     spaces: set[int] = field(default_factory=set)
 
     @property
@@ -57,11 +67,6 @@ class _Run:
     def height(self) -> float:
         return max(glyph.height for glyph in self.glyphs)
 
-    @property
-    def text(self) -> str:
-        """The letters, with spaces where the page draws some."""
-        return "".join(" " * (i in self.spaces) + glyph.text for i, glyph in enumerate(self.glyphs))
-
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -74,31 +79,39 @@ class Row:
 
 
 def lines_of_page(page: PageText) -> str:
-    """The text of a page, a line for each row."""
-    parts = ["\n".join(_lines(_rows(_runs(glyphs)))) for glyphs in page.turned]
-    return "\n\n".join(part for part in (*parts, page.slanted) if part)
+    """The text of a page, a line for each row: what is turned the way that most of it is."""
+    return _text(page.turned[0]) if page.turned else ""
+
+
+def asides_of_page(page: PageText) -> Iterator[str]:
+    """What runs across the page's text or up its side: watermarks, stamps of signing programs."""
+    yield from filter(None, (page.slanted, *map(_text, page.turned[1:])))
+
+
+def _text(glyphs: Sequence[Glyph]) -> str:
+    return "\n".join(_lines(_rows(_runs(glyphs))))
 
 
 def _runs(glyphs: Sequence[Glyph]) -> list[_Run]:
     """Runs in the order of drawing; a letter drawn twice to look bold is taken once."""
     runs: list[_Run] = []
-    space = False
+    blanks: list[Glyph] = []
     seen: set[tuple[str, int, int]] = set()
     for glyph in glyphs:
         if glyph.text.isspace():
-            space = True
+            blanks.append(glyph)
             continue
         spot = (glyph.text, round(glyph.left), round(glyph.y))
         if spot in seen and not unicodedata.combining(glyph.text[0]):
             continue
         seen.add(spot)
         if not runs or not _goes_on(runs[-1], glyph):
-            runs.append(_Run([glyph]))
+            runs.append(_Run([glyph], len(runs), tuple(blanks)))
         else:
-            if space:
+            if blanks:
                 runs[-1].spaces.add(len(runs[-1].glyphs))
             runs[-1].glyphs.append(glyph)
-        space = False
+        blanks.clear()
     return runs
 
 
@@ -125,41 +138,51 @@ def _rows(runs: list[_Run]) -> list[Row]:
 def _is_beside(group: Sequence[_Run], run: _Run) -> bool:
     """Whether a run stands in the row of others: at their height, and over none of them."""
     anchor = max(group, key=lambda other: other.height)
-    if abs(anchor.y - run.y) > _SAME_ROW * min(anchor.height, run.height):
+    top = min(anchor.y + _BODY * anchor.height, run.y + _BODY * run.height)
+    if top - max(anchor.y, run.y) < _SAME_ROW * _BODY * min(anchor.height, run.height):
         return False
     width = run.right - run.left
     return all(min(other.right, run.right) - max(other.left, run.left) <= 0.3 * width for other in group)
 
 
 def _row(runs: Sequence[_Run]) -> Row:
-    cells = [""]
-    usual = _usual_gap(runs)
-    for i, run in enumerate(runs):
-        if i:
-            gap = run.left - runs[i - 1].right
-            height = min(run.height, runs[i - 1].height)
-            if _parts_columns(gap, height, usual):
-                cells.append("")
-            elif gap > _WORD_GAP * height:
-                cells[-1] += " "
-        cells[-1] += _spaced(run)
+    cells = [_spaced(runs[0])]
+    gaps = _gaps(runs)
+    for before, run in pairwise(runs):
+        gap = run.left - before.right
+        height = min(run.height, before.height)
+        if not _is_blank_space(before, run) and _parts_columns(gap, height, gaps):
+            cells.append(_spaced(run))
+        else:
+            apart = gap > _WORD_GAP * height or (run.blanks and run.order == before.order + 1)
+            cells[-1] += (" " if apart else "") + _spaced(run)
     kept = tuple(" ".join(cell.split()) for cell in cells if cell.strip())
     return Row(kept, runs[0].left, max(run.right for run in runs), max(runs, key=lambda run: run.height).y)
 
 
-def _parts_columns(gap: float, height: float, usual: float | None) -> bool:
-    if gap >= _CERTAIN_GAP * height:
-        return True
-    if usual is None:
+def _is_blank_space(before: _Run, run: _Run) -> bool:
+    """Whether the page itself draws the gap between two runs as a few spaces."""
+    if run.order != before.order + 1 or len(run.blanks) > _MOST_SPACES:
+        return False
+    drawn = sum(blank.right - blank.left for blank in run.blanks)
+    return drawn >= _FILLED * (run.left - before.right)
+
+
+def _parts_columns(gap: float, height: float, gaps: Sequence[float]) -> bool:
+    """Whether a gap parts columns, in a row with these gaps between words."""
+    if len(gaps) < 2:
         return gap >= _COLUMN_GAP_ALONE * height
-    return gap >= _COLUMN_GAP * height and gap >= _OUTSTANDING * usual
+    if max(gaps) - min(gaps) <= _EVEN * max(gaps):
+        return False
+    return gap >= _CERTAIN_GAP * height or (
+        gap >= _COLUMN_GAP * height and gap >= _OUTSTANDING * median(gaps)
+    )
 
 
-def _usual_gap(runs: Sequence[_Run]) -> float | None:
-    """The usual gap between the words of a row, ``None`` where it has fewer than two gaps."""
-    gaps = [gap for run in runs for gap in _word_gaps(run)]
-    gaps += [gap for a, b in pairwise(runs) if (gap := b.left - a.right) > _WORD_GAP * a.height]
-    return median(gaps) if len(gaps) >= 2 else None
+def _gaps(runs: Sequence[_Run]) -> list[float]:
+    """The gaps between the words of a row."""
+    between = [gap for a, b in pairwise(runs) if (gap := b.left - a.right) > _WORD_GAP * a.height]
+    return [gap for run in runs for gap in _word_gaps(run)] + between
 
 
 def _word_gaps(run: _Run) -> Iterator[float]:

@@ -2,7 +2,8 @@
 hang it or eat memory, and this way they take only this process with them.
 
 ``python -m generator.read.pdf_worker read`` reads the PDF from standard input and writes a JSON object:
-``pages`` (the text of each), ``unread`` (which of them are pictures of text), or ``refusal`` (a code).
+``pages`` (the text of each), ``asides`` (watermarks and the like, each once), ``unread`` (which pages are
+pictures of text), or ``refusal`` (a code).
 ``… render FOLDER PAGE…`` writes the pages, numbered from 0, as ``FOLDER/PAGE.pgm``.
 """
 
@@ -16,8 +17,8 @@ from pathlib import Path
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
-from generator.read.pdf_glyphs import page_text
-from generator.read.pdf_layout import lines_of_page
+from generator.read.pdf_glyphs import PageText, page_text
+from generator.read.pdf_layout import asides_of_page, lines_of_page
 
 MAX_PAGES = 1_500
 """A directive with its annexes has a few hundred pages at most. A bound on time."""
@@ -45,24 +46,27 @@ def read(data: bytes) -> dict[str, object]:
         return {"refusal": "too-many-pages"}
     if not len(document):
         return {"refusal": "damaged"}
-    pages, unread = [], []
+    pages: list[str] = []
+    asides: list[str] = []
+    unread: list[int] = []
     for index in range(len(document)):
-        text, is_picture = _page(document, index)
-        pages.append(text)
+        found, is_picture = _page(document, index)
+        pages.append(lines_of_page(found))
+        asides.extend(aside for aside in asides_of_page(found) if aside not in asides)
         if is_picture:
             unread.append(index)
-    return {"pages": pages, "unread": unread}
+    return {"pages": pages, "asides": asides, "unread": unread}
 
 
-def _page(document: pdfium.PdfDocument, index: int) -> tuple[str, bool]:
+def _page(document: pdfium.PdfDocument, index: int) -> tuple[PageText, bool]:
     try:
         page = document[index]
         found = page_text(page)
         is_picture = found.letters < _FEW_LETTERS and _is_picture(page, found.letters)
         page.close()
     except pdfium.PdfiumError:  # one damaged page: the others may be read
-        return "", False
-    return lines_of_page(found), is_picture
+        return PageText(()), False
+    return found, is_picture
 
 
 def _is_picture(page: pdfium.PdfPage, letters: int) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from types import MappingProxyType
 
+from generator.diagnostics import Diagnostic, Severity
 from generator.model import Hint, Source, SourceText
 from generator.read import docx, html, image, office, pdf, plain
 from generator.read.content import Content, Unreadable
@@ -104,7 +105,11 @@ def read(file: str, data: bytes) -> SourceText:
         published=content.published,
         encoding=content.encoding,
     )
-    return SourceText(source, content.text, content.markdown, content.own_text, content.hints)
+    remarks = tuple(
+        Diagnostic(file, None, remark.code, Severity.WARNING, remark.message, remark.remedy)
+        for remark in content.remarks
+    )
+    return SourceText(source, content.text, content.markdown, content.own_text, content.hints, remarks)
 
 
 def _format(file: str, data: bytes) -> Format:

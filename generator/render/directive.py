@@ -17,6 +17,7 @@ from generator.render.instrument import marks_of
 from generator.render.linked_data import legislation
 from generator.render.markdown import body
 from generator.render.pages import page, root
+from generator.render.relations import acted_on, chain_of
 from generator.render.site import Site, newest_first
 from generator.render.words import directive_name, page_title, reference, word
 from generator.text import fold, shortened
@@ -112,6 +113,8 @@ def _around(site: Site, directive: Directive, address: str) -> dict[str, Any]:
             for key in keys
             if key in site.instruments
         ),
+        "chain": chain_of(site, directive),
+        "acted_on": acted_on(site, own.key) if own else (),
         "own": own,
         "citing": newest_first(citing),
         "citation": reference(directive),

@@ -10,7 +10,9 @@ from typing import Any
 
 from generator.addresses import instrument_address
 from generator.model import Directive, Instrument, Mention, Page
+from generator.render.charts import tile_map_height, tile_size
 from generator.render.pages import numbered, page, sheets
+from generator.render.relations import acted_on, acting, undertaking_of
 from generator.render.site import PER_PAGE, Site, newest_first
 from generator.render.words import in_words, instrument_name, long_date, short_date, word
 from generator.text import shortened
@@ -101,6 +103,10 @@ def instrument_pages(site: Site, instrument: Instrument) -> Iterator[Page]:
         "rows": tuple(_rows(instrument)),
         "conflicts": conflicts_of(site, instrument),
         "total": len(citing),
+        "acting": acting(site, instrument.key),
+        "acted_on": acted_on(site, instrument.key),
+        "undertaking": undertaking_of(site, instrument),
+        "tile": {"map": tile_map_height(), "width": tile_size()[0], "height": tile_size()[1]},
     }
     name = instrument_name(instrument)
     meta = {"description": f"{shortened(name, 120)}: được viện dẫn trong {len(citing)} văn bản của kho."}

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from generator import names
 from generator.config import Config
-from generator.model import Archive, Directive, Instrument, Normalized
+from generator.model import Archive, Directive, Instrument, Normalized, Relation
 
 PER_PAGE = 200
 """Entries that one page of a list shows; the rest follow on ``2/``, ``3/`` …"""
@@ -71,6 +71,25 @@ class Site:
         """The instrument that a held document is, by the document's id."""
         return {i.held: i for i in self.archive.instruments if i.held is not None}
 
+    @cached_property
+    def relations_by(self) -> Mapping[str, tuple[Relation, ...]]:
+        """What each document states of instruments, by its id; empty for one that states nothing."""
+        return _indexed(self.archive.relations, lambda relation: relation.by)
+
+    @cached_property
+    def relations_of(self) -> Mapping[str, tuple[Relation, ...]]:
+        """What each instrument does to others, by its key; of a held one also what its own text says."""
+        return _indexed(self.archive.relations, lambda relation: relation.subject or self._own_key(relation.by))
+
+    @cached_property
+    def relations_to(self) -> Mapping[str, tuple[Relation, ...]]:
+        """What is done to each instrument, by its key."""
+        return _indexed(self.archive.relations, lambda relation: relation.object)
+
+    def _own_key(self, directive_id: str) -> str | None:
+        held = self.held_as.get(directive_id)
+        return held.key if held else None
+
     def citing(self, instrument: Instrument) -> list[Directive]:
         """The published documents that cite an instrument, in the order of the instrument's list."""
         return [self.directives[by] for by in instrument.cited_by if by in self.directives]
@@ -85,6 +104,17 @@ class Site:
     def newest(self) -> tuple[Directive, ...]:
         """Every document, the newest first."""
         return newest_first(self.directives.values())
+
+
+def _indexed(
+    relations: Iterable[Relation], key: Callable[[Relation], str | None]
+) -> Mapping[str, tuple[Relation, ...]]:
+    found: dict[str, list[Relation]] = defaultdict(list)
+    for relation in relations:
+        name = key(relation)
+        if name is not None:
+            found[name].append(relation)
+    return defaultdict(tuple, {name: tuple(own) for name, own in found.items()})
 
 
 def grouped(facet: Facet, directives: Iterable[Directive]) -> tuple[Group, ...]:

@@ -4,25 +4,25 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Iterator, Sequence
-from itertools import islice
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from generator.config import Config
 from generator.model import Archive, Directive, Instrument
+from generator.resources import templates_dir
 from generator.search import pack, page, shards
 from generator.search.collect import Collector, field_length
 from generator.search.content import BOOSTS, FIELDS, Entry, body_texts, entry
 from generator.search.facets import Columns, Facet, chosen
 from generator.search.instruments import write_instruments
 from generator.search.lexicon import Lexicon
+from generator.search.script import joined
 from generator.search.weights import Lengths
 
 FOLDER = "tim-kiem"
 DATA = "du-lieu"
-CARDS = 4
-"""Cards to a file: a list of hits needs cards of documents that stand far apart."""
+MODULES = "assets/javascripts/tim-kiem"
 
 
 def write(archive: Archive, config: Config, docs_dir: Path) -> None:
@@ -33,11 +33,11 @@ def write(archive: Archive, config: Config, docs_dir: Path) -> None:
     ``index.md`` stand, under ``du-lieu/``, deflated all but the first:
 
     ====================  ==============================================================
-    ``chung.json``        what there is: counts, facets, openings of words
+    ``chung.json``        what there is: counts and facets
     ``so.bin``            lengths of the bodies and names of the long terms, as differences
     ``tim/…``             postings (``shards``)
-    ``tu….bin``           words (``lexicon``)
-    ``the/<g>.bin``       cards of documents 4g … 4g + 3; ``the.bin`` all cards
+    ``tu….bin``           words (``lexicon``); ``mo-dau.bin`` which openings there are
+    ``the/<n>.bin``       card of document n; ``the.bin`` all cards
     ``chu/<n>.bin``       texts of document n: sections with anchors, other searchable texts
     ``loc-<facet>.bin``   a facet's values and who has them; ``ngay.bin`` dates
     ``vien-dan-….bin``    cited instruments by the openings of their names
@@ -50,6 +50,8 @@ def write(archive: Archive, config: Config, docs_dir: Path) -> None:
         (data / name).mkdir(parents=True)
     index = docs_dir / FOLDER / "index.md"
     index.write_text(page.render(facets), encoding="utf-8", newline="\n")
+    script = joined(templates_dir() / "theme" / MODULES, "main", f"../{MODULES}/")
+    (index.parent / "tim-kiem.js").write_text(script, encoding="utf-8", newline="\n")
     if description := page.opensearch(config):
         (index.parent / "opensearch.xml").write_text(description, encoding="utf-8", newline="\n")
     instruments = {instrument.key: instrument for instrument in archive.instruments}
@@ -75,50 +77,36 @@ def _write_index(
     collector = Collector(scratch)
     columns = Columns(facets)
     lengths: dict[str, list[int]] = {field: [] for field in FIELDS}
-    with_texts = _written_texts((entry(item, instruments) for item in directives), data)
-    for number, found in enumerate(_written_cards(with_texts, data)):
+    cards = []
+    for number, found in enumerate(entry(item, instruments) for item in directives):
+        cards.append(dict(found.card))
+        _write_document(number, found, data)
         for field, length in collector.add(number, found).items():
             lengths[field].append(length)
         columns.add(found)
     columns.write(data)
+    pack.write_json(data / "the.bin", cards)
+    pack.write_json(data / "ngay.bin", [card.get("date", "") for card in cards])
     lexicon = Lexicon()
     measured = Lengths(lengths)
     written = shards.write(lexicon.noting(collector.terms()), measured, data / "tim", scratch)
     numbers = pack.varints(pack.gaps(lengths["body"])) + pack.varints(pack.gaps(written.long))
     (data / "so.bin").write_bytes(pack.deflated(numbers))
+    openings = {"words": lexicon.write(data), "instruments": write_instruments(directives, instruments, data)}
+    pack.write_json(data / "mo-dau.bin", openings)
     return {
         "documents": len(directives),
         "mean": measured.mean("body"),
         "boost": BOOSTS["body"],
-        "cards": CARDS,
         "parts": written.parts,
         "long": len(written.long),
-        "words": lexicon.write(data),
-        "instruments": write_instruments(directives, instruments, data),
         "facets": [{"id": facet.id, "parameter": facet.parameter, "label": facet.label} for facet in facets],
     }
 
 
-def _written_texts(entries: Iterator[Entry], data: Path) -> Iterator[Entry]:
-    """The entries; each one's texts are written as it passes."""
-    for number, found in enumerate(entries):
-        sections = [[section.anchor, section.text] for section in found.sections]
-        others = [text for field in FIELDS if field != "body" for text in found.texts[field]]
-        pack.write_json(data / "chu" / f"{number}.bin", {"sections": sections, "others": others})
-        yield found
-
-
-def _written_cards(entries: Iterator[Entry], data: Path) -> Iterator[Entry]:
-    """The entries; their cards are written as they pass, a few to a file and all to one."""
-    every: list[dict[str, str]] = []
-    for group in range(1 << 62):
-        some = list(islice(entries, CARDS))
-        if not some:
-            break
-        cards = [dict(found.card) for found in some]
-        every += cards
-        pack.write_json(data / "the" / f"{group}.bin", cards)
-        yield from some
-    pack.write_json(data / "the.bin", every)
-    dates = [card.get("date", "") for card in every]
-    pack.write_json(data / "ngay.bin", dates)
+def _write_document(number: int, found: Entry, data: Path) -> None:
+    """Write a document's card, and its texts: for excerpts, and to check phrases."""
+    pack.write_json(data / "the" / f"{number}.bin", dict(found.card))
+    sections = [[section.anchor, section.text] for section in found.sections]
+    others = [text for field in FIELDS if field != "body" for text in found.texts[field]]
+    pack.write_json(data / "chu" / f"{number}.bin", {"sections": sections, "others": others})

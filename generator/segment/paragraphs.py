@@ -105,12 +105,22 @@ def _breaks(page: _Page, lines: Sequence[Line], i: int) -> bool:
     slack = page.slack(before, line.text.split(maxsplit=1)[0])
     if not ends:
         return slack > 0.12
-    if slack > page.inner_slack + 0.02:
+    if slack > 0.08:
         return True
-    if i + 1 >= len(lines):
-        return slack > page.inner_slack
-    indent = page.slack(line, lines[i + 1].text.split(maxsplit=1)[0])
-    return page.inner_slack + 0.008 < indent < 0.15 or indent >= 0.15
+    indent = _indent(page, line, lines[i + 1 : i + 2])
+    if indent is None:
+        return slack > page.inner_slack + 0.02
+    if indent < -0.02:
+        return False
+    return slack > page.inner_slack + 0.02 or indent > page.inner_slack + 0.008
+
+
+def _indent(page: _Page, line: Line, after: Sequence[Line]) -> float | None:
+    """How far a line that goes on falls short of the column: a paragraph's first line is indented, so
+    the next word did not fit where it would have on another. ``None`` where the line may end there."""
+    if not after or (_ENDS.search(line.text) and not _continues(after[0])):
+        return None
+    return page.slack(line, after[0].text.split(maxsplit=1)[0])
 
 
 def _marker_breaks(page: _Page, before: Line, line: Line, found: Marker) -> bool:

@@ -7,25 +7,39 @@ would have fitted.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 
 from generator.text import unaccented
 
 _BY_WIDTH = {
-    278: "ijlt/,.:; '|",
-    333: "fIrs()-[]J`!",
-    389: "",
-    444: "aceçzs?",
-    500: "bdghknopquvxy0123456789$*_",
-    556: "FPSJ",
+    180: "'",
+    200: "|",
+    250: " ,.",
+    278: "ijlt/:;\\",
+    333: "frI!()-[]`‘’",
+    389: "sJ",
+    408: '"',
+    444: "acez?“”",
+    469: "^",
+    500: "bdghknopquvxy0123456789#$*_–",
+    541: "~",
+    556: "FPS",
+    564: "+<=>",
     611: "ELTZ",
     667: "BCR",
     722: "ADGHKNOQUVXYw",
-    778: "m",
+    778: "m&",
+    833: "%",
     889: "M",
+    921: "@",
     944: "W",
+    1000: "…—",
 }
-"""Advance widths of Times, in thousandths of the type size, rounded to classes."""
+"""Advance widths of Times in thousandths of the type size (Adobe Font Metrics of Times-Roman)."""
+
+_HORNED = {"ơ": 531, "ư": 547}
+"""The horn makes these wider than the letters below them."""
 
 _DEFAULT = 500
 
@@ -35,7 +49,9 @@ class _Widths(dict[str, int]):
 
     def __missing__(self, char: str) -> int:
         bare = unaccented(char)
-        self[char] = next((width for width, chars in _BY_WIDTH.items() if bare in chars), _DEFAULT)
+        plain = next((width for width, chars in _BY_WIDTH.items() if bare in chars), _DEFAULT)
+        horned = "\u031b" in unicodedata.normalize("NFD", char)
+        self[char] = _HORNED.get("ơ" if bare == "o" else "ư", plain) if horned and bare in "ou" else plain
         return self[char]
 
 

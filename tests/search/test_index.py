@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import subprocess
 import xml.etree.ElementTree as ET
 import zlib
 from dataclasses import replace
@@ -19,7 +21,8 @@ from generator.search import collect, pack, page
 from generator.search.content import sections
 from generator.search.facets import chosen
 from generator.search.index import write
-from tests.search.browsing import indexed, search
+from generator.search.script import joined
+from tests.search.browsing import MODULES, indexed, node, search
 from tests.search.documents import archive, directive
 
 
@@ -99,6 +102,17 @@ def test_the_page_needs_no_data_to_say_what_it_is(tmp_path: Path) -> None:
     text = page.render(chosen(default_config(tmp_path).facets))
     assert "<noscript>" in text and "../tinh/" in text
     assert "{{" not in text and "{%" not in text
+
+
+def test_the_script_is_all_modules_without_their_comments(tmp_path: Path) -> None:
+    script = joined(MODULES, "main", "../modules/")
+    for name in ("analyser", "engine", "postings", "session", "main"):
+        assert script.count(f"const ${name} = (() => {{") == 1
+    assert "/**" not in script and "@param" not in script
+    assert not re.search(r"^(import|export) ", script, re.MULTILINE)
+    assert set(re.findall(r'import\("(.*?)\w+\.js"\)', script)) == {"../modules/"}
+    (tmp_path / "script.mjs").write_text(script, encoding="utf-8")
+    subprocess.run([node(), "--check", str(tmp_path / "script.mjs")], check=True, timeout=60)
 
 
 @given(st.lists(st.integers(0, 2**45)))

@@ -21,6 +21,9 @@ _BETWEEN = re.compile(r"\s?,?\s?giua\s")
 _TERM = re.compile(r"kh[oó][aá]\s(?P<term>[IVX]+)", re.IGNORECASE)
 _DATE_BEFORE = re.compile(r"(?:^|(?<=[.;:] ))Ngày (?=[\dlI])[^.;]{6,120}$")
 _LINK = re.compile(r"\s?(?:[,;]\s?)?(?:(?:và|hoặc|cùng|-)\s)?$")
+_LOOSE_END = re.compile(r"(?:,| và| cùng)$")
+_ORDERING = re.compile(r"\s*(?:yêu cầu|chỉ thị|giao|quyết định|đề nghị|ban hành|đã|cũng)")
+"""Verbs of which a body is the subject: it stands at the head of the next clause, not behind 'của'."""
 _PAGE_NUMBER = re.compile(r"(?:^|[^a-z])so (\d{1,3} )$")
 """A page number that stands between ``số`` and the number, where a page ended."""
 _UNREADABLE_DATE = re.compile(r"\S{0,3}\s?th[áa]ng\s?\S{0,3},?\s?n[ăa]m\s?\d{4}")
@@ -80,7 +83,7 @@ def _cite(
             title=text[law.start : law.end],
         )
         return _with_date_and_body(cite, text, folded)
-    typed = type_before().search(left)
+    typed = _nearest_type(left)
     if typed and not _is_other_noun(typed, left):
         start, type_name = low + typed.start("type"), _type_word(typed["type"], number)
         cite = RawCite(passage, start, match.end(), match.end(), type_name, Form.FULL, number)
@@ -117,6 +120,14 @@ def _untyped(
         return None  # "giấy phép số 12/…": the noun before is no type
     cite = RawCite(passage, start, match.end(), match.end(), types[0].name, Form.FULL, number, has_type=False)
     return _with_date_and_body(cite, text, folded)
+
+
+def _nearest_type(left: str) -> re.Match[str] | None:
+    """The type that stands before a number; of two with a body between, the nearer one."""
+    typed = type_before().search(left)
+    while typed and typed["of"] and (nearer := type_before().search(left, typed.start("type") + 1)):
+        typed = nearer
+    return typed
 
 
 def _same_code(one: Number, other: Number) -> bool:
@@ -163,12 +174,14 @@ def _with_date(cite: RawCite, text: str, folded: str) -> RawCite:
 def _with_body(cite: RawCite, text: str, folded: str) -> RawCite:
     between = _BETWEEN.match(folded, cite.tail)
     of = between or _OF.match(folded, cite.tail)
-    start = of.end() if of else cite.tail + len(text[cite.tail :]) - len(text[cite.tail :].lstrip(" ,"))
+    start = of.end() if of else cite.tail + len(text[cite.tail :]) - len(text[cite.tail :].lstrip())
     if not text[start : start + 1].isupper() or (not of and body_at(folded[start : start + 60]) is None):
         return cite
     partner = text.find(" với ", start, start + 80) if between else -1
     end = _body_end(text, folded, partner + 5 if partner > 0 else start)
-    name = text[start:end].strip(" ,")
+    name = _LOOSE_END.sub("", text[start:end].strip(" ,"))
+    if not of and _ORDERING.match(text, end):
+        return cite
     if between:
         name = re.sub(r" với ", "; ", name, count=1)
     term = _TERM.search(name)

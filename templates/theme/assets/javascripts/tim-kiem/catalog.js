@@ -1,19 +1,14 @@
 /** What is known of each document: its card, its date, its text. */
 
 export class Catalog {
-  /**
-   * @param {import("./store.js").Store} store
-   * @param {{cards: number}} about
-   */
-  constructor(store, about) {
+  /** @param {import("./store.js").Store} store */
+  constructor(store) {
     this.store = store;
-    this.group = about.cards;
   }
 
   /** @returns {Promise<Object<string, string>>} values by name; those not known are left out */
-  async card(document) {
-    const cards = await this.store.json(`the/${Math.floor(document / this.group)}.bin`);
-    return cards[document % this.group];
+  card(document) {
+    return this.store.json(`the/${document}.bin`);
   }
 
   /** The cards of all documents, in one file. */

@@ -13,13 +13,12 @@ export class Facets {
   /**
    * @param {import("./store.js").Store} store
    * @param {import("./postings.js").Index} index
-   * @param {{facets: {id: string, parameter: string, label: string}[], instruments: string[]}} about
+   * @param {{facets: {id: string, parameter: string, label: string}[]}} about
    */
   constructor(store, index, about) {
     this.store = store;
     this.index = index;
     this.facets = about.facets;
-    this.openings = new Set(about.instruments);
   }
 
   column(facet) {
@@ -88,7 +87,8 @@ export class Facets {
   async cited(typed) {
     const words = tokens(typed).map(({ term }) => term);
     if (!words.length) return (await this.store.json("vien-dan.bin")).slice(0, SOME);
-    const opening = words.map(openingOf).find((candidate) => this.openings.has(candidate));
+    const { instruments } = await this.store.json("mo-dau.bin");
+    const opening = words.map(openingOf).find((candidate) => instruments.includes(candidate));
     if (!opening) return [];
     const rows = await this.store.json(`vien-dan-${opening}.bin`);
     return rows.filter(([, label]) => fits(tokens(label), words)).slice(0, SOME);
@@ -97,8 +97,9 @@ export class Facets {
   /** The label of an instrument, of which only the key is known. */
   async label(key) {
     const words = tokens(key.replaceAll("-", " ")).map(({ term }) => term);
+    const { instruments } = await this.store.json("mo-dau.bin");
     for (const opening of new Set(words.map(openingOf))) {
-      if (!this.openings.has(opening)) continue;
+      if (!instruments.includes(opening)) continue;
       const row = (await this.store.json(`vien-dan-${opening}.bin`)).find(([known]) => known === key);
       if (row) return row[1];
     }

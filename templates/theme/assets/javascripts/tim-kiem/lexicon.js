@@ -3,19 +3,15 @@
 const OTHER = "khac";
 
 export class Lexicon {
-  /**
-   * @param {import("./store.js").Store} store
-   * @param {string[]} openings
-   */
-  constructor(store, openings) {
+  /** @param {import("./store.js").Store} store */
+  constructor(store) {
     this.store = store;
-    this.openings = new Set(openings);
   }
 
   /** The most frequent words that begin so, at most `limit`. */
   async completions(start, limit) {
     const opening = openingOf(start);
-    if (!this.openings.has(opening)) return [];
+    if (!(await this.store.json("mo-dau.bin")).words.includes(opening)) return [];
     const words = await this.store.json(`tu-${opening}.bin`);
     return frequent(words, (word) => word.startsWith(start)).slice(0, limit);
   }

@@ -19,9 +19,9 @@ export async function open(base) {
 export class Session {
   constructor(store, about) {
     this.about = about;
-    this.catalog = new Catalog(store, about);
+    this.catalog = new Catalog(store);
     this.index = new Index(store, about);
-    this.lexicon = new Lexicon(store, about.words);
+    this.lexicon = new Lexicon(store);
     this.store = store;
     this.engine = new Engine(this.index, this.catalog, this.lexicon);
     this.index.numbers().catch(() => {}); // every search needs them; if they fail, the search says so

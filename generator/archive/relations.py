@@ -1,0 +1,137 @@
+"""What the texts say that one instrument does to another: implements, approves, amends, replaces, repeals.
+
+Only what the words right before a citation say plainly; ``knowledge/relations.yml`` has the words.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict, deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from generator.knowledge.relations import Saying, goes_on, said_before, said_between
+from generator.model import Block, Cite, Directive, Mention, Relation
+from generator.text import compiled
+
+_SENTENCE_END = compiled(r"[.…](?=\s+[A-ZÀ-ỸĐ])")
+
+
+@dataclass(slots=True)
+class _Sentence:
+    """Where a sentence has come to: ``latest`` is its last
+    citation, ``nested`` tells that it stands in the title of the one before it, ``listed`` is what the
+    document does to the list that the sentence goes through, in the words ``opening``."""
+
+    latest: str | None = None
+    nested: bool = False
+    listed: Saying | None = None
+    opening: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A citation in running text: the words since the one before it, and its mention."""
+
+    words: str
+    key: str
+    shown: str
+    mention: Mention
+
+
+def relations_of(directives: Iterable[Directive]) -> tuple[Relation, ...]:
+    """Every relation that the documents state, in their order."""
+    return tuple(relation for directive in directives for relation in _stated(directive))
+
+
+def _stated(directive: Directive) -> Iterator[Relation]:
+    yield from _of_subject(directive)
+    waiting = _mentions_in_order(directive.cites, directive.blocks)
+    anchor = None
+    for block in directive.blocks:
+        anchor = block.anchor or anchor
+        yield from _of_block(block, directive.id, anchor, waiting)
+
+
+def _mentions_in_order(cites: Sequence[Cite], blocks: Sequence[Block]) -> Mapping[str, deque[Mention]]:
+    """The mentions of each instrument that stand in the blocks, in their order: those of the heading,
+    which come first, are left out."""
+    shown: dict[str, int] = defaultdict(int)
+    for block in blocks:
+        for run in block.runs:
+            if run.key:
+                shown[run.key] += 1
+    ordered = {cite.key: sorted(cite.mentions, key=lambda m: m.start) for cite in cites}
+    return {key: deque(mentions[-shown[key] :] if shown[key] else ()) for key, mentions in ordered.items()}
+
+
+def _of_subject(directive: Directive) -> Iterator[Relation]:
+    """What the subject says: ``Về việc thực hiện Nghị quyết số …``."""
+    proof = directive.evidence.get("subject")
+    if proof is None or proof.start is None or proof.end is None:
+        return
+    for cite in directive.cites:
+        first = min(cite.mentions, key=lambda m: m.start)
+        if proof.start <= first.start < proof.end:
+            place = _Place(first.before, cite.key, first.shown, first)
+            saying = said_between(f" {first.before}") or said_before(first.before)
+            if saying and not saying.inverse:
+                yield _relation(saying, directive.id, None, place, None)
+
+
+def _of_block(
+    block: Block, by: str, anchor: str | None, waiting: Mapping[str, deque[Mention]]
+) -> Iterator[Relation]:
+    sentence = _Sentence()
+    words = ""
+    for run in block.runs:
+        if run.key is None:
+            words += run.text
+            continue
+        ends = [end.end() for end in _SENTENCE_END.finditer(words)]
+        if ends:
+            sentence, words = _Sentence(), words[ends[-1] :]
+        mentions = waiting.get(run.key)
+        if mentions:
+            place = _Place(words, run.key, run.text, mentions.popleft())
+            yield from _of_place(place, sentence, by, anchor)
+        words = ""
+
+
+def _of_place(place: _Place, sentence: _Sentence, by: str, anchor: str | None) -> Iterator[Relation]:
+    """The relations of one citation; the sentence moves on past it."""
+    latest = sentence.latest
+    saying = said_between(place.words) if latest else None
+    if latest and saying and latest != place.key:
+        if saying.inverse:
+            yield Relation(saying.kind, by, place.key, latest, _quote(place), *_span(place), anchor)
+        else:
+            yield _relation(saying, by, latest, place, anchor)
+        sentence.nested = True
+    elif latest and goes_on(place.words):
+        if sentence.nested and ";" not in place.words:
+            sentence.listed = None  # the list may be that of the title or that of the sentence
+        elif sentence.listed:
+            yield _relation(sentence.listed, by, None, replace(place, words=sentence.opening), anchor)
+        sentence.nested = False
+    else:
+        sentence.listed, sentence.nested = said_before(place.words), False
+        sentence.opening = f"{place.words.strip()} …"
+        if sentence.listed:
+            yield _relation(sentence.listed, by, None, place, anchor)
+    sentence.latest = place.key
+
+
+def _relation(saying: Saying, by: str, subject: str | None, place: _Place, anchor: str | None) -> Relation:
+    return Relation(saying.kind, by, subject, place.key, _quote(place), *_span(place), anchor)
+
+
+def _quote(place: _Place) -> str:
+    """The words before the citation, shortened from their beginning, and the citation."""
+    words = place.words.strip()
+    if len(words) > 160:
+        words = "… " + words[-160:].split(" ", 1)[-1]
+    return f"{words} {place.shown}".strip()
+
+
+def _span(place: _Place) -> tuple[int, int]:
+    return place.mention.start, place.mention.end

@@ -1,0 +1,168 @@
+"""What instruments have to do with each other, as the pages show it: the chain from the centre to the
+province, and who has carried an instrument out."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from generator.addresses import document_address, instrument_address
+from generator.model import CarriedOut, Directive, Instrument, Relation
+from generator.numbers import central_body, parse_number
+from generator.render.charts import Bar, Tile, tile_map, timeline
+from generator.render.places import by_present_unit
+from generator.render.site import Site
+from generator.render.words import directive_name, instrument_name, word
+
+LEVELS = ("party-central", "state-central", "party-local", "state-local", "other")
+"""From the centre to the province; Party before State, whose organs carry out what it resolves."""
+
+_SHOWN = 12
+"""Links of one relation that a page lists; a decree may be implemented by thousands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A page of the site, by name; ``quote`` is the words that say what it has to do with this one."""
+
+    name: str
+    address: str
+    quote: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """All that stand in one relation: ``label`` says which (``thực hiện``); ``more`` are not listed."""
+
+    label: str
+    links: tuple[Link, ...]
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """An instrument of the chain, what this document does to it, and what it does to others."""
+
+    link: Link
+    label: str
+    ties: tuple[Tie, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """A level of the chain, from the centre down; ``label`` is its name."""
+
+    label: str
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A line of those who have carried an instrument out; ``according`` is the document that says so
+    where what was issued is not in the archive."""
+
+    province: str
+    date: str | None
+    link: Link
+    according: Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class Undertaking:
+    """Who has carried an instrument out, who of the archive's provinces is not known to have."""
+
+    done: tuple[Done, ...]
+    provinces: int
+    missing: tuple[str, ...]
+    tiles: tuple[Tile, ...]
+    known: frozenset[str]
+    bars: tuple[Bar, ...]
+
+
+def level_of(instrument: Instrument) -> str:
+    """The level of the body that issues an instrument, by its symbol; one that is cited by name is a
+    law or a resolution of the Party."""
+    number = parse_number(instrument.number) if instrument.number else None
+    if number is None:
+        if instrument.type not in ("Nghị quyết", "Kết luận", "Chỉ thị"):
+            return "state-central" if instrument.number is None else "other"
+        return "party-local" if "-dang-bo-" in instrument.key else "party-central"
+    central = central_body(number) is not None or number.bodies.startswith(("QH", "UBTVQH"))
+    return f"{'party' if number.is_party else 'state'}-{'central' if central else 'local'}"
+
+
+def chain_of(site: Site, directive: Directive) -> tuple[Level, ...]:
+    """The instruments that a document says it implements, is based on, amends …, from the centre down,
+    each with what the texts say that it does to others."""
+    own = {r.object: r for r in reversed(site.relations_by[directive.id]) if r.subject is None}
+    steps: dict[str, list[Step]] = defaultdict(list)
+    for key, relation in sorted(own.items(), key=lambda item: item[1].start):
+        instrument = site.instruments.get(key)
+        if instrument:
+            link = Link(instrument_name(instrument), instrument_address(key), relation.quote)
+            step = Step(link, word("relations", relation.kind), acting(site, key))
+            steps[level_of(instrument)].append(step)
+    return tuple(Level(word("levels", level), tuple(steps[level])) for level in LEVELS if steps[level])
+
+
+def acting(site: Site, key: str) -> tuple[Tie, ...]:
+    """What an instrument does to others, as texts that cite it or its own text say."""
+    return tuple(_ties(site, site.relations_of[key], "relations"))
+
+
+def acted_on(site: Site, key: str) -> tuple[Tie, ...]:
+    """What others do to an instrument; documents that are instruments stand as documents."""
+    return tuple(_ties(site, site.relations_to[key], "relations_by"))
+
+
+def _ties(site: Site, relations: Iterable[Relation], table: str) -> Iterator[Tie]:
+    """The relations by kind; ``table`` names the words, and by them the side that is listed."""
+    kinds: dict[str, dict[str, Link]] = defaultdict(dict)
+    for relation in relations:
+        key = relation.object if table == "relations" else relation.subject
+        link = _linked(site, key, relation)
+        if link:
+            kinds[relation.kind].setdefault(link.address, link)
+    for kind, links in kinds.items():
+        listed = tuple(links.values())
+        yield Tie(word(table, kind), listed[:_SHOWN], len(listed[_SHOWN:]))
+
+
+def _linked(site: Site, key: str | None, relation: Relation) -> Link | None:
+    """The page of one side of a relation: the citing document itself where there is no key."""
+    if key is None:
+        directive = site.directives.get(relation.by)
+        return Link(directive_name(directive), document_address(directive.id)) if directive else None
+    instrument = site.instruments.get(key)
+    return Link(instrument_name(instrument), instrument_address(key), relation.quote) if instrument else None
+
+
+def undertaking_of(site: Site, instrument: Instrument) -> Undertaking | None:
+    """Who has carried an instrument out; ``None`` where the archive knows of nobody."""
+    lines = tuple(filter(None, (_done(site, one) for one in site.archive.carried_out.get(instrument.key, ()))))
+    if not lines:
+        return None
+    totals: dict[str, int] = defaultdict(int)
+    years: dict[int, int] = defaultdict(int)
+    for line in lines:
+        totals[line.province] += 1
+        if line.date:
+            years[int(line.date[:4])] += 1
+    every = {d.province for d in site.directives.values() if d.province}
+    known = frozenset(by_present_unit(dict.fromkeys(every, 1)))
+    missing = tuple(sorted(every - set(totals)))
+    return Undertaking(lines, len(totals), missing, tile_map(totals), known, timeline(years))
+
+
+def _done(site: Site, one: CarriedOut) -> Done | None:
+    directive = site.directives.get(one.by)
+    if directive is None:
+        return None
+    link = Link(directive_name(directive), document_address(directive.id))
+    if one.key is None:
+        return Done(one.province, one.date, link, None)
+    instrument = site.instruments.get(one.key)
+    if instrument is None:
+        return None
+    return Done(one.province, one.date, Link(instrument_name(instrument), instrument_address(one.key)), link)
