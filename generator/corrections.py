@@ -17,6 +17,7 @@ import yaml
 from generator.diagnostics import Diagnostic, in_order
 from generator.knowledge.messages import diagnostic
 from generator.model import Directive, Evidence, Normalized, Status
+from generator.text import nfc
 
 SUFFIX = ".yml"
 INSTRUMENTS = "instruments.yml"
@@ -90,7 +91,10 @@ def read_corrections(file: str, text: str) -> CorrectionFile:
     found: list[Diagnostic] = []
     for entry, line in zip(data["corrections"] or (), lines, strict=True):
         try:
-            entries.append(_entry(file, entry, line))
+            made = _entry(file, entry, line)
+            if any((made.subject, made.field) == (other.subject, other.field) for other in entries):
+                raise _Invalid(line, f"trường “{made.field}” đã được đính chính ở trên")
+            entries.append(made)
         except _Invalid as problem:
             found.append(diagnostic("correction-invalid", shown, problem.line, detail=problem.detail))
     sha256 = data.get("source_sha256")
@@ -166,8 +170,12 @@ def _value(field: str, value: object, line: int) -> str | tuple[str, ...] | None
     if field == "recipients":
         if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
             raise _Invalid(line, "recipients phải là danh sách các dòng chữ")
-        return tuple(value)
-    text = str(value).strip()
+        return tuple(nfc(item) for item in value)
+    if not isinstance(value, str):
+        raise _Invalid(line, f"{field} phải là một dòng chữ")
+    text = nfc(" ".join(value.split()))
+    if not text:
+        return None
     if field == "date":
         return _day(text, line)
     if field in _CHOICES and text not in _CHOICES[field]:

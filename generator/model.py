@@ -355,16 +355,72 @@ class CarriedOut:
 
 
 @dataclass(frozen=True, slots=True)
+class Similar:
+    """A document like another (its ``id``), the nearest first. ``wording`` is the estimated share of
+    their runs of four syllables that are in both, from 0 to 1; ``cites`` are keys of instruments that
+    both cite, the rarest first."""
+
+    id: str
+    wording: float
+    cites: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph of a document, and the anchor of the nearest point above it."""
+
+    text: str
+    anchor: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class WordRun:
+    """Words of two texts that stand in the same place: ``same`` where they are the same but for case,
+    punctuation and the place of tone marks; one side may be empty where they are not."""
+
+    a: str
+    b: str
+    same: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A line of a comparison: ``kind`` is ``same``, ``reworded``, ``only-a`` or ``only-b``; ``words`` are
+    those of both where they are a pair. ``near`` is the passage of the other document that is nearest to
+    one without a pair, where any is near."""
+
+    kind: str
+    a: Passage | None
+    b: Passage | None
+    words: tuple[WordRun, ...] = ()
+    near: Passage | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two documents (their ids) side by side; ``common`` is the share of all their words that stand in
+    both texts of a pair, from 0 to 1."""
+
+    a: str
+    b: str
+    rows: tuple[Compared, ...]
+    common: float
+
+
+@dataclass(frozen=True, slots=True)
 class Archive:
     """The whole collection after the barrier: documents by id, instruments by key, all sorted;
     ``relations`` by document and place; ``carried_out`` what provinces have issued under an
-    instrument, by its key, in order of time."""
+    instrument, by its key, in order of time; ``similar`` the documents nearest to a document, by its id
+    and ``comparisons`` those of the closest pairs (both only of an archive that is published)."""
 
     documents: tuple[Normalized, ...]
     instruments: tuple[Instrument, ...]
     diagnostics: tuple[Diagnostic, ...] = ()
     relations: tuple[Relation, ...] = ()
     carried_out: Mapping[str, tuple[CarriedOut, ...]] = field(default_factory=dict)
+    similar: Mapping[str, tuple[Similar, ...]] = field(default_factory=dict)
+    comparisons: tuple[Comparison, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

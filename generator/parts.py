@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.model import BlockKind, Omission, Repair, Task
@@ -38,11 +40,27 @@ class Line:
         """The cleaned text."""
         return self.view.text
 
+    def columns(self) -> tuple[View, ...]:
+        """The cells, parted further at bars that stand between words: how law sites flatten the two
+        columns of letterheads and signatures."""
+        if "|" not in self.text:
+            return self.cells
+        return tuple(part for cell in self.cells for part in _between_bars(cell))
+
     @property
     def is_capitals(self) -> bool:
         """Whether its letters are capitals, but for a stray one in ten that OCR or a symbol made small."""
         letters = [char for char in unaccented(self.view.text) if char.isalpha()]
         return len(letters) >= 2 and sum(char.isupper() for char in letters) >= 0.9 * len(letters)
+
+
+def _between_bars(cell: View) -> Iterator[View]:
+    at = 0
+    for match in re.finditer(r"\||$", cell.text):
+        part = cell[at : match.start()].stripped()
+        if part:
+            yield part
+        at = match.end()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from pathlib import Path
 import yaml
 
 from generator import publish as publishing
-from generator.archive import Permalinks, archive_of, read_permalinks
+from generator.archive import Permalinks, archive_of, precedents, read_permalinks
 from generator.config import Config, ConfigError
 from generator.corrections import (
     INSTRUMENTS,
@@ -114,7 +114,7 @@ def build(
     if strict and grave(archive.diagnostics, strict=True):
         return archive
     docs = publishing.docs_dir(config)
-    public = _published(archive)
+    public = precedents(_published(archive))
     publishing.write_pages(site_pages(public, config), docs)
     search.write(public, config, docs)
     publishing.publish(public, config, strict=strict)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -150,6 +151,19 @@ def test_a_correction_holds_over_the_text(tmp_path: Path, field: str, value: obj
     assert _told(archive) == []
 
 
+def test_an_empty_value_is_silence(tmp_path: Path) -> None:
+    found = _sole(_normalized(_archive(tmp_path, {f"{FILE}.yml": _file(_entry("place", " "))})))
+    assert found.place is None
+    assert "place" not in found.evidence
+
+
+def test_a_value_is_composed(tmp_path: Path) -> None:
+    typed = unicodedata.normalize("NFD", "Về việc phòng cháy, chữa cháy")
+    entries = (_entry("subject", typed), _entry("recipients", [typed]))
+    found = _sole(_normalized(_archive(tmp_path, {f"{FILE}.yml": _file(*entries)})))
+    assert unicodedata.is_normalized("NFC", f"{found.subject}{found.recipients}")
+
+
 def test_a_day_that_yaml_reads_as_a_date_is_one(tmp_path: Path) -> None:
     text = yaml.safe_dump(_file(_entry("date", "2023-03-16")), allow_unicode=True).replace(
         "'2023-03-16'", "2023-03-16"
@@ -266,6 +280,24 @@ INVALID: dict[str, tuple[str, int]] = {
     ),
     "recipients that are no list": (
         "corrections:\n  - {field: recipients, value: Tỉnh ủy, who: A, when: 2026-11-20, why: B}\n",
+        2,
+    ),
+    "a list for a text": (
+        "corrections:\n  - {field: place, value: [x], who: A, when: 2026-11-20, why: B}\n",
+        2,
+    ),
+    "a mapping for a text": (
+        "corrections:\n  - {field: place, value: {x: y}, who: A, when: 2026-11-20, why: B}\n",
+        2,
+    ),
+    "one field twice": (
+        "corrections:\n"
+        "  - {field: place, value: x, who: A, when: 2026-11-20, why: B}\n"
+        "  - {field: place, value: y, who: A, when: 2026-11-20, why: B}\n",
+        3,
+    ),
+    "a day of correcting that is none": (
+        "corrections:\n  - {field: place, value: x, who: A, when: hôm qua, why: B}\n",
         2,
     ),
     "state that there is not": (

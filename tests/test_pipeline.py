@@ -447,6 +447,7 @@ TRAPS = (
     "*[HTML]: x",
     "term\n: definition",
     "{: #ma .lop }",
+    "CÁC NHIỆM VỤ {: #MA ONCLICK=ALERT(1) }",
     "a\\b \\* \\[",
     "http://example.com/x_y_z",
     "*đậm* _nghiêng_ __hai__ `mã`",
@@ -484,7 +485,13 @@ def test_raw_text_stays_text_in_markdown(trapped: Config) -> None:
     text = Written(Archive((), ()), trapped.build_dir / "normalized").body(KEY)
     page = rendered(text)
     assert ink(page.text_content()) == ink("".join(block.text for block in blocks))
-    assert {element.tag for element in page.iter()} == {"div", "p", "a"}
+    assert {element.tag for element in page.iter()} == {"div", "p", "a", "h2"}
+    assert {name for element in page.iter() for name in element.attrib} == {
+        "id",
+        "class",
+        "href",
+        "data-cite",
+    }
     assert {href.split("/")[2] for href in page.xpath("//@href")} == {"vien-dan"}
 
 

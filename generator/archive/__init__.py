@@ -2,5 +2,6 @@
 
 from generator.archive.collect import archive_of
 from generator.archive.permalinks import Permalinks, read_permalinks
+from generator.archive.precedents import precedents
 
-__all__ = ["Permalinks", "archive_of", "read_permalinks"]
+__all__ = ["Permalinks", "archive_of", "precedents", "read_permalinks"]

@@ -17,6 +17,7 @@ from generator.extract.issuer import Issuer, issued_by, issuer_of, order_in, wit
 from generator.extract.letterhead import Letterhead, date_in_words, letterhead_of, number_in_words
 from generator.extract.province import Clues, latest_date, province_of
 from generator.extract.signature import Signature, signature_of
+from generator.knowledge.doctypes import types_abbreviated
 from generator.knowledge.layout import state_marked
 from generator.knowledge.messages import diagnostic
 from generator.knowledge.signing import recipients_label_length
@@ -88,12 +89,12 @@ def _read(source: SourceText, parts: Segmented) -> _Read:
     authorities = [token.view for token in foot.tokens if token.kind == "authority"]
     issuer = issuer_of(heading.issuer, letterhead.bodies, issued_by(lead), order_in(body), authorities, text)
     fields: dict[str, Found] = {}
-    _put(fields, "type", heading.type or _letter_type(letterhead, text))
+    _put(fields, "type", heading.type or _letter_type(letterhead, text) or _type_by_number(letterhead, text))
     _put(fields, "number", letterhead.number or _first(number_in_words, heading, text, "number"))
     _put(fields, "date", letterhead.date or _first(date_in_words, heading, text, "date"))
-    _announced(fields, lead, text)
     _put(fields, "place", letterhead.place)
     _put(fields, "subject", heading.subject or _letter_subject(letterhead, text))
+    _announced(fields, lead, text)
     province = (
         None
         if issuer and issuer.central
@@ -132,15 +133,33 @@ def _first(
 
 
 def _announced(fields: dict[str, Found], lead: Sequence[View], source: str) -> None:
-    """Number and date by the lead of a news page, where the document's own head is not there."""
+    """What the lead of a news page says, where the document's own head is not there."""
     for view in lead:
-        if news := announced(view, _value(fields, "type")):
-            number, date, words = news
-            if number and "number" not in fields:
-                fields["number"] = stated(number, words, source, "lead-number")
-            if date and "date" not in fields:
-                fields["date"] = stated(date, words, source, "lead-date")
-            return
+        news = announced(view, _value(fields, "type"))
+        if news is None:
+            continue
+        said = (
+            ("type", news.type, news.words),
+            ("number", news.number, news.words),
+            ("date", news.date, news.date_words),
+        )
+        for name, value, words in said:
+            if value and words and name not in fields:
+                fields[name] = stated(value, words, source, f"lead-{name}")
+        if news.subject and "subject" not in fields:
+            fields["subject"] = stated(news.subject.text, news.subject, source, "lead-subject")
+        return
+
+
+def _type_by_number(letterhead: Letterhead, source: str) -> Found | None:
+    """The type by its abbreviation in the number, where the text prints no heading."""
+    found = letterhead.number
+    number = parse_number(found.value) if found else None
+    types = types_abbreviated(number.type_code) if number and number.type_code else ()
+    if not types or found is None:
+        return None
+    note = f"Văn bản không ghi tên loại; ký hiệu của số {found.value} là của {types[0].name}."
+    return inferred(types[0].name, _view_at(found), source, "type-of-number", note)
 
 
 def _letter_type(letterhead: Letterhead, source: str) -> Found | None:
@@ -255,7 +274,7 @@ def _printed(sections: Sections) -> Printed:
 
 
 def _opens_recipients(line: Line) -> bool:
-    return any(recipients_label_length(fold(cell.text)) for cell in line.cells)
+    return any(recipients_label_length(fold(cell.text)) for cell in line.columns())
 
 
 def _foot_columns(foot: Sequence[Line]) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
@@ -265,7 +284,7 @@ def _foot_columns(foot: Sequence[Line]) -> tuple[tuple[Line, ...], tuple[Line, .
     listing = False
     for line in foot:
         listing = listing or _opens_recipients(line)
-        signs = len(line.cells) == 1 and any(True for _ in signature_tokens(line.view))
+        signs = len(line.columns()) == 1 and any(True for _ in signature_tokens(line.view))
         (left if listing and not signs else right).append(line)
     return tuple(left), tuple(right)
 

@@ -57,7 +57,7 @@ def foot_of(lines: Sequence[Line]) -> Foot:
     """Recipients and signature of the lines of a foot."""
     reading = _Reading()
     for line in lines:
-        for at, cell in enumerate(line.cells):
+        for at, cell in enumerate(line.columns()):
             _read_cell(reading, cell, is_right=at > 0)
     recipients = tuple(view for item in reading.items if (view := _trimmed(joined(item))))
     return Foot(recipients, tuple(reading.tokens))

@@ -9,6 +9,7 @@ from functools import cache
 
 from generator.extract.found import Found, stated
 from generator.knowledge.bodies import body_at, find_body, opens_unit
+from generator.knowledge.citing import issuer_end
 from generator.knowledge.doctypes import heading_type
 from generator.knowledge.layout import is_dangling
 from generator.knowledge.loader import load_yaml
@@ -42,17 +43,15 @@ def heading_of(
     if not lines:
         return Heading()
     found = heading_type(lines[0].folded)
-    if found is None:
-        return Heading()
-    doc_type, end = found
     title = lines[0].view
-    lead = len(title.text) - len(title.text.lstrip(" .:*-–_“”\"'"))
-    type_found = stated(
-        doc_type.name, title[lead:end], source, "headline-type" if is_headline else "heading-type"
-    )
-    views = [
-        view for view in (title[end:].stripped(), *(line.view for line in lines[1:])) if _has_words(view)
-    ]
+    type_found = None
+    if found:
+        doc_type, end = found
+        lead = len(title.text) - len(title.text.lstrip(" .:*-–_“”\"'"))
+        rule = "headline-type" if is_headline else "heading-type"
+        type_found = stated(doc_type.name, title[lead:end], source, rule)
+        title = title[end:].stripped()
+    views = [view for view in (title, *(line.view for line in lines[1:])) if _has_words(view)]
     issuer, subject, rest = _parted(views)
     whole = joined(subject).stripped() if subject else None
     if whole:
@@ -143,6 +142,10 @@ def _issuer_end(text: str, folded: str, start: int, ends: Sequence[int]) -> int:
         re.compile(r"\sngay\s+\d").search(folded, start),
     )
     stops = [match.start() for match in (*marks, _SUBJECT.search(text, start)) if match]
+    known = find_body(folded[start:])
+    if known and not text[start : start + known[2]].isupper():
+        word = issuer_end().search(text, start + known[2])
+        stops += [word.start()] if word else []
     named = [
         end for end in ends if end > start and find_body(folded[start:end]) and not _goes_on(folded, end)
     ]

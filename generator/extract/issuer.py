@@ -26,6 +26,10 @@ _ORDERS = compiled(_WHO + r"\s*,?\s*(?:yêu cầu|chỉ thị|đề nghị|giao|
 _ISSUED = compiled(_WHO + r"\s+(?:vừa |đã |mới |vừa mới )?(?:ký )?ban hành\s")
 
 
+_BARE = ("Ủy ban nhân dân", "Hội đồng nhân dân")
+"""A letterhead that lost the line with the place; the orders may tell of what level the body is."""
+
+
 @dataclass(frozen=True, slots=True)
 class Issuer:
     """The issuer with its branch (``state``, ``party``, ``other``) and level; ``central`` bodies have
@@ -67,6 +71,9 @@ def issuer_of(
     if heading is not None and find_body(fold(heading.text)):
         return _named(heading, (), source, "heading-issuer")
     if letterhead and (body_at(fold(letterhead[-1].text)) or opens_unit(fold(letterhead[-1].text))):
+        bare = full_name(letterhead[-1].text) in _BARE
+        if order is not None and bare and full_name(order.text).startswith(full_name(letterhead[-1].text)):
+            return _named(order, (), source, "order-issuer")
         if order is not None and _holder_of(order, letterhead[-1]) and not _for_body(authorities):
             return _named(order, letterhead, source, "order-issuer")
         return _named(letterhead[-1], letterhead[:-1], source, "letterhead-issuer")

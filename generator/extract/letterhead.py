@@ -57,7 +57,7 @@ _PLACE = compiled(
 def letterhead_of(lines: Sequence[Line], source: str) -> Letterhead:
     """What the lines of a letterhead state."""
     cells = [
-        cell for line in lines for whole in line.cells for cell in _without_mottos(whole) if _tells(cell)
+        cell for line in lines for whole in line.columns() for cell in _without_mottos(whole) if _tells(cell)
     ]
     number, damage = _number(cells, source)
     date, place, more = _date_and_place(cells, source)

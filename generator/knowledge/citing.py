@@ -56,7 +56,7 @@ def bare_number() -> re.Pattern[str]:
 @cache
 def issuer_end() -> re.Pattern[str]:
     """Where the name of a body ends, searched in the text as printed after its beginning."""
-    words = _any_of(_data()["issuer_ends"])
+    words = _any_of([*_data()["issuer_ends"], *_data()["issuer_ends_in_any_case"]])
     return compiled(rf" (?:{words})(?![a-zà-ỹđ])|[;:.“”\"()\[\]/]|,(?! Bộ [A-ZĐ])|$")
 
 

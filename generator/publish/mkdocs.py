@@ -38,7 +38,7 @@ _NAV = (
 )
 """The navigation; a page that the archive does not have is left out."""
 
-_STYLES = ("chithi", "chithi-van-ban", "chithi-duyet", "chithi-in")
+_STYLES = ("chithi", "chithi-van-ban", "chithi-duyet", "chithi-tien-le", "chithi-in")
 
 _VALIDATION = {
     "omitted_files": "ignore",

@@ -8,7 +8,8 @@ between lines leaves a blank line, because both tell a heading from what is arou
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right, insort
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
@@ -29,6 +30,8 @@ _EVEN = 0.05
 _FILLED = 0.7
 """A gap of which this share is drawn as spaces is blank space between words, up to some spaces."""
 _MOST_SPACES = 6
+_NEAR_ROWS = 3
+"""Only so many rows above may have the height of the next run, the page's runs being taken from the top."""
 _BODY = 0.6
 """Share of a type's height that its capitals take."""
 _SAME_ROW = 0.6
@@ -42,30 +45,45 @@ _OFF_CENTRE = 0.02
 
 
 @dataclass(slots=True)
-class _Run:
-    """Letters that the page draws one after another on a line, with no gap as wide as a column's;
-    ``blanks`` are the spaces that it draws before them, ``spaces`` the places of those within."""
+class _Letter:
+    """A letter with the marks that combine with it. ``order`` counts as the page draws them; ``blanks``
+    are the spaces drawn just before it."""
 
-    glyphs: list[Glyph]
+    text: str
+    left: float
+    right: float
+    y: float
+    height: float
     order: int
-    blanks: tuple[Glyph, ...] = ()
-    spaces: set[int] = field(default_factory=set)
+    blanks: tuple[Glyph, ...]
 
-    @property
-    def left(self) -> float:
-        return self.glyphs[0].left
 
-    @property
-    def right(self) -> float:
-        return max(glyph.right for glyph in self.glyphs)
+@dataclass(slots=True)
+class _Line:
+    """The letters found so far to stand in a row, and ``spans``, where they do, in order."""
 
-    @property
-    def y(self) -> float:
-        return self.glyphs[0].y
+    letters: list[_Letter]
+    spans: list[tuple[float, float]] = field(default_factory=list)
 
-    @property
-    def height(self) -> float:
-        return max(glyph.height for glyph in self.glyphs)
+    def add(self, run: Sequence[_Letter]) -> None:
+        """Takes a run in."""
+        self.letters.extend(run)
+        for letter in run:
+            insort(self.spans, (letter.left, letter.right))
+
+    def anchor(self) -> _Letter:
+        """A letter whose height speaks for the row's: of the first run, which stands highest."""
+        return self.letters[0]
+
+    def has_room(self, run: Sequence[_Letter]) -> bool:
+        """Whether most letters of a run stand over none of the row's: two lines may be set close."""
+        return sum(map(self._is_taken, run)) <= 0.3 * len(run)
+
+    def _is_taken(self, letter: _Letter) -> bool:
+        at = bisect_right(self.spans, (letter.left, letter.right))
+        near = self.spans[max(0, at - 1) : at + 1]
+        most = max((min(right, letter.right) - max(left, letter.left) for left, right in near), default=0.0)
+        return most > 0.5 * (letter.right - letter.left)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,83 +107,110 @@ def asides_of_page(page: PageText) -> Iterator[str]:
 
 
 def _text(glyphs: Sequence[Glyph]) -> str:
-    return "\n".join(_lines(_rows(_runs(glyphs))))
+    rows = [
+        _row(sorted(line.letters, key=lambda letter: letter.left)) for line in _rows(_runs(_letters(glyphs)))
+    ]
+    return "\n".join(_lines([row for row in rows if row.cells]))
 
 
-def _runs(glyphs: Sequence[Glyph]) -> list[_Run]:
-    """Runs in the order of drawing; a letter drawn twice to look bold is taken once."""
-    runs: list[_Run] = []
+def _letters(glyphs: Sequence[Glyph]) -> Iterator[_Letter]:
+    """Letters in the order of drawing; one drawn twice to look bold is taken once."""
     blanks: list[Glyph] = []
     seen: set[tuple[str, int, int]] = set()
-    for glyph in glyphs:
+    last: _Letter | None = None
+    for order, glyph in enumerate(glyphs):
         if glyph.text.isspace():
             blanks.append(glyph)
             continue
-        spot = (glyph.text, round(glyph.left), round(glyph.y))
-        if spot in seen and not unicodedata.combining(glyph.text[0]):
+        if last and unicodedata.combining(glyph.text[0]):
+            last.text += glyph.text
             continue
-        seen.add(spot)
-        if not runs or not _goes_on(runs[-1], glyph):
-            runs.append(_Run([glyph], len(runs), tuple(blanks)))
-        else:
-            if blanks:
-                runs[-1].spaces.add(len(runs[-1].glyphs))
-            runs[-1].glyphs.append(glyph)
+        spot = (glyph.text, round(glyph.left), round(glyph.y))
+        if spot not in seen:
+            seen.add(spot)
+            if last:
+                yield last
+            last = _Letter(glyph.text, glyph.left, glyph.right, glyph.y, glyph.height, order, tuple(blanks))
         blanks.clear()
+    if last:
+        yield last
+
+
+def _runs(letters: Iterable[_Letter]) -> list[list[_Letter]]:
+    """Letters that the page draws one after another on a line, with no gap as wide as a column's."""
+    runs: list[list[_Letter]] = []
+    for letter in letters:
+        if runs and _goes_on(runs[-1][-1], letter):
+            runs[-1].append(letter)
+        else:
+            runs.append([letter])
     return runs
 
 
-def _goes_on(run: _Run, glyph: Glyph) -> bool:
-    last = run.glyphs[-1]
-    if unicodedata.combining(glyph.text[0]):
-        return True
+def _goes_on(last: _Letter, letter: _Letter) -> bool:
     height = max(last.height, 1.0)
-    return abs(glyph.y - last.y) <= 0.1 * height and -0.5 * height <= glyph.left - last.right <= 0.5 * height
+    level = abs(letter.y - last.y) <= 0.1 * height
+    return level and -0.5 * height <= letter.left - last.right <= 0.5 * height
 
 
-def _rows(runs: list[_Run]) -> list[Row]:
-    """Rows from the top down, each from left to right."""
-    groups: list[list[_Run]] = []
-    for run in sorted(runs, key=lambda run: (-run.y, run.left)):
-        group = next((group for group in reversed(groups[-3:]) if _is_beside(group, run)), None)
-        if group is None:
-            groups.append([run])
+def _rows(runs: list[list[_Letter]]) -> list[_Line]:
+    """The runs as rows, from the top down."""
+    rows: list[_Line] = []
+    for run in sorted(runs, key=lambda run: (-run[0].y, run[0].left)):
+        row = next(
+            (row for row in reversed(rows[-_NEAR_ROWS:]) if _is_level(row, run) and row.has_room(run)), None
+        )
+        if row is None:
+            row = _Line([])
+            rows.append(row)
+        row.add(run)
+    return rows
+
+
+def _is_level(row: _Line, run: Sequence[_Letter]) -> bool:
+    """Whether a run's capitals stand at the height of a row's."""
+    a, b = row.anchor(), run[0]
+    shared = min(a.y + _BODY * a.height, b.y + _BODY * b.height) - max(a.y, b.y)
+    return shared >= _SAME_ROW * _BODY * min(a.height, b.height)
+
+
+def _row(letters: Sequence[_Letter]) -> Row:
+    """Letters from left to right as words and cells."""
+    gaps = [b.left - a.right for a, b in pairwise(letters) if b.left - a.right > _WORD_GAP * a.height]
+    cells = [letters[0].text]
+    for before, letter in pairwise(letters):
+        gap = letter.left - before.right
+        height = min(before.height, letter.height)
+        if not _is_blank_space(before, letter) and _parts_columns(gap, height, gaps):
+            cells.append(letter.text)
         else:
-            group.append(run)
-    return [_row(sorted(group, key=lambda run: run.left)) for group in groups]
-
-
-def _is_beside(group: Sequence[_Run], run: _Run) -> bool:
-    """Whether a run stands in the row of others: at their height, and over none of them."""
-    anchor = max(group, key=lambda other: other.height)
-    top = min(anchor.y + _BODY * anchor.height, run.y + _BODY * run.height)
-    if top - max(anchor.y, run.y) < _SAME_ROW * _BODY * min(anchor.height, run.height):
-        return False
-    width = run.right - run.left
-    return all(min(other.right, run.right) - max(other.left, run.left) <= 0.3 * width for other in group)
-
-
-def _row(runs: Sequence[_Run]) -> Row:
-    cells = [_spaced(runs[0])]
-    gaps = _gaps(runs)
-    for before, run in pairwise(runs):
-        gap = run.left - before.right
-        height = min(run.height, before.height)
-        if not _is_blank_space(before, run) and _parts_columns(gap, height, gaps):
-            cells.append(_spaced(run))
-        else:
-            apart = gap > _WORD_GAP * height or (run.blanks and run.order == before.order + 1)
-            cells[-1] += (" " if apart else "") + _spaced(run)
+            cells[-1] += (" " if _is_apart(before, letter) else "") + letter.text
     kept = tuple(" ".join(cell.split()) for cell in cells if cell.strip())
-    return Row(kept, runs[0].left, max(run.right for run in runs), max(runs, key=lambda run: run.height).y)
+    return Row(kept, letters[0].left, max(letter.right for letter in letters), _main_line(letters))
 
 
-def _is_blank_space(before: _Run, run: _Run) -> bool:
-    """Whether the page itself draws the gap between two runs as a few spaces."""
-    if run.order != before.order + 1 or len(run.blanks) > _MOST_SPACES:
+def _main_line(letters: Sequence[_Letter]) -> float:
+    """The base line that most letters stand on: a raised mark is not on it."""
+    return median(letter.y for letter in letters)
+
+
+def _follows(before: _Letter, letter: _Letter) -> bool:
+    """Whether a letter is drawn right after another, nothing but blanks between them."""
+    return letter.order == before.order + len(letter.blanks) + 1
+
+
+def _is_apart(before: _Letter, letter: _Letter) -> bool:
+    """Whether two letters are of two words: a gap is between them, or a space that is drawn there."""
+    gap = letter.left - before.right
+    return gap > _WORD_GAP * before.height or (bool(letter.blanks) and _follows(before, letter))
+
+
+def _is_blank_space(before: _Letter, letter: _Letter) -> bool:
+    """Whether the page itself draws the gap between two letters as a few spaces."""
+    if not _follows(before, letter) or len(letter.blanks) > _MOST_SPACES:
         return False
-    drawn = sum(blank.right - blank.left for blank in run.blanks)
-    return drawn >= _FILLED * (run.left - before.right)
+    drawn = sum(blank.right - blank.left for blank in letter.blanks)
+    return drawn >= _FILLED * (letter.left - before.right)
 
 
 def _parts_columns(gap: float, height: float, gaps: Sequence[float]) -> bool:
@@ -174,32 +219,8 @@ def _parts_columns(gap: float, height: float, gaps: Sequence[float]) -> bool:
         return gap >= _COLUMN_GAP_ALONE * height
     if max(gaps) - min(gaps) <= _EVEN * max(gaps):
         return False
-    return gap >= _CERTAIN_GAP * height or (
-        gap >= _COLUMN_GAP * height and gap >= _OUTSTANDING * median(gaps)
-    )
-
-
-def _gaps(runs: Sequence[_Run]) -> list[float]:
-    """The gaps between the words of a row."""
-    between = [gap for a, b in pairwise(runs) if (gap := b.left - a.right) > _WORD_GAP * a.height]
-    return [gap for run in runs for gap in _word_gaps(run)] + between
-
-
-def _word_gaps(run: _Run) -> Iterator[float]:
-    for i, (a, b) in enumerate(pairwise(run.glyphs), start=1):
-        if i in run.spaces or b.left - a.right > _WORD_GAP * a.height:
-            yield b.left - a.right
-
-
-def _spaced(run: _Run) -> str:
-    """The text of a run with a space in each gap of a word's width."""
-    pieces = [run.glyphs[0].text]
-    for i, (a, b) in enumerate(pairwise(run.glyphs), start=1):
-        apart = i in run.spaces or (
-            b.left - a.right > _WORD_GAP * a.height and not unicodedata.combining(b.text[0])
-        )
-        pieces.append(" " + b.text if apart or i in run.spaces else b.text)
-    return "".join(pieces)
+    outstanding = gap >= _COLUMN_GAP * height and gap >= _OUTSTANDING * median(gaps)
+    return outstanding or gap >= _CERTAIN_GAP * height
 
 
 def _lines(rows: Sequence[Row]) -> Iterator[str]:

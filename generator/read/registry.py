@@ -133,6 +133,8 @@ def _format(file: str, data: bytes) -> Format:
         if FORMATS[named].certain:
             raise _misnamed(suffix)
         return FORMATS[named]
+    if seen == "zip" and named in ("docx", "odt"):  # cut short before the part that tells
+        return FORMATS[named]
     if seen == "encrypted":
         raise Unreadable("encrypted", "Tệp Word có mật khẩu.", "Hãy bỏ mật khẩu trong Word rồi lưu lại tệp.")
     if seen not in FORMATS:

@@ -12,6 +12,7 @@ from itertools import chain
 from generator.config import Config
 from generator.model import Archive, Page
 from generator.render.browse import browse_pages
+from generator.render.comparison import comparison_pages
 from generator.render.directive import directive_page
 from generator.render.front import front_page
 from generator.render.handwritten import handwritten_pages
@@ -23,7 +24,7 @@ __all__ = ["Page", "site_pages"]
 
 
 def site_pages(archive: Archive, config: Config) -> Iterator[Page]:
-    """Every page of the site but search and comparison, one at a time, each path once."""
+    """Every page of the site but search, one at a time, each path once."""
     site = Site(archive, config)
     yield front_page(site)
     yield from handwritten_pages(config.pages_dir)
@@ -31,5 +32,6 @@ def site_pages(archive: Archive, config: Config) -> Iterator[Page]:
     yield from conflict_pages(site)
     yield from browse_pages(site)
     yield from (directive_page(site, document.directive) for document in site.documents)
+    yield from comparison_pages(site)
     yield from instrument_index(site)
     yield from chain.from_iterable(instrument_pages(site, instrument) for instrument in archive.instruments)

@@ -13,6 +13,7 @@ from generator import names
 from generator.addresses import document_address, instrument_address, original_name, permanent
 from generator.model import AttachedPart, BlockKind, Directive, Page
 from generator.render.card import card_rows, proof_rows
+from generator.render.comparison import nearest
 from generator.render.instrument import marks_of
 from generator.render.linked_data import legislation
 from generator.render.markdown import body
@@ -115,6 +116,7 @@ def _around(site: Site, directive: Directive, address: str) -> dict[str, Any]:
         ),
         "chain": chain_of(site, directive),
         "acted_on": acted_on(site, own.key) if own else (),
+        "nearest": nearest(site, directive),
         "own": own,
         "citing": newest_first(citing),
         "citation": reference(directive),

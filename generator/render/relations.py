@@ -70,7 +70,8 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class Undertaking:
-    """Who has carried an instrument out, who of the archive's provinces is not known to have."""
+    """Who has carried an instrument out, who of the archive's provinces is not known to have; ``known``
+    are the present units that the archive has documents of; ``bars`` are there from two years on."""
 
     done: tuple[Done, ...]
     provinces: int
@@ -93,16 +94,18 @@ def level_of(instrument: Instrument) -> str:
 
 
 def chain_of(site: Site, directive: Directive) -> tuple[Level, ...]:
-    """The instruments that a document says it implements, is based on, amends …, from the centre down,
-    each with what the texts say that it does to others."""
+    """The instruments that a document says it implements, is based on, amends …, and those that these
+    implement in turn as texts say, from the centre down."""
     own = {r.object: r for r in reversed(site.relations_by[directive.id]) if r.subject is None}
+    first = sorted(own.values(), key=lambda relation: relation.start)
+    beyond = {r.object: r for key in own for r in site.relations_of[key] if r.object not in own}
     steps: dict[str, list[Step]] = defaultdict(list)
-    for key, relation in sorted(own.items(), key=lambda item: item[1].start):
-        instrument = site.instruments.get(key)
-        if instrument:
-            link = Link(instrument_name(instrument), instrument_address(key), relation.quote)
-            step = Step(link, word("relations", relation.kind), acting(site, key))
-            steps[level_of(instrument)].append(step)
+    for relation in (*first, *beyond.values()):
+        instrument = site.instruments.get(relation.object)
+        if instrument and instrument.held != directive.id:
+            label = word("relations", "indirect" if relation.object in beyond else relation.kind)
+            link = Link(instrument_name(instrument), instrument_address(instrument.key), relation.quote)
+            steps[level_of(instrument)].append(Step(link, label, acting(site, instrument.key)))
     return tuple(Level(word("levels", level), tuple(steps[level])) for level in LEVELS if steps[level])
 
 
@@ -140,7 +143,9 @@ def _linked(site: Site, key: str | None, relation: Relation) -> Link | None:
 
 def undertaking_of(site: Site, instrument: Instrument) -> Undertaking | None:
     """Who has carried an instrument out; ``None`` where the archive knows of nobody."""
-    lines = tuple(filter(None, (_done(site, one) for one in site.archive.carried_out.get(instrument.key, ()))))
+    lines = tuple(
+        filter(None, (_done(site, one) for one in site.archive.carried_out.get(instrument.key, ())))
+    )
     if not lines:
         return None
     totals: dict[str, int] = defaultdict(int)
@@ -152,7 +157,9 @@ def undertaking_of(site: Site, instrument: Instrument) -> Undertaking | None:
     every = {d.province for d in site.directives.values() if d.province}
     known = frozenset(by_present_unit(dict.fromkeys(every, 1)))
     missing = tuple(sorted(every - set(totals)))
-    return Undertaking(lines, len(totals), missing, tile_map(totals), known, timeline(years))
+    return Undertaking(
+        lines, len(totals), missing, tile_map(totals), known, timeline(years) if len(years) > 1 else ()
+    )
 
 
 def _done(site: Site, one: CarriedOut) -> Done | None:

@@ -79,12 +79,19 @@ class Site:
     @cached_property
     def relations_of(self) -> Mapping[str, tuple[Relation, ...]]:
         """What each instrument does to others, by its key; of a held one also what its own text says."""
-        return _indexed(self.archive.relations, lambda relation: relation.subject or self._own_key(relation.by))
+        return _indexed(
+            self.archive.relations, lambda relation: relation.subject or self._own_key(relation.by)
+        )
 
     @cached_property
     def relations_to(self) -> Mapping[str, tuple[Relation, ...]]:
         """What is done to each instrument, by its key."""
         return _indexed(self.archive.relations, lambda relation: relation.object)
+
+    @cached_property
+    def compared(self) -> Mapping[frozenset[str], tuple[str, str]]:
+        """The pairs of documents that were compared beforehand, by their ids in either order."""
+        return {frozenset((one.a, one.b)): (one.a, one.b) for one in self.archive.comparisons}
 
     def _own_key(self, directive_id: str) -> str | None:
         held = self.held_as.get(directive_id)

@@ -85,14 +85,22 @@ def spelled_terms(text: str) -> list[tuple[str, str | None]]:
         if opening.start() < done:
             continue
         found += map(_plain, _WORD.findall(text, done, opening.start()))
-        words = [
-            _Word(match[0], *match.span()) for match in islice(_WORD.finditer(text, opening.start()), 32)
-        ]
-        last = _end_of_number(text, words, 0)
+        words, last = _number_at(text, opening.start())
         found.append(_plain(words[0].text) if last is None else (_joined(words[: last + 1]), None))
         done = words[last or 0].end
     found += map(_plain, _WORD.findall(text, done))
     return found
+
+
+def _number_at(text: str, start: int) -> tuple[list[_Word], int | None]:
+    """Words from ``start`` on, and the last of them that belongs to an instrument's number. Four words
+    tell whether there is one; if it goes on to their end, more are looked at."""
+    for size in (4, 64):
+        words = [_Word(match[0], *match.span()) for match in islice(_WORD.finditer(text, start), size)]
+        last = _end_of_number(text, words, 0)
+        if last is None or last + 1 < len(words):
+            break
+    return words, last
 
 
 def terms(text: str) -> list[str]:

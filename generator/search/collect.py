@@ -37,13 +37,6 @@ _DOCUMENT = 40
 _HEADER = struct.Struct("<IHI")
 
 
-class Posting(NamedTuple):
-    """A document and how often each field (in the order of ``FIELDS``) holds the term."""
-
-    document: int
-    counts: tuple[int, ...]
-
-
 class Term(NamedTuple):
     """A term with its postings by spelling; the spelling of a term without diacritics is empty."""
 
@@ -57,15 +50,27 @@ def hash_of(term: str) -> int:
     return zlib.crc32(term.encode())
 
 
-def unpacked(posting: int) -> Posting:
-    """A posting's parts."""
-    counts = tuple(posting >> _SHIFTS[field] & _LIMITS[field] for field in FIELDS)
-    return Posting(posting >> _DOCUMENT, counts)
-
-
 def document_of(posting: int) -> int:
     """A posting's document."""
     return posting >> _DOCUMENT
+
+
+def without_document(posting: int) -> int:
+    """A posting's counts, still in one number; 0 of none."""
+    return posting & ((1 << _DOCUMENT) - 1)
+
+
+def body_count(counts: int) -> int:
+    """How often the body holds the term."""
+    return counts >> _SHIFTS["body"]
+
+
+def short_counts(counts: int) -> tuple[tuple[str, int], ...]:
+    """The other fields that hold the term, and how often."""
+    if not counts & ((1 << _SHIFTS["body"]) - 1):
+        return ()
+    found = ((field, counts >> shift & 0xFF) for field, shift in _SHIFTS.items() if field != "body")
+    return tuple((field, count) for field, count in found if count)
 
 
 def field_length(texts: Iterable[str]) -> int:

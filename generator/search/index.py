@@ -18,7 +18,7 @@ from generator.search.facets import Columns, Facet, chosen
 from generator.search.instruments import write_instruments
 from generator.search.lexicon import Lexicon
 from generator.search.script import joined
-from generator.search.weights import Lengths
+from generator.search.weights import measured
 
 FOLDER = "tim-kiem"
 DATA = "du-lieu"
@@ -88,15 +88,14 @@ def _write_index(
     pack.write_json(data / "the.bin", cards)
     pack.write_json(data / "ngay.bin", [card.get("date", "") for card in cards])
     lexicon = Lexicon()
-    measured = Lengths(lengths)
-    written = shards.write(lexicon.noting(collector.terms()), measured, data / "tim", scratch)
+    written = shards.write(lexicon.noting(collector.terms()), measured(lengths), data / "tim", scratch)
     numbers = pack.varints(pack.gaps(lengths["body"])) + pack.varints(pack.gaps(written.long))
     (data / "so.bin").write_bytes(pack.deflated(numbers))
     openings = {"words": lexicon.write(data), "instruments": write_instruments(directives, instruments, data)}
     pack.write_json(data / "mo-dau.bin", openings)
     return {
         "documents": len(directives),
-        "mean": measured.mean("body"),
+        "mean": measured(lengths).means["body"],
         "boost": BOOSTS["body"],
         "parts": written.parts,
         "long": len(written.long),

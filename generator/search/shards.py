@@ -17,8 +17,16 @@ from pathlib import Path
 from typing import IO, NamedTuple
 
 from generator.search import pack
-from generator.search.collect import CITED, SPELLING, Term, hash_of, unpacked
-from generator.search.content import FIELDS
+from generator.search.collect import (
+    CITED,
+    SPELLING,
+    Term,
+    body_count,
+    document_of,
+    hash_of,
+    short_counts,
+    without_document,
+)
 from generator.search.weights import Lengths, idf, short_fields
 
 LONG = 1500
@@ -31,15 +39,6 @@ _WEIGHTED, _SHORT, _SPELLED, _APART = 1, 2, 4, 8
 _MOST_SPELLINGS = 50
 """A browser's numbers hold 53 bits; what comes after counts as one spelling."""
 _HEADER = struct.Struct("<II")
-_BODY = FIELDS.index("body")
-
-
-class _Joined(NamedTuple):
-    """A posting of a term, its spellings joined: ``spellings`` is a set of bits."""
-
-    document: int
-    counts: tuple[int, ...]
-    spellings: int
 
 
 LISTED = 20
@@ -113,29 +112,31 @@ def _write_long(made: Record, folder: Path, name: int) -> bool:
 
 def record(term: Term, lengths: Lengths) -> Record:
     """A term's record: its text, what kind it is, and its postings as streams of numbers."""
-    postings = _joined(term)
+    documents, counts, spelled = _joined(term)
     head = pack.string(term.text)
-    documents = pack.varints(pack.gaps(posting.document for posting in postings))
-    count = pack.varint(len(postings))
+    gaps = pack.varints(pack.gaps(documents))
+    count = pack.varint(len(documents))
     if term.text.startswith((CITED, SPELLING)):
-        return Record(head, 0, count + documents, b"", frequent=False)
-    holding = sum(1 for posting in postings for number in posting.counts if number)
-    matching = count + pack.varint(holding - len(postings))
-    spelled = b""
+        return Record(head, 0, count + gaps, b"", frequent=False)
+    short = [short_counts(number) for number in counts]
+    body = [body_count(number) for number in counts]
+    holding = len(body) - body.count(0) + sum(map(len, short))
+    matching = count + pack.varint(holding - len(documents))
+    codes = b""
     kinds = _WEIGHTED
     if term.spellings[-1][0]:
         kinds |= _SPELLED
-        table, spelled = _coded([posting.spellings for posting in postings])
+        table, codes = _coded(spelled)
         matching += _spellings(term) + table
-    rarity = idf(lengths.documents, holding)
-    short = [short_fields(posting.counts, posting.document, rarity, lengths) for posting in postings]
-    weights = pack.varints(posting.counts[_BODY] for posting in postings)
+    weights = pack.varints(body)
     if any(short):
         kinds |= _SHORT
-        table, codes = _coded(short)
-        weights = table + weights + codes
-    frequent = 2 * len(postings) > lengths.documents
-    return Record(head, kinds, matching + documents + spelled, weights, frequent)
+        rarity = idf(lengths.documents, holding)
+        places = zip(short, documents, strict=True)
+        table, worth = _coded([short_fields(*place, rarity, lengths) if place[0] else 0 for place in places])
+        weights = table + weights + worth
+    frequent = 2 * len(documents) > lengths.documents
+    return Record(head, kinds, matching + gaps + codes, weights, frequent)
 
 
 def spelling_code(exact: str) -> int:
@@ -167,17 +168,20 @@ def _coded(values: list[int]) -> tuple[bytes, bytes]:
     return table, pack.varints(code[value] for value in values)
 
 
-def _joined(term: Term) -> list[_Joined]:
+def _joined(term: Term) -> tuple[list[int], list[int], list[int]]:
+    """Documents, their counts and the spellings they have (sets of bits), spellings joined."""
     if len(term.spellings) == 1:
-        return [_Joined(*unpacked(posting), 1) for posting in term.spellings[0][1]]
-    found: dict[int, tuple[tuple[int, ...], int]] = {}
+        postings = term.spellings[0][1]
+        return [*map(document_of, postings)], [*map(without_document, postings)], [1] * len(postings)
+    found: dict[int, tuple[int, int]] = {}
     for bit, (_, postings) in enumerate(term.spellings):
         for posting in postings:
-            document, counts = unpacked(posting)
-            before, bits = found.get(document, ((0,) * len(FIELDS), 0))
-            added = tuple(map(sum, zip(before, counts, strict=True)))
-            found[document] = added, bits | 1 << min(bit, _MOST_SPELLINGS)
-    return [_Joined(document, *found[document]) for document in sorted(found)]
+            counts, bits = found.get(document_of(posting), (0, 0))
+            added = counts + without_document(posting), bits | 1 << min(bit, _MOST_SPELLINGS)
+            found[document_of(posting)] = added
+    documents = sorted(found)
+    pairs = [found[document] for document in documents]
+    return documents, [counts for counts, _ in pairs], [bits for _, bits in pairs]
 
 
 def _write_parts(file: IO[bytes], parts: int, folder: Path) -> None:

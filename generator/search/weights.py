@@ -8,10 +8,10 @@ terms, and the sum over the short fields can be worked out when the index is bui
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from generator.search.content import BOOSTS, FIELDS
+from generator.search.content import BOOSTS
 
 K1 = 1.2
 B = 0.75
@@ -19,18 +19,20 @@ B = 0.75
 
 @dataclass(frozen=True, slots=True)
 class Lengths:
-    """Lengths of all documents' fields, and their means (the body's kept in full precision)."""
+    """Lengths of all documents' fields, and their means."""
 
     of: Mapping[str, Sequence[int]]
+    means: Mapping[str, float]
 
     @property
     def documents(self) -> int:
         """How many documents there are."""
         return len(self.of["body"])
 
-    def mean(self, field: str) -> float:
-        """The mean length of a field; 1 where all are empty, which then weighs nothing."""
-        return sum(self.of[field]) / max(1, self.documents) or 1.0
+
+def measured(of: Mapping[str, Sequence[int]]) -> Lengths:
+    """Lengths with their means; a mean is 1 where all are empty, which then weigh nothing."""
+    return Lengths(of, {field: sum(found) / max(1, len(found)) or 1.0 for field, found in of.items()})
 
 
 def idf(documents: int, holding: int) -> float:
@@ -44,11 +46,9 @@ def field_weight(rarity: float, count: int, length: int, mean: float, boost: flo
     return round(score * boost, 3)
 
 
-def short_fields(counts: Sequence[int], document: int, rarity: float, lengths: Lengths) -> int:
-    """The worth of a posting in all fields but the body, in thousandths."""
+def short_fields(counts: Iterable[tuple[str, int]], document: int, rarity: float, lengths: Lengths) -> int:
+    """The worth of a term in the fields named (all but the body), in thousandths."""
     total = 0.0
-    for field, count in zip(FIELDS, counts, strict=True):
-        if count and field != "body":
-            length = lengths.of[field][document]
-            total += field_weight(rarity, count, length, lengths.mean(field), BOOSTS[field])
+    for field, count in counts:
+        total += field_weight(rarity, count, lengths.of[field][document], lengths.means[field], BOOSTS[field])
     return round(total * 1000)

@@ -60,6 +60,8 @@ def visit(chrome: Browser, base: str) -> Iterator[Visit]:
         ("44/KL-TW", ["mot"]),
         ("44 kl tw", ["mot"]),
         ("19/ct-ubnd", ["mot"]),
+        ("33-CT", ["hai"]),
+        ("44-KL đất", ["mot"]),
         ("Lữ Quang Ngời", ["mot"]),
         ("ha tinh", ["hai", "ba"]),
         ("29/12/2023", ["mot"]),
@@ -249,6 +251,27 @@ def test_without_javascript_says_so_and_leads_to_the_browse_pages(chrome: Browse
     assert "cần JavaScript" in page.inner_text("body")
     assert page.locator("noscript a[href='../tinh/']").is_visible()
     assert not page.locator(".tk-form").is_visible()
+    page.close()
+
+
+def test_an_old_browser_or_a_lost_line_is_told(chrome: Browser, base: str) -> None:
+    for script, blocked in (("delete window.DecompressionStream", "none"), ("", "**/chung.json")):
+        page = chrome.new_page()
+        page.add_init_script(script)
+        page.route(blocked, lambda route: route.abort())
+        page.goto(f"{base}tim-kiem/?q=an+ninh")
+        page.get_by_text("Không mở được phần tìm kiếm").wait_for()
+        page.close()
+
+
+def test_a_search_that_cannot_be_fetched_says_so_and_can_be_tried_again(chrome: Browser, base: str) -> None:
+    page = chrome.new_page()
+    page.route("**/tim/*.bin", lambda route: route.abort())
+    page.goto(f"{base}tim-kiem/?q=an+ninh")
+    page.get_by_text("Không tải được dữ liệu tìm kiếm").wait_for()
+    page.unroute("**/tim/*.bin")
+    page.locator(".tk-input").fill("đất đai")
+    page.locator("[data-results] [data-directive=mot]").wait_for()
     page.close()
 
 

@@ -15,7 +15,6 @@ from generator.knowledge.places import find_units
 from generator.model import Cite, Form, Mention
 from generator.numbers import number_slug
 from generator.text import aligned_fold, nfc, slug
-from generator.view import View
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,14 +205,3 @@ def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
     stop = _STOP.search(text, end, high)
     right = stop.start() if stop else (text.rfind(" ", end, high) if high < len(text) else len(text))
     return min(left, start), max(right, end)
-
-
-def announced(view: View, type_name: str | None) -> tuple[str | None, str | None, View] | None:
-    """Number, date and place of the document that a news lead announces: the first that it cites,
-    of the type that the headline names."""
-    text = view.text
-    cites = numbered_cites(0, text, aligned_fold(text), [])
-    cite = next((c for c in cites if c.number and (type_name is None or c.type == type_name)), None)
-    return (
-        (cite.number.text if cite.number else None, cite.date, view[cite.start : cite.end]) if cite else None
-    )

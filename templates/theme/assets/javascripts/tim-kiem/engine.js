@@ -29,12 +29,23 @@ export class Engine {
    *   check: ((document: number) => Promise<boolean>) | null}>}
    */
   async search(clauses) {
-    const last = clauses[clauses.length - 1];
     const found = await this.evaluate(clauses, new Map());
-    if (found.hits.length || !last?.prefix) return found;
-    const completions = await this.lexicon.completions(last.words[0].term, COMPLETIONS);
-    if (!completions.length) return found;
-    return this.evaluate(clauses, new Map([[last.words[0].term, completions]]));
+    if (found.hits.length) return found;
+    const completions = await this.completions(clauses);
+    return completions.size ? this.evaluate(clauses, completions) : found;
+  }
+
+  /** Words that begin like those that may go on: like each that no document has, and like the last. */
+  async completions(clauses) {
+    const found = new Map();
+    for (const clause of clauses.filter(({ prefix, negated }) => prefix && !negated)) {
+      const { term } = clause.words[0];
+      const last = clause === clauses[clauses.length - 1];
+      if (!last && (await this.index.postings(term))) continue;
+      const words = await this.lexicon.completions(term, COMPLETIONS);
+      if (words.length) found.set(term, words);
+    }
+    return found;
   }
 
   /** @param {Map<string, string[]>} completions words that stand for one that is being typed */

@@ -251,8 +251,16 @@ class SearchPage {
   }
 }
 
-const place = document.getElementById("tim-kiem");
-if (place) {
+async function start(place) {
   const root = new URL(place.dataset.root, location.href);
-  open(new URL("tim-kiem/du-lieu/", root)).then((session) => new SearchPage(place, session, root).start());
+  try {
+    if (!("DecompressionStream" in globalThis)) throw new Error("this browser cannot inflate");
+    new SearchPage(place, await open(new URL("tim-kiem/du-lieu/", root)), root).start();
+  } catch (error) {
+    place.querySelector("[data-trouble]").hidden = false;
+    throw error;
+  }
 }
+
+const place = document.getElementById("tim-kiem");
+if (place) start(place);

@@ -29,11 +29,12 @@ export class Index {
   }
 
   /** Lengths of all bodies, and the names of the long terms' files. */
-  numbers() {
-    this.known ??= this.store.bytes("so.bin").then((bytes) => {
+  async numbers() {
+    const bytes = await this.store.bytes("so.bin");
+    if (!this.known) {
       const reader = new Reader(bytes);
-      return { lengths: sums(reader, this.about.documents), long: new Set(sums(reader, this.about.long)) };
-    });
+      this.known = { lengths: sums(reader, this.about.documents), long: new Set(sums(reader, this.about.long)) };
+    }
     return this.known;
   }
 

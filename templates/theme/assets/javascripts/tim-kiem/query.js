@@ -7,16 +7,18 @@ import { tokens } from "./analyser.js";
  * @typedef {{words: Word[], negated: boolean, prefix: boolean}} Clause several words are a phrase
  */
 
+const NUMBER = /^[0-9]+[a-z]/;
 const PART = /(^|\s)(-?)"([^"]*)"?|(^|\s)-(?=[\p{L}\p{N}])(\S+)/gu;
 
 /**
  * The clauses of a query: every word, a "phrase", -excluded. What hangs together without a space
- * (22/01/2019, kinh tế-xã hội) is a phrase too. A word still being typed (the last one, with
- * nothing after it) is marked `prefix`.
+ * (22/01/2019, kinh tế-xã hội) is a phrase too. Marked `prefix` is what may go on: the word still being
+ * typed (the last one, with nothing after it), and a number whose last part is left out (44-KL).
  * @param {string} raw
+ * @param {boolean} typing
  * @returns {Clause[]}
  */
-export function parse(raw) {
+export function parse(raw, typing = false) {
   const text = raw.normalize("NFC").replace(/[“”„«»]/g, '"');
   const clauses = [];
   let end = 0;
@@ -27,7 +29,7 @@ export function parse(raw) {
     if (words.length) clauses.push({ words, negated: quoted ? match[2] === "-" : true, prefix: false });
     end = match.index + match[0].length;
   }
-  clauses.push(...plainClauses(text.slice(end), true));
+  clauses.push(...plainClauses(text.slice(end), typing));
   return clauses;
 }
 
@@ -39,7 +41,7 @@ function plainClauses(text, last) {
     if (previous && !/\s/.test(text.slice(previous.end, token.start))) {
       clauses[clauses.length - 1].words.push(token);
     } else {
-      clauses.push({ words: [token], negated: false, prefix: false });
+      clauses.push({ words: [token], negated: false, prefix: NUMBER.test(token.term) });
     }
     previous = token;
   }

@@ -43,7 +43,7 @@ export class Session {
    * @returns {Promise<Found>}
    */
   async find({ q, filters, sort }, typing = false) {
-    const clauses = parse(q).map((clause) => ({ ...clause, prefix: clause.prefix && typing }));
+    const clauses = parse(q, typing);
     const asked = clauses.length > 0;
     const [answer, tests] = await Promise.all([
       asked ? this.engine.search(clauses) : { hits: this.everything(), words: [], check: null },

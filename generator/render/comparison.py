@@ -1,0 +1,63 @@
+"""The pages of two documents side by side, and what a document's page says of those like it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.model import Directive, Instrument, Page
+from generator.render.pages import page
+from generator.render.site import Site
+from generator.render.words import directive_name
+from generator.text import shortened
+
+_ALIKE = 0.1
+"""The share of wording from which on the page tells it: below it the estimate may be chance."""
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A document like another: the share of their wording in percent where it tells, what both cite,
+    and the address of the two side by side."""
+
+    directive: Directive
+    percent: int | None
+    cites: tuple[Instrument, ...]
+    address: str
+
+
+def comparison_address(a: str, b: str) -> str:
+    """``so-sanh/<a>/<b>/``: a comparison made beforehand."""
+    return f"so-sanh/{a}/{b}/"
+
+
+def nearest(site: Site, directive: Directive) -> tuple[Near, ...]:
+    """The documents most like one, with the reason of each."""
+    found = []
+    for one in site.archive.similar.get(directive.id, ()):
+        other = site.directives.get(one.id)
+        cites = tuple(site.instruments[key] for key in one.cites if key in site.instruments)
+        percent = round(100 * one.wording) if one.wording >= _ALIKE else None
+        if other and (percent or cites):
+            pair = site.compared.get(frozenset((directive.id, other.id)))
+            live = f"so-sanh/?a={directive.id}&b={other.id}"
+            found.append(Near(other, percent, cites, comparison_address(*pair) if pair else live))
+    return tuple(found)
+
+
+def comparison_pages(site: Site) -> Iterator[Page]:
+    """The page ``so-sanh/`` for any two documents, and one for each pair compared beforehand."""
+    yield page("so-sanh/", "So sánh hai văn bản", "so-sanh.md.j2", {"hide": ["navigation", "toc"]})
+    for comparison in site.archive.comparisons:
+        a, b = site.directives[comparison.a], site.directives[comparison.b]
+        title = f"So sánh {shortened(directive_name(a), 60)} và {shortened(directive_name(b), 60)}"
+        yield page(
+            comparison_address(a.id, b.id),
+            title,
+            "so-sanh-cap.md.j2",
+            {"hide": ["navigation", "toc"]},
+            a=a,
+            b=b,
+            rows=comparison.rows,
+            percent=round(100 * comparison.common),
+        )

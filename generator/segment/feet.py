@@ -1,0 +1,125 @@
+"""Where the foot of a document stands: recipients, signature, certificate, and what follows them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from generator.knowledge.bodies import body_at
+from generator.knowledge.layout import annex_kind, has_motto, is_attached, state_marked
+from generator.knowledge.noise import noise_reason
+from generator.knowledge.signing import (
+    is_signed_mark,
+    office_length,
+    person_name,
+    recipients_label_length,
+    starts_authority,
+)
+from generator.parts import Line
+from generator.text import fold
+
+
+def foot_start(lines: Sequence[Line]) -> int:
+    """Where recipients and signature begin, the number of lines where there are none."""
+    label = next((i for i, line in enumerate(lines) if _has_label(line)), None)
+    if label is None:
+        return next((i for i in range(len(lines)) if _signs(lines, i)), len(lines))
+    start = label
+    while start > 0 and label - start < 12 and _is_signature_line(lines[start - 1]):
+        start -= 1
+    return start
+
+
+def _has_label(line: Line) -> bool:
+    return any(recipients_label_length(fold(cell.text)) for cell in line.columns())
+
+
+def _is_signature_line(line: Line) -> bool:
+    """A short line of office, authority, mark of signing or name alone."""
+    folded = line.folded
+    if len(folded) > 70:
+        return False
+    if is_signed_mark(folded) or person_name(line.text):
+        return True
+    return line.is_capitals and (starts_authority(folded) or _is_office(folded) or bool(body_at(folded)))
+
+
+def _is_office(folded: str) -> bool:
+    length = office_length(folded)
+    return bool(length) and len(folded) - length <= 40 and not folded.endswith((":", ",", ";"))
+
+
+def _signs(lines: Sequence[Line], i: int) -> bool:
+    """Whether a signature without recipients before it begins at line ``i``."""
+    line = lines[i]
+    plain = office_length(line.folded) == len(line.folded) and line.text[:1].isupper()
+    if i == 0 or not (line.is_capitals or plain) or len(line.text) > 70:
+        return False
+    heads = bool(body_at(line.folded)) and i + 1 < len(lines) and _is_office(lines[i + 1].folded)
+    if not (starts_authority(line.folded) or _is_office(line.folded) or heads):
+        return False
+    below = lines[i : i + 9]
+    return (
+        any(is_signed_mark(near.folded) or person_name(near.text) for near in below[1:])
+        or len(lines) - i <= 3
+    )
+
+
+def certificate_start(lines: Sequence[Line], foot: int, end: int) -> int:
+    """Where a copying office certifies (``SAO Y``) below the signature, its name and number first."""
+    mark = next(
+        (i for i in range(foot + 1, end) if state_marked(lines[i].folded) in ("copy", "extract")), end
+    )
+    start = mark
+    while mark < end and start > foot + 1 and mark - start < 4 and _heads_certificate(lines[start - 1]):
+        start -= 1
+    return start
+
+
+def _heads_certificate(line: Line) -> bool:
+    return (
+        has_motto(line.folded)
+        or bool(re.match(r"so ?:", line.folded))
+        or (line.is_capitals and bool(body_at(line.folded)))
+    )
+
+
+def web_end(lines: Sequence[Line], foot: int) -> int:
+    """Where the page around a document goes on below it."""
+    label = next((i for i in range(foot, len(lines)) if _has_label(lines[i])), None)
+    start = label if label is not None else 1
+    ends = (i for i in range(start, len(lines)) if noise_reason(lines[i].folded, "end"))
+    return next(ends, len(lines))
+
+
+def annex_starts(lines: Sequence[Line], foot: int) -> list[tuple[str, int]]:
+    """Kind and first line of each part after the signature."""
+    starts: list[tuple[str, int]] = []
+    i = foot + 2
+    while i < len(lines):
+        kind = _annex_at(lines, i)
+        if kind and (kind != "regulation" or not starts):
+            begin = _annex_letterhead(lines, i, starts[-1][1] if starts else foot + 2)
+            starts.append((kind, begin))
+            i += 2
+        i += 1
+    return starts
+
+
+def _annex_at(lines: Sequence[Line], i: int) -> str | None:
+    line = lines[i]
+    kind = annex_kind(line.folded.strip(" .:*"))
+    if kind is None or i + 1 >= len(lines):
+        return None
+    heads = line.is_capitals or line.strong or line.mark > 0
+    if kind == "annex":
+        return kind if heads or (len(line.text) < 25 and line.text[:1].isupper()) else None
+    return kind if heads and any(is_attached(near.folded) for near in lines[i + 1 : i + 7]) else None
+
+
+def _annex_letterhead(lines: Sequence[Line], i: int, floor: int) -> int:
+    """The first line of a letterhead printed again over an attached part."""
+    top = next((j for j in range(max(floor, i - 8), i) if has_motto(lines[j].folded)), i)
+    while top > floor and top < i and lines[top - 1].is_capitals and body_at(lines[top - 1].folded):
+        top -= 1
+    return top

@@ -1,0 +1,139 @@
+"""Where the head of a document stands: letterhead, heading, or the lead of a news page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from generator.knowledge.bodies import body_at
+from generator.knowledge.doctypes import heading_type
+from generator.knowledge.layout import has_motto, is_dangling, is_news_lead, opens_body
+from generator.numbers import NUMBER_PATTERN
+from generator.parts import Line
+from generator.segment.numbering import marker
+
+FAR = 60
+"""A document's heading stands within this many lines of its start."""
+
+_CENTRED = 6
+"""Blanks that open a line set in the middle, more than those of a paragraph's first line."""
+
+
+def title_line(lines: Sequence[Line]) -> int | None:
+    """The line that prints the document's type as its heading."""
+    for i, line in enumerate(lines[:FAR]):
+        if line.folded.startswith("can cu "):
+            return None  # grounds stand below the heading: there was none
+        found = None if line.text.endswith(":") else heading_type(line.folded)
+        if not found:
+            if i > 3 and marker(line.text) and not line.is_capitals:
+                return None
+            continue
+        doc_type, end = found
+        words = line.text[: end + 1].strip(" .:*")
+        if line.folded.strip(" .:*_-") == doc_type.folded and (words[:1].isupper() or line.strong):
+            return i
+        if (line.strong or line.mark or _capitals(line.text[:end])) and (_capitals(line.text[:end])):
+            return i
+    return None
+
+
+def _capitals(text: str) -> bool:
+    letters = [char for char in text if char.isalpha()]
+    return bool(letters) and sum(char.isupper() for char in letters) >= 0.8 * len(letters)
+
+
+def letterhead_start(lines: Sequence[Line], title: int) -> int:
+    """Where, above the title on a web page, the document's own letterhead begins."""
+    for i in range(max(0, title - 25), title):
+        line = lines[i]
+        if has_motto(line.folded) or (line.is_capitals and body_at(line.folded)):
+            return i
+        if re.match(r"so ?[:.]? ?\S*\d*\S*/", line.folded):
+            return i
+    return title
+
+
+def untitled_head(lines: Sequence[Line]) -> tuple[int, int] | None:
+    """Ends of letterhead and heading where no line prints the type: a letterhead with its number, and
+    lines in capitals below it (law sites drop the type's line). ``None`` where there is no such head."""
+    number = next((i for i, line in enumerate(lines[:15]) if _is_number_line(line)), None)
+    if number is None or not any(has_motto(line.folded) for line in lines[: number + 3]):
+        return None
+    end = number + 1
+    while end < min(len(lines), number + 4) and re.search(r"(?<![a-z])ngay ", lines[end].folded):
+        end += 1
+    heading = end
+    while heading < min(len(lines), end + 8) and lines[heading].is_capitals:
+        heading += 1
+    return end, heading
+
+
+def _is_number_line(line: Line) -> bool:
+    label = re.match(r"[^a-z0-9]{0,3}so ?[:.] ?", line.folded)
+    return bool(label and NUMBER_PATTERN.match(line.text, label.end()))
+
+
+def lead_line(lines: Sequence[Line]) -> int | None:
+    """The line that announces, as news pages do, that a document follows in full."""
+    return next((i for i, line in enumerate(lines[:FAR]) if is_news_lead(line.folded)), None)
+
+
+def headline(lines: Sequence[Line], before: int) -> int | None:
+    """The line of a web page that heads a document: it opens with a type's name."""
+    for i in range(min(before, FAR) - 1, -1, -1):
+        if heading_type(lines[i].folded) and len(lines[i].text) > 15:
+            return i
+    return None
+
+
+def heading_end(lines: Sequence[Line], title: int) -> int:
+    """Where the heading (type, issuer, subject) ends and running text begins."""
+    found = heading_type(lines[title].folded)
+    rest = lines[title].folded[found[1] :].strip(" .:*-") if found else ""
+    subject = bool(rest) and not rest.startswith(("cua", "khan", "so "))
+    i = title + 1
+    while i < len(lines) and i - title <= 12:
+        line, before = lines[i], lines[i - 1]
+        if _is_rule(line):
+            i += 1
+            if subject:
+                break
+            continue
+        if marker(line.text) and not line.is_capitals:
+            break
+        if not _goes_on(line, before, lines[i + 1 : i + 2], subject):
+            break
+        subject = subject or not _names_issuer(line)
+        i += 1
+    return i
+
+
+def _goes_on(line: Line, before: Line, after: Sequence[Line], subject: bool) -> bool:
+    """Whether a line still belongs to the heading above it."""
+    folded = line.folded
+    if line.is_capitals:
+        return not (subject and opens_body(folded) and not before.is_capitals)
+    if not subject:
+        close = line.gap == 0 and bool(after) and after[0].gap > 0
+        return not opens_body(folded) or folded.startswith(("ve ", "v/v")) or line.text[:1].islower() or close
+    if line.text[:1].islower():
+        return True
+    if opens_body(folded) and line.gap >= before.gap:
+        return False
+    if line.strong and before.strong:
+        return True
+    if line.gap == 0 and min(line.indent, before.indent) >= _CENTRED:
+        return True
+    return is_dangling(before.folded) and not before.is_capitals and line.gap <= before.gap
+
+
+def _names_issuer(line: Line) -> bool:
+    folded = line.folded
+    return folded.startswith(("cua ", "so ", "so:", "ngay ")) or (
+        line.is_capitals and body_at(folded) is not None
+    )
+
+
+def _is_rule(line: Line) -> bool:
+    return bool(re.fullmatch(r"[-_=~*.–—\s]{3,}", line.text))

@@ -1,0 +1,32 @@
+"""Seeds and samples as an archive, and the cases that were checked by reading them."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import yaml
+
+from generator.config import default_config
+from generator.model import Archive
+from generator.pipeline import normalize
+from tests.support.requirements import ROOT, shared
+
+
+def archive_of_raw(root: str) -> Archive:
+    """The archive of the ``shared`` seeds or of the project's ``samples``."""
+    return _archive(shared() / "seeds" if root == "shared" else ROOT / "docs_src" / "raw")
+
+
+@cache
+def _archive(folder: Path) -> Archive:
+    with TemporaryDirectory() as empty:
+        return normalize([folder], default_config(Path(empty)))
+
+
+def checked(name: str, root: str) -> Any:
+    """The checked cases of a file beside this module."""
+    cases = yaml.safe_load(Path(__file__).with_name(name).read_text(encoding="utf-8"))
+    return cases[root]

@@ -1,0 +1,78 @@
+"""What texts say that one instrument does to another: every relation of seeds and samples was read."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.archive.relations import relations_of
+from generator.model import Archive, Block, BlockKind, Cite, Directive, Form, Mention, Relation, Run, Source
+from tests.archive.checked import archive_of_raw, checked
+
+
+def _sentence(*pieces: str) -> Directive:
+    """A document of one paragraph in which every second piece cites an instrument (its key: the text)."""
+    runs: list[Run] = []
+    mentions: dict[str, list[Mention]] = {}
+    at = 0
+    for order, piece in enumerate(pieces):
+        runs.append(Run(piece, piece if order % 2 else None))
+        if order % 2:
+            mentions.setdefault(piece, []).append(Mention(at, at + len(piece), piece, Form.FULL))
+        at += len(piece)
+    cites = [Cite(key, "", None, None, None, None, tuple(found)) for key, found in mentions.items()]
+    block = Block(BlockKind.PARAGRAPH, tuple(runs))
+    return Directive(id="x", source=Source("x", "", "text/plain"), cites=tuple(cites), blocks=(block,))
+
+
+def _told(*pieces: str) -> list[tuple[str, str | None, str]]:
+    return [(r.kind, r.subject, r.object) for r in relations_of([_sentence(*pieces)])]
+
+
+def test_a_list_after_carrying_out_is_carried_out_as_a_whole() -> None:
+    assert _told("Thực hiện nghiêm ", "A", " của Chính phủ; ", "B", " về đất đai và ", "C", ", yêu cầu:") == [
+        ("implements", None, "A"),
+        ("implements", None, "B"),
+        ("implements", None, "C"),
+    ]
+
+
+def test_a_title_that_names_another_instrument_relates_the_two() -> None:
+    assert _told("Thực hiện ", "A", " của Tỉnh ủy về thực hiện ", "B", "; ", "C") == [
+        ("implements", None, "A"),
+        ("implements", "A", "B"),
+        ("implements", None, "C"),
+    ]
+
+
+def test_a_list_within_a_title_is_nobodys() -> None:
+    assert _told("Thực hiện ", "A", " của Tỉnh ủy về thực hiện ", "B", " và ", "C")[2:] == []
+
+
+def test_the_passive_turns_the_relation_round() -> None:
+    assert _told("Xử phạt theo ", "A", ", được sửa đổi, bổ sung bởi ", "B", ".") == [("amends", "B", "A")]
+
+
+@pytest.mark.parametrize("words", ["Theo ", "Sơ kết 5 năm thực hiện ", "Kiểm tra việc thực hiện ", "Xem "])
+def test_what_is_only_mentioned_is_not_carried_out(words: str) -> None:
+    assert _told(words, "A", " và ", "B") == []
+
+
+def test_a_new_sentence_begins_anew() -> None:
+    assert _told("Thực hiện ", "A", ". Đối chiếu ", "B", ", ", "C") == [("implements", None, "A")]
+
+
+def test_each_mention_has_its_own_place() -> None:
+    twice = relations_of([_sentence("Thực hiện ", "A", "; thực hiện ", "A")])
+    assert [r.start for r in twice] == [10, 23]
+
+
+@pytest.mark.parametrize("root", ["shared", "samples"])
+def test_the_relations_are_those_that_were_read(root: str) -> None:
+    archive = archive_of_raw(root)
+    expected = checked("relations.yml", root)
+    assert [_as_case(archive, relation) for relation in archive.relations] == expected
+
+
+def _as_case(archive: Archive, relation: Relation) -> list[object]:
+    file = next(d.directive.source.file for d in archive.documents if d.directive.id == relation.by)
+    return [file, relation.start, relation.end, relation.kind, relation.subject, relation.object]

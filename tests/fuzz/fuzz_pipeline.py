@@ -1,0 +1,57 @@
+"""Coverage-guided fuzzing of the stages that work on one text, with atheris (not among the requirements).
+
+    pip install atheris
+    python -m tests.fuzz.fuzz_pipeline [FOLDER with a corpus] [libFuzzer options, as -max_total_time=1200]
+
+The properties are those of tests/properties. A text that breaks one is printed, once for each place in
+the code that noticed, and the run goes on; as an entry of tests/cases/fuzzed.yml it becomes a test.
+"""
+
+from __future__ import annotations
+
+import importlib
+import sys
+import traceback
+from typing import Any
+
+
+def main() -> None:
+    """Fuzz until stopped, or as long as the options say."""
+    atheris: Any = importlib.import_module("atheris")
+    with atheris.instrument_imports(include=["generator"]):
+        importlib.import_module("generator.segment")
+        importlib.import_module("generator.extract")
+    invariants = importlib.import_module("tests.properties.invariants")
+    normalized = importlib.import_module("tests.cases").normalized
+    fragments = importlib.import_module("tests.properties.texts").fragments()
+    marks = importlib.import_module("tests.properties.texts").MARKUP
+    words = (*fragments, *marks)
+    seen: list[list[str]] = []
+
+    def once(data: bytes) -> None:
+        provider = atheris.FuzzedDataProvider(data)
+        is_markdown = provider.ConsumeBool()
+        pieces = []
+        while provider.remaining_bytes() > 1 and len(pieces) < 80:
+            if provider.ConsumeBool():
+                pieces.append(words[provider.ConsumeIntInRange(0, len(words) - 1)])
+            else:
+                pieces.append(provider.ConsumeUnicodeNoSurrogates(provider.ConsumeIntInRange(0, 12)))
+            pieces.append((" ", "\n", "\n\n", "")[provider.ConsumeIntInRange(0, 3)])
+        text = "".join(pieces)
+        try:
+            invariants.check(normalized(text, markdown=is_markdown))
+        except Exception as error:
+            frames = traceback.extract_tb(error.__traceback__)
+            places = [f"{frame.name}:{frame.lineno}" for frame in frames[-2:]]
+            if places not in seen:
+                seen.append(places)
+                told = f"{type(error).__name__} {str(error)[:200]}"
+                print(f"\nFOUND {places} {told}\n  {{markdown: {is_markdown}, text: {text!r}}}", flush=True)
+
+    atheris.Setup(sys.argv, once)
+    atheris.Fuzz()
+
+
+if __name__ == "__main__":
+    main()

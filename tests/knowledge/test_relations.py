@@ -1,0 +1,27 @@
+"""Every way to state a relation finds its examples and none of its counter-examples."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+
+from generator.knowledge.loader import load_yaml
+from generator.knowledge.relations import goes_on
+from generator.text import fold
+
+_SAYINGS = [entry for part in ("between", "own") for entry in load_yaml("relations.yml")[part]]
+
+
+@pytest.mark.parametrize("entry", _SAYINGS, ids=lambda entry: str(entry["examples"][0]))
+def test_a_saying_finds_its_examples_only(entry: Any) -> None:
+    pattern = re.compile(rf"(?:{entry['pattern']})$")
+    assert [words for words in entry["examples"] if not pattern.search(fold(words))] == []
+    assert [words for words in entry["counter_examples"] if pattern.search(fold(words))] == []
+
+
+def test_a_list_goes_on_by_its_examples_only() -> None:
+    (entry,) = load_yaml("relations.yml")["list"]
+    assert [words for words in entry["examples"] if not goes_on(words)] == []
+    assert [words for words in entry["counter_examples"] if goes_on(words)] == []
