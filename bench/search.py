@@ -8,6 +8,7 @@ of 1.6 Mbit/s and 150 ms round trip, on a phone's screen. The table goes to the 
 from __future__ import annotations
 
 import argparse
+import gzip
 import os
 import re
 import subprocess
@@ -113,10 +114,17 @@ def queries(count: int) -> list[str]:
     return [text.format(**values) for _, text in QUERIES]
 
 
+def text_size(count: int) -> int:
+    """Bytes of the documents' texts, each compressed by itself, as a host would send them."""
+    texts = ("\n".join(made.paragraphs).encode() for made in Generator(1).documents(count))
+    return sum(len(gzip.compress(text, 9)) for text in texts)
+
+
 def table(count: int, built: dict[str, Built], asked: dict[str, list[list[Asked]]], texts: list[str]) -> str:
-    """The results in Markdown; each query is asked on a fresh page, and the first also as the second."""
+    """The results in Markdown; each query is asked on a fresh page, the last one after the first."""
     names = list(built)
     rows = [
+        ("Toàn văn, nén gzip từng văn bản", [_bytes(text_size(count))] * len(names)),
         ("Chỉ mục trên đĩa", [_bytes(built[name].bytes) for name in names]),
         ("CPU khi dựng (kể cả trang)", [f"{built[name].cpu:.0f} s" for name in names]),
         ("Bộ nhớ cao nhất khi dựng", [_bytes(built[name].memory) for name in names]),

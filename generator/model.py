@@ -163,6 +163,22 @@ class Task:
 
 
 @dataclass(frozen=True, slots=True)
+class Assignment:
+    """Work that a document assigns: ``task`` is what to do and ``body`` who is to do it, as printed;
+    ``role`` is ``lead``, ``coordinate``, ``report``, ``monitor`` or ``None``; ``deadline`` by when or how
+    often, as printed. ``quote`` is the clause, the source text at ``start``–``end``."""
+
+    task: str
+    body: str
+    role: str | None
+    deadline: str | None
+    quote: str
+    start: int
+    end: int
+    anchor: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class AttachedPart:
     """What else the raw file holds: ``kind`` is ``annex``, ``regulation`` or ``forwarded``."""
 
@@ -257,6 +273,7 @@ class Directive:
     sample: bool = False
     blocks: tuple[Block, ...] = ()
     printed: Printed = Printed()
+    assignments: tuple[Assignment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

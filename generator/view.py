@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import NamedTuple
 
 from generator.text import LOOK_ALIKES
@@ -21,6 +23,10 @@ class Run(NamedTuple):
     length: int
     width: int
     is_gap: bool = False
+
+
+def _at(run: Run) -> int:
+    return run.at
 
 
 class Slice(NamedTuple):
@@ -47,10 +53,11 @@ class View:
         return View(self.text[start:stop], tuple(self._cut(start, stop)))
 
     def _cut(self, start: int, stop: int) -> Iterator[Run]:
-        for run in self.runs:
+        first = max(0, bisect_right(self.runs, start, key=_at) - 1)
+        for run in islice(self.runs, first, None):
+            if run.at >= stop:
+                return
             left, right = max(run.at, start), min(run.at + run.length, stop)
-            if left >= right:
-                continue
             if run.length == run.width:
                 yield Run(left - start, run.start + left - run.at, right - left, right - left, run.is_gap)
             else:
@@ -70,10 +77,7 @@ class View:
         return run.start + (at - run.at + 1 if run.length == run.width else run.width)
 
     def _run(self, at: int) -> Run:
-        for run in self.runs:
-            if at < run.at + run.length:
-                return run
-        raise IndexError(at)
+        return self.runs[bisect_right(self.runs, at, key=_at) - 1]
 
     def index(self, offset: int) -> int:
         """The first character that stands at or after a source offset, the length where none does."""

@@ -15,7 +15,8 @@ from generator.view import View, joined, spanning, view_of
 INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u2060\ufeff\x00-\x08\x0e-\x1b\x7f-\x9f]")
 TEXTS = st.text(
     alphabet=st.one_of(
-        st.sampled_from("aăâđêôơư Đ\u00d0\u2044 \t\n\u00a0\u200b\ufeff\u0301\u0323\u0302ê\u0309-/"), st.characters()
+        st.sampled_from("aăâđêôơư Đ\u00d0\u2044 \t\n\u00a0\u200b\ufeff\u0301\u0323\u0302ê\u0309-/"),
+        st.characters(),
     ),
     max_size=30,
 )

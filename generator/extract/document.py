@@ -8,6 +8,7 @@ from itertools import takewhile
 from typing import Any
 
 from generator.diagnostics import Diagnostic, in_order
+from generator.extract.assignments import assignments_of
 from generator.extract.blocks import blocks_of
 from generator.extract.citations import Citations, Passage, announced, citations_of
 from generator.extract.foot import Foot, foot_of, signature_tokens
@@ -73,6 +74,7 @@ def extract(source: SourceText, parts: Segmented) -> Directive:
         diagnostics=_diagnostics(source, read, citations, values),
         blocks=blocks,
         printed=_printed(parts.sections),
+        assignments=assignments_of(parts.body, source.text),
         **_plain(values),
     )
 
@@ -302,9 +304,12 @@ def _evidence(read: _Read, parts: Segmented, source: str) -> dict[str, Evidence]
     elif "number" in read.fields:
         base = read.fields["number"].evidence
         evidence["branch"] = Evidence(Status.INFERRED, base.start, base.end, base.quote, "branch-of-number")
+    if read.signature.cosigners_at:
+        evidence["cosigners"] = _extent([read.signature.cosigners_at], source, "signature-cosigners")
+    tasks = {task.anchor for task in parts.tasks}
     spans: dict[str, tuple[Sequence[View], str]] = {
         "recipients": (read.foot.recipients, "recipients-list"),
-        "tasks": ([p.view for p in parts.body if p.anchor], "numbered-tasks"),
+        "tasks": ([p.view for p in parts.body if p.anchor in tasks], "numbered-tasks"),
         "parts": ([outline[0].view for _, outline in parts.annexes], "attached-parts"),
     }
     for name, (views, rule) in spans.items():

@@ -24,6 +24,7 @@ class Signature:
     title: Found | None = None
     authority: Found | None = None
     cosigners: tuple[Cosigner, ...] = ()
+    cosigners_at: View | None = None
 
 
 @dataclass(slots=True)
@@ -39,11 +40,13 @@ def signature_of(tokens: Sequence[Token], source: str) -> Signature:
     if not groups:
         return Signature()
     first = groups[0]
+    further = [group for group in groups[1:] if group.name]
     return Signature(
         signer=_signer(first, source),
         title=_joined_found(first.offices, source, "signature-office"),
         authority=_joined_found(first.authorities, source, "signature-authority", "; "),
-        cosigners=tuple(_cosigner(group) for group in groups[1:] if group.name),
+        cosigners=tuple(_cosigner(group) for group in further),
+        cosigners_at=_whole(further),
     )
 
 
@@ -97,6 +100,14 @@ def _spaced(words: str) -> str:
     return re.sub(
         r"^(TM|KT|TL|TUQ|Q)\.?\s*(?=\S)", r"\1. ", re.sub(r"^([TK])/([MTL])\.?\s*(?=\S)", r"\1/\2 ", words)
     )
+
+
+def _whole(groups: Sequence[_Group]) -> View | None:
+    """The stretch of text that the groups take up."""
+    views = [view for group in groups for view in (*group.authorities, *group.offices, group.name) if view]
+    if not views:
+        return None
+    return spanning(views[0].text, min(view.start for view in views), max(view.end for view in views))
 
 
 def _cosigner(group: _Group) -> Cosigner:

@@ -25,6 +25,12 @@ _NAME_STOP = re.compile(
 )
 
 
+_DEPTH = 3
+"""A law may amend a law that amends a law; text that goes on so is no name."""
+_LONGEST = 90
+"""No law's name is longer, in characters."""
+
+
 @dataclass(frozen=True, slots=True)
 class LawName:
     """A law named in a text from ``start`` to ``end``; ``known`` tells that the gazetteer has it."""
@@ -61,24 +67,37 @@ def laws_in(text: str) -> list[LawName]:
 
 
 def _law_at(text: str, folded: str, key: str, start: int) -> LawName | None:
-    kind = next(name for form, name in _KINDS if folded.startswith(form, start))
-    amending = _AMENDING.match(folded, start)
-    if amending:
-        inner = _law_at(text, folded, key, amending.end())
-        while inner and (more := _MORE_LAWS.match(folded, inner.end)):
-            another = _law_at(text, folded, key, more.end())
-            if another is None:
-                break
-            inner = another
-        return LawName(start, inner.end, kind, inner.known) if inner else None
+    at = start
+    for _ in range(_DEPTH):
+        amending = _AMENDING.match(folded, at)
+        if not amending:
+            break
+        at = amending.end()
+    name = _plain_law(text, folded, key, at)
+    if name is None or at == start:
+        return name
+    while (more := _MORE_LAWS.match(folded, name.end)) and (
+        another := _plain_law(text, folded, key, more.end())
+    ):
+        name = another
+    return LawName(start, name.end, _kind(folded, start), name.known)
+
+
+def _kind(folded: str, start: int) -> str:
+    return next(name for form, name in _KINDS if folded.startswith(form, start))
+
+
+def _plain_law(text: str, folded: str, key: str, start: int) -> LawName | None:
+    kind = _kind(folded, start)
     known = _gazetteer().match(key, start)
     if known and (text[start].isupper() or _CITING.search(folded[max(0, start - 16) : start])):
         return LawName(start, known.end(), kind, True)
-    if not text[start].isupper():
-        return None
     words = start + len(kind) + 1
-    if not text[words : words + 1].isupper() or folded.startswith(("luat su", "luat gia"), start):
+    if not text[start].isupper() or not text[words : words + 1].isupper():
         return None
-    stop = _NAME_STOP.search(folded, words)
-    end = stop.start() if stop else len(folded)
-    return LawName(start, end, kind, False) if 3 <= end - words <= 90 else None
+    if folded.startswith(("luat su", "luat gia"), start) or _AMENDING.match(folded, start):
+        return None
+    limit = words + _LONGEST + 1
+    stop = _NAME_STOP.search(folded, words, limit)
+    end = stop.start() if stop else min(len(folded), limit)
+    return LawName(start, end, kind, False) if 3 <= end - words <= _LONGEST else None

@@ -41,10 +41,13 @@ class Glyph:
 @dataclass(frozen=True, slots=True)
 class PageText:
     """The letters of a page by how they are turned: quarter turns in order of how many letters they
-    have, then what leans (``slanted``), each in the order in which the page draws them."""
+    have, then what leans (``slanted``), each in the order in which the page draws them. ``bottom`` and
+    ``top`` are the page's edges as the first of them sees it, in points."""
 
     turned: tuple[tuple[Glyph, ...], ...]
     slanted: str = ""
+    bottom: float = 0.0
+    top: float = 0.0
 
     @property
     def letters(self) -> int:
@@ -91,7 +94,10 @@ def _collected(text_page: pdfium.PdfTextPage, bounds: tuple[float, float, float,
     if total and unmapped > _UNMAPPED * total:
         return PageText(())
     groups = sorted(turned.items(), key=lambda item: (-len(item[1]), item[0]))
-    return PageText(tuple(tuple(glyphs) for _, glyphs in groups), " ".join(slanted.split()))
+    left, bottom, right, top = bounds
+    edges = [_upright(x, y, groups[0][0] if groups else 0)[1] for x, y in ((left, bottom), (right, top))]
+    glyphs = tuple(tuple(found) for _, found in groups)
+    return PageText(glyphs, " ".join(slanted.split()), min(edges), max(edges))
 
 
 def _turn(handle: object, index: int) -> tuple[float, float]:

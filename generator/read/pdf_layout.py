@@ -7,10 +7,12 @@ between lines leaves a blank line, because both tell a heading from what is arou
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from bisect import bisect_right, insort
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from statistics import median
 
@@ -38,6 +40,9 @@ _SAME_ROW = 0.6
 """Capitals that overlap in height by this share of the smaller ones are one row (a raised note mark is)."""
 _BLANK_LINE = 1.3
 """Lines further apart than so many times the page's usual distance have a blank line between them."""
+_MARGIN = 56.7
+"""Points: 20 mm, the narrowest margin above and below a text (Nghị định 30/2020/NĐ-CP, Phụ lục I, phần I),
+so that what stands within it is a head or foot of the page."""
 _CENTRED_BLANKS = 8
 """Indent of a centred line: more than any paragraph's first line has."""
 _OFF_CENTRE = 0.02
@@ -88,29 +93,48 @@ class _Line:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line of the page: its cells from left to right and where it stands, in points."""
+    """A line of the page: its cells from left to right and where it stands, in points; ``margin`` tells
+    that it stands in the margin above or below the text."""
 
     cells: tuple[str, ...]
     left: float
     right: float
     y: float
+    margin: bool = False
+
+    @property
+    def pattern(self) -> str:
+        """Its words with numbers as ``#``: the same for a head or foot on every page."""
+        return re.sub(r"\d+", "#", " ".join(self.cells))
 
 
-def lines_of_page(page: PageText) -> str:
-    """The text of a page, a line for each row: what is turned the way that most of it is."""
-    return _text(page.turned[0]) if page.turned else ""
+def rows_of_page(page: PageText) -> tuple[Row, ...]:
+    """The lines of a page from the top down: what is turned the way that most of it is."""
+    rows = _rows(page.turned[0]) if page.turned else []
+    low, high = page.bottom + _MARGIN, page.top - _MARGIN
+    return tuple(replace(row, margin=not low <= row.y <= high) for row in rows)
+
+
+def running_heads(pages: Sequence[Sequence[Row]]) -> frozenset[str]:
+    """The patterns of the heads and feet that two pages or more have in their margins; page numbers
+    alone are none, for they are told later by their sequence."""
+    seen = Counter(pattern for rows in pages for pattern in {row.pattern for row in rows if row.margin})
+    return frozenset(p for p, count in seen.items() if count > 1 and any(char.isalpha() for char in p))
+
+
+def text_of_rows(rows: Sequence[Row], heads: frozenset[str] = frozenset()) -> str:
+    """The rows as lines of text, without running heads."""
+    return "\n".join(_lines([row for row in rows if not (row.margin and row.pattern in heads)]))
 
 
 def asides_of_page(page: PageText) -> Iterator[str]:
     """What runs across the page's text or up its side: watermarks, stamps of signing programs."""
-    yield from filter(None, (page.slanted, *map(_text, page.turned[1:])))
+    yield from filter(None, (page.slanted, *(text_of_rows(_rows(glyphs)) for glyphs in page.turned[1:])))
 
 
-def _text(glyphs: Sequence[Glyph]) -> str:
-    rows = [
-        _row(sorted(line.letters, key=lambda letter: letter.left)) for line in _rows(_runs(_letters(glyphs)))
-    ]
-    return "\n".join(_lines([row for row in rows if row.cells]))
+def _rows(glyphs: Sequence[Glyph]) -> list[Row]:
+    lines = _gathered(_runs(_letters(glyphs)))
+    return [_row(sorted(line.letters, key=lambda letter: letter.left)) for line in lines]
 
 
 def _letters(glyphs: Sequence[Glyph]) -> Iterator[_Letter]:
@@ -153,8 +177,8 @@ def _goes_on(last: _Letter, letter: _Letter) -> bool:
     return level and -0.5 * height <= letter.left - last.right <= 0.5 * height
 
 
-def _rows(runs: list[list[_Letter]]) -> list[_Line]:
-    """The runs as rows, from the top down."""
+def _gathered(runs: list[list[_Letter]]) -> list[_Line]:
+    """The runs in rows, from the top down."""
     rows: list[_Line] = []
     for run in sorted(runs, key=lambda run: (-run[0].y, run[0].left)):
         row = next(

@@ -2,8 +2,8 @@
 hang it or eat memory, and this way they take only this process with them.
 
 ``python -m generator.read.pdf_worker read`` reads the PDF from standard input and writes a JSON object:
-``pages`` (the text of each), ``asides`` (watermarks and the like, each once), ``unread`` (which pages are
-pictures of text), or ``refusal`` (a code).
+``pages`` (the text of each), ``asides`` (watermarks and running heads, each once), ``unread`` (which pages
+are pictures of text), or ``refusal`` (a code).
 ``… render FOLDER PAGE…`` writes the pages, numbered from 0, as ``FOLDER/PAGE.pgm``.
 """
 
@@ -12,13 +12,14 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Sequence
+from itertools import chain
 from pathlib import Path
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from generator.read.pdf_glyphs import PageText, page_text
-from generator.read.pdf_layout import asides_of_page, lines_of_page
+from generator.read.pdf_layout import Row, asides_of_page, rows_of_page, running_heads, text_of_rows
 
 MAX_PAGES = 1_500
 """A directive with its annexes has a few hundred pages at most. A bound on time."""
@@ -46,16 +47,21 @@ def read(data: bytes) -> dict[str, object]:
         return {"refusal": "too-many-pages"}
     if not len(document):
         return {"refusal": "damaged"}
-    pages: list[str] = []
-    asides: list[str] = []
+    pages: list[tuple[Row, ...]] = []
+    asides: dict[str, str] = {}
     unread: list[int] = []
     for index in range(len(document)):
         found, is_picture = _page(document, index)
-        pages.append(lines_of_page(found))
-        asides.extend(aside for aside in asides_of_page(found) if aside not in asides)
+        pages.append(rows_of_page(found))
+        asides.update((aside, aside) for aside in asides_of_page(found))
         if is_picture:
             unread.append(index)
-    return {"pages": pages, "asides": asides, "unread": unread}
+    heads = running_heads(pages)
+    for row in chain.from_iterable(pages):
+        if row.margin and row.pattern in heads:
+            asides.setdefault(row.pattern, text_of_rows([row]))
+    texts = [text_of_rows(rows, heads) for rows in pages]
+    return {"pages": texts, "asides": [text.strip() for text in asides.values()], "unread": unread}
 
 
 def _page(document: pdfium.PdfDocument, index: int) -> tuple[PageText, bool]:

@@ -98,7 +98,12 @@ def chain_of(site: Site, directive: Directive) -> tuple[Level, ...]:
     implement in turn as texts say, from the centre down."""
     own = {r.object: r for r in reversed(site.relations_by[directive.id]) if r.subject is None}
     first = sorted(own.values(), key=lambda relation: relation.start)
-    beyond = {r.object: r for key in own for r in site.relations_of[key] if r.object not in own}
+    beyond = {
+        r.object: r
+        for key in own
+        for r in site.relations_of[key]
+        if r.object not in own and r.kind in ("implements", "based_on")
+    }
     steps: dict[str, list[Step]] = defaultdict(list)
     for relation in (*first, *beyond.values()):
         instrument = site.instruments.get(relation.object)

@@ -11,15 +11,18 @@ from generator.text import fold
 from generator.view import View, view_of
 
 _LINE = re.compile(r"[^\n\r\f\v\x85\u2028\u2029]+")
-_WIDE_GAP = re.compile(r"\t+ *|(?<=\S) {3,}(?=\S)|(?<=\S)\u3000+(?=\S)")
+_BLANK = r"[ \u00a0\u2000-\u200a\u202f\u3000]"
+_WIDE_GAP = re.compile(rf"\t{_BLANK}*|(?<=\S){_BLANK}{{3,}}(?=\S)")
+_LINE_END = re.compile(r"\r\n|[\n\r\x85\u2028\u2029]")
 _MARKS = re.compile(
     r"^\s*(?:>\s?)+"  # quotation
     r"|^\s{0,3}\#{1,6}(?=\s)|(?<=\s)\#+\s*$"  # heading
     r"|\*{1,3}(?=[^\s*])|(?<=[^\s*])\*{1,3}|^\s*\*(?=\s)"  # emphasis, bullet
     r"|(?<!\w)_{1,3}(?=[^\s_])|(?<=[^\s_])_{1,3}(?!\w)"  # emphasis
     r"|\\(?=[\\`*_{}\[\]()#+.!|<>~-])"  # escape
-    r"|<!--.*?-->|<br\s*/?>|</?(?:b|i|u|em|strong|center|p|div|span|table|tr|td|th)(?:\s[^<>]*)?>"
-    r"|!\[[^\]\n]*\]\([^)\s]*\)|\[(?=[^\]\n]*\]\()|(?<=\S)\]\([^)\s]*\)"  # image, link
+    r"|<!--.{0,2000}?-->|<br\s*/?>|</?(?:b|i|u|em|strong|center|p|div|span|table|tr|td|th)(?:\s[^<>]{0,300})?>"
+    r"|!\[[^\]\n]{0,300}\]\([^)\s]{0,300}\)"
+    r"|\[(?=[^\]\n]{0,300}\]\()|(?<=\S)\]\([^)\s]{0,300}\)"  # image, link
 )
 _TABLE_ROW = re.compile(r"^\s*\|.*\|\s*$")
 _TABLE_RULE = re.compile(r"^\s*\|?(?:\s*:?-{3,}:?\s*\|)+(?:\s*:?-{3,}:?)?\s*$")
@@ -39,7 +42,11 @@ def lines_of(source: SourceText) -> tuple[tuple[Line, ...], tuple[Omission, ...]
         raw = match.group()
         if not raw.strip():
             continue
-        gap = max(0, source.text.count("\n", previous_end, match.start()) - 1) if lines else 0
+        gap = (
+            max(0, sum(1 for _ in _LINE_END.finditer(source.text, previous_end, match.start())) - 1)
+            if lines
+            else 0
+        )
         previous_end = match.end()
         marks: list[Span] = []
         if source.markdown:
@@ -105,11 +112,15 @@ def _bars(raw: str) -> list[Span]:
 def _cells(text: str, start: int, end: int, bounds: list[Span], marks: list[Span]) -> tuple[View, ...]:
     cells = []
     at = start
+    first = 0
     for left, right in [*((start + a, start + b) for a, b in bounds), (end, end)]:
-        if left > at:
-            dropped = [mark for mark in marks if mark[0] < left and mark[1] > at]
-            cell = view_of(text, at, left, dropped).stripped()
-            if cell:
-                cells.append(cell)
+        while first < len(marks) and marks[first][1] <= at:
+            first += 1
+        last = first
+        while last < len(marks) and marks[last][0] < left:
+            last += 1
+        cell = view_of(text, at, left, marks[first:last]).stripped() if left > at else View()
+        if cell:
+            cells.append(cell)
         at = right
     return tuple(cells)

@@ -161,13 +161,13 @@ def _loose_break(before: Line, line: Line, ends: bool) -> bool:
 def _paragraph(group: Sequence[Line]) -> Paragraph:
     if group[0].table:
         return Paragraph(joined(line.view for line in group), rows=tuple(line.cells for line in group))
-    view = group[0].view
+    stretches = [[group[0].view]]
     repairs: list[Repair] = []
-    for line in group[1:]:
-        if _SPLIT_NUMBER.search(view.text) and _SYMBOL.match(line.text):
-            repairs.append(Repair(view.end, line.view.start, "", "", "joined-number"))
-            view = joined((view, line.view), "")
-        else:
-            view = joined((view, line.view))
+    for before, line in pairwise(group):
+        if _SPLIT_NUMBER.search(before.text) and _SYMBOL.match(line.text):
+            repairs.append(Repair(before.view.end, line.view.start, "", "", "joined-number"))
+            stretches.append([])
+        stretches[-1].append(line.view)
+    view = joined((joined(stretch) for stretch in stretches), "")
     strong = all(line.strong for line in group)
     return Paragraph(view, strong, group[0].mark, repairs=tuple(repairs))

@@ -62,7 +62,7 @@ def directive(text: str, *, markdown: bool = False) -> Directive:
 
 
 BODY = """
-Trong những năm qua, công tác phòng cháy, chữa cháy đã có nhiều chuyển biến tích cực, góp phần giữ vững trật tự.
+Trong những năm qua, công tác phòng cháy, chữa cháy đã có nhiều chuyển biến, góp phần giữ vững trật tự.
 
 Để khắc phục những hạn chế nêu trên, yêu cầu các cơ quan thực hiện tốt các nhiệm vụ sau:
 

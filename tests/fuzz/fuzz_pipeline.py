@@ -31,7 +31,7 @@ def main() -> None:
     def once(data: bytes) -> None:
         provider = atheris.FuzzedDataProvider(data)
         is_markdown = provider.ConsumeBool()
-        pieces = []
+        pieces: list[str] = []
         while provider.remaining_bytes() > 1 and len(pieces) < 80:
             if provider.ConsumeBool():
                 pieces.append(words[provider.ConsumeIntInRange(0, len(words) - 1)])

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 import re
 import unicodedata
 from collections import Counter
 from html.parser import HTMLParser
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Any
 
-import markdown as python_markdown
 import yaml
 
 from generator.model import Directive, Normalized
@@ -19,6 +19,9 @@ from generator.render.normalized import markdown
 from generator.text import LOOK_ALIKES
 
 INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u2060\ufeff\x00-\x08\x0e-\x1b\x7f-\x9f]")
+PYTHON_MARKDOWN: Any = importlib.import_module("markdown")
+"""Carries no types."""
+
 ELEMENTS = {"p", "h2", "h3", "h4", "h5", "h6", "a", "table", "thead", "tbody", "tr", "th", "td"}
 ATTRIBUTES = {"id", "class", "href", "data-cite"}
 EXTENSIONS = ["attr_list", "md_in_html", "toc", "tables", "fenced_code"]
@@ -51,7 +54,8 @@ def check_ledger(document: Normalized) -> None:
     for repair in ledger.repairs:
         assert text[repair.start : repair.end] == repair.before
         assert repair.before != repair.after
-        assert any(start <= repair.start and repair.end <= end for start, end in ledger.kept)
+        visible = {i for i in range(repair.start, repair.end) if INVISIBLE.sub("", text[i]).strip()}
+        assert visible <= {i for start, end in ledger.kept for i in range(start, end)}
 
 
 def _letters(pieces: list[str]) -> Counter[str]:
@@ -66,9 +70,8 @@ def check_shown(document: Normalized) -> None:
     kept = [text[start:end] for start, end in document.ledger.kept]
     printed = directive.printed
     around = [*printed.letterhead, *printed.heading, *printed.recipients, *printed.signature]
-    body = [
-        cell for block in directive.blocks for cell in (sum(map(list, block.rows), []) or [block.text])
-    ]
+    body = [cell for block in directive.blocks for cell in chain(*block.rows)]
+    body += [block.text for block in directive.blocks if not block.rows]
     shown, of_source = _letters([*around, *body]), _letters(kept)
     assert shown == of_source, f"shown only: {shown - of_source}; kept only: {of_source - shown}"
 
@@ -172,7 +175,7 @@ def check_body(document: Normalized) -> None:
     directive = document.directive
     body = markdown(document).partition("\n---\n")[2]
     page = _Page()
-    page.feed(python_markdown.markdown(body, extensions=EXTENSIONS))
+    page.feed(PYTHON_MARKDOWN.markdown(body, extensions=EXTENSIONS))
     page.close()
     for tag, attributes in page.seen:
         assert tag in ELEMENTS, f"<{tag}> {attributes}"

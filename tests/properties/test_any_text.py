@@ -63,7 +63,9 @@ def test_sample(name: str) -> None:
 
 
 @pytest.mark.parametrize("mark", MARKUP, ids=ascii)
-@pytest.mark.parametrize("frame", ["{}", "a {} b", "{}\n{}", "CHỈ THỊ\nVề {}\n\nCăn cứ {} a.\n\n1. {}\n\n| {} | b |\n"])
+@pytest.mark.parametrize(
+    "frame", ["{}", "a {} b", "{}\n{}", "CHỈ THỊ\nVề {}\n\nCăn cứ {} a.\n\n1. {}\n\n| {} | b |\n"]
+)
 def test_markup_is_text(mark: str, frame: str) -> None:
     for is_markdown in (False, True):
         check(normalized(frame.replace("{}", mark), markdown=is_markdown))

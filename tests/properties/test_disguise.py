@@ -46,7 +46,9 @@ def meaning(directive: Directive) -> dict[str, Any]:
         for cite in directive.cites
     ]
     return {
-        **{name: getattr(directive, name) for name in (*names, "signer", "signer_title", "signing_authority")},
+        **{
+            name: getattr(directive, name) for name in (*names, "signer", "signer_title", "signing_authority")
+        },
         "recipients": directive.recipients,
         "tasks": [(task.number, task.heading, task.anchor) for task in directive.tasks],
         "parts": [(part.kind, part.title) for part in directive.parts],

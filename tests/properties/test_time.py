@@ -5,25 +5,37 @@ from __future__ import annotations
 import gc
 import os
 import time
+from itertools import pairwise
 
 import pytest
 
 from tests.cases import HEADING, normalized
 
 UNITS = (
-    "số ", "ngày ", "Luật ", "(", "-", "1.1.1.", "1. ", " ", "\t", "TM. ", "của Bộ ", "|", "*", "1", "1/", "a",
-    "Chỉ thị số ", "Nghị định số 1/2020/NĐ-CP, ", "Nơi nhận:\n", "- a;\n", "CỦA ", "**", "# ", "Điều 1. ", "“", '"', "[",
-    "](", "ngày 1/1/2020 ", "và ", "Quyết định số 1/QĐ-UBND ", "Luật Đất đai, ", "Phụ lục\n", "KT. CHỦ TỊCH\n",
-    "Nguyễn Văn An\n", "CHỈ THỊ\n", "a\n", "a\n\n", "A ", "Ủy ban nhân dân tỉnh ", "Hà Nội ", "_", "`", "<", "\\", "a\u0301",
-    "\u200b", "01, ", "Nghị quyết Trung ương ", "TP. ", "Số: ", "Số:\n", "\r\n", "Đ", "QĐ-", "Kính gửi: ", "về thực hiện ",
-    "<a ", "| a ", "CÔNG BÁO", "thứ ", "1 1/", "Luật sửa đổi, bổ sung một số điều của ", "và Luật ", ". ", "12/", "m", "Một câu. ",
+    "số ", "ngày ", "Luật ", "(", "-", "1.1.1.", "1. ", " ", "\t", "TM. ", "của Bộ ", "|", "*", "1", "1/",
+    "a", "Chỉ thị số ", "Nghị định số 1/2020/NĐ-CP, ", "Nơi nhận:\n", "- a;\n", "CỦA ", "**", "# ",
+    "Điều 1. ", "“", '"', "[", "](", "ngày 1/1/2020 ", "và ", "Quyết định số 1/QĐ-UBND ", "Luật Đất đai, ",
+    "Phụ lục\n", "KT. CHỦ TỊCH\n", "Nguyễn Văn An\n", "CHỈ THỊ\n", "a\n", "a\n\n", "A ",
+    "Ủy ban nhân dân tỉnh ", "Hà Nội ", "_", "`", "<", "\\", "a\u0301", "\u200b", "01, ",
+    "Nghị quyết Trung ương ", "TP. ", "Số: ", "Số:\n", "\r\n", "Đ", "QĐ-", "Kính gửi: ", "về thực hiện ",
+    "<a ", "| a ", "CÔNG BÁO", "thứ ", "1 1/", "Luật sửa đổi, bổ sung một số điều của ", "và Luật ", ". ",
+    "12/", "m", "Một câu. ",
 )  # fmt: skip
 FRAMES = {
     "alone": ("", False),
     "in a body": (f"{HEADING}\nTrong những năm qua ", False),
     "in Markdown": ("# CHỈ THỊ\n\n**a**\n\nx ", True),
 }
-USUAL = ("Luật ", "[", "\\", "a\n\n", "số ", "Quyết định số 1/QĐ-UBND ", "Luật sửa đổi, bổ sung một số điều của ", "**")
+USUAL = (
+    "Luật ",
+    "[",
+    "\\",
+    "a\n\n",
+    "số ",
+    "Quyết định số 1/QĐ-UBND ",
+    "Luật sửa đổi, bổ sung một số điều của ",
+    "**",
+)
 """Those that once took the square of their length; the others are tried with the longer profile."""
 TRIED = UNITS if os.environ.get("CHITHI_PROPERTY_FACTOR") else USUAL
 FIRST = 2_000
@@ -59,7 +71,7 @@ def grows(unit: str, opening: str, is_markdown: bool) -> list[float]:
 
 def is_steep(taken: list[float]) -> bool:
     """Whether the last two doublings that a clock can tell both took too long."""
-    pairs = [(a, b) for a, b in zip(taken, taken[1:], strict=False) if b > MEASURABLE]
+    pairs = [(a, b) for a, b in pairwise(taken) if b > MEASURABLE]
     return len(pairs) > 1 and all(b > TIMES * a for a, b in pairs[-2:])
 
 

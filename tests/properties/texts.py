@@ -15,13 +15,15 @@ from tests.support.requirements import ROOT
 SAMPLES = ROOT / "docs_src" / "raw" / "mau"
 
 MARKUP = (
-    "<script>alert(1)</script>", "{{ config }}", "{% raw %}", "---", "# không phải tiêu đề", "[x](javascript:alert(1))",
-    "| a | b |", "|---|---|", "**a**", "***", "__a__", "`a`", "```", "~~~", "<!-- a", "-->", "<!DOCTYPE x>", "<?php", "&lt;",
-    "&#60;", "&amp", "{: .a }", "{#a}", "[a]: http://b", "[^1]: a", "![x](y)", "\\", "<a href=x>", "</div>", "http://a.vn",
-    "a@b.vn", "<http://a.vn>", "1986\\. A", "1) a", "+ a", "* a", "> a", "=====", ": a", "!!! note", "??? a", "*[HTML]: x",
-    "%%", "$$x$$", "\u2028", "\u0085", "\u200b", "\ufeff", "\x00", "\x1f", "\u00ad", "\u202e", "\U0001f4a9", "e\u0301", "\u0301",
-    "\u1100\u1161", "\u0344", "\ufb01", "\u00d0", "\u2044", "\r", "\t", "\f", "\v", "   ", "\u3000", "\u00a0",
-    "<!", "<![CDATA[", "&", "\\[", "\\\\", "]", "](", "[", "{", "}", "wzxhzdk:0", "\x02wzxhzdk:0\x03", "klzzwxh:0000",
+    "<script>alert(1)</script>", "{{ config }}", "{% raw %}", "---", "# không phải tiêu đề",
+    "[x](javascript:alert(1))", "| a | b |", "|---|---|", "**a**", "***", "__a__", "`a`", "```", "~~~",
+    "<!-- a", "-->", "<!DOCTYPE x>", "<?php", "&lt;", "&#60;", "&amp", "{: .a }", "{#a}", "[a]: http://b",
+    "[^1]: a", "![x](y)", "\\", "<a href=x>", "</div>", "http://a.vn", "a@b.vn", "<http://a.vn>",
+    "1986\\. A", "1) a", "+ a", "* a", "> a", "=====", ": a", "!!! note", "??? a", "*[HTML]: x", "%%",
+    "$$x$$", "\u2028", "\u0085", "\u200b", "\ufeff", "\x00", "\x1f", "\u00ad", "\u202e", "\U0001f4a9",
+    "e\u0301", "\u0301", "\u1100\u1161", "\u0344", "\ufb01", "\u00d0", "\u2044", "\r", "\t", "\f", "\v",
+    "   ", "\u3000", "\u00a0", "<!", "<![CDATA[", "&", "\\[", "\\\\", "]", "](", "[", "{", "}", "wzxhzdk:0",
+    "\x02wzxhzdk:0\x03", "klzzwxh:0000",
 )  # fmt: skip
 """What a page could take for markup, and code points that programs stumble over."""
 
@@ -57,7 +59,10 @@ def any_text(limit: int = 300) -> st.SearchStrategy[str]:
 def soup(limit: int = 25) -> st.SearchStrategy[str]:
     """The words that rules look for, in any order, with any marks and line breaks between them."""
     words = st.one_of(
-        st.sampled_from(fragments()), st.sampled_from(fragments()), st.sampled_from(MARKUP), st.text(max_size=4)
+        st.sampled_from(fragments()),
+        st.sampled_from(fragments()),
+        st.sampled_from(MARKUP),
+        st.text(max_size=4),
     )
     separators = st.sampled_from((" ", "\n", "\n\n", "", "\t", "    ", "\r\n", " | "))
     return st.lists(st.tuples(words, separators), max_size=limit).map(
@@ -67,7 +72,7 @@ def soup(limit: int = 25) -> st.SearchStrategy[str]:
 
 @st.composite
 def damaged_sample(draw: st.DrawFn) -> tuple[bool, str]:
-    """A sample with lines dropped, doubled, swapped or cut, and characters replaced; whether it is Markdown."""
+    """Whether a sample is Markdown, and its text with lines dropped, doubled, swapped, cut or damaged."""
     name, text = draw(st.sampled_from(samples()))
     lines = text.split("\n")
     for _ in range(draw(st.integers(1, 12))):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from generator.extract.citations.named import bare_cites, named_cites
 from generator.extract.citations.numbered import numbered_cites
@@ -42,7 +42,14 @@ class _Group:
     """Mentions of one instrument, in order."""
 
     key: str
-    raws: list[RawCite]
+    raws: list[RawCite] = field(default_factory=list)
+    date: str | None = None
+    year: str | None = None
+
+    def add(self, raw: RawCite) -> None:
+        self.raws.append(raw)
+        self.date = self.date or raw.date
+        self.year = self.year or raw.year
 
 
 def citations_of(
@@ -73,7 +80,7 @@ def _in_passage(i: int, passage: Passage) -> list[RawCite]:
     laws = laws_in(text)
     numbered = numbered_cites(i, text, folded, laws)
     named = named_cites(i, text, laws, numbered)
-    bare = bare_cites(i, folded, [*numbered, *named])
+    bare = bare_cites(i, folded, sorted([*numbered, *named], key=lambda c: c.start))
     return with_titles(sorted([*numbered, *named, *bare], key=lambda c: c.start), text, folded)
 
 
@@ -104,14 +111,14 @@ def _grouped(raws: Sequence[RawCite]) -> list[_Group]:
         same = groups.setdefault(stem, [])
         group = _joinable(same, raw)
         if group is None:
-            group = _Group(f"{stem}~{len(same) + 1}" if same else stem, [])
+            group = _Group(f"{stem}~{len(same) + 1}" if same else stem)
             same.append(group)
             order.append(group)
-        group.raws.append(raw)
+        group.add(raw)
     for raw in (r for r in raws if r.form is Form.SHORT and r.number):
         meant = [g for g in order if _may_mean(raw, g)]
         if len(meant) == 1:
-            meant[0].raws.append(raw)
+            meant[0].add(raw)
     for group in order:
         group.raws.sort(key=lambda r: (r.passage, r.start))
     return order
@@ -126,20 +133,12 @@ def _stem(raw: RawCite) -> str:
 def _joinable(groups: Sequence[_Group], raw: RawCite) -> _Group | None:
     """The group that a mention joins: of its date, else the sole one where either has no date."""
     for group in groups:
-        if _date(group) == raw.date and _year(group) == raw.year:
+        if group.date == raw.date and group.year == raw.year:
             return group
     if raw.date is None and raw.year is None:
         return groups[0] if len(groups) == 1 else None
-    undated = [g for g in groups if _date(g) is None and _year(g) is None]
+    undated = [g for g in groups if g.date is None and g.year is None]
     return undated[0] if len(groups) == 1 and undated else None
-
-
-def _date(group: _Group) -> str | None:
-    return next((raw.date for raw in group.raws if raw.date), None)
-
-
-def _year(group: _Group) -> str | None:
-    return next((raw.year for raw in group.raws if raw.year), None)
 
 
 def _may_mean(short: RawCite, group: _Group) -> bool:
@@ -157,20 +156,19 @@ def _cite(group: _Group, passages: Sequence[Passage], source: str, date: str | N
     raws = group.raws
     first = next((r for r in raws if r.form is not Form.SHORT), raws[0])
     issuer = next((r.issuer for r in raws if r.issuer), None)
-    cited_on = _date(group)
-    units = find_units(issuer, cited_on or date) if issuer else []
+    units = find_units(issuer, group.date or date) if issuer else []
     mentions = tuple(_mention(raw, passages[raw.passage], source) for raw in raws)
     return Cite(
         key=group.key,
         type=first.type,
         number=nfc(first.number.text) if first.number else None,
-        date=_date(group),
+        date=group.date,
         issuer=issuer,
         title=next((r.title for r in raws if r.title), None),
         mentions=mentions,
         place=units[0][2].name if units else None,
         term=next((r.term for r in raws if r.term), None),
-        year=_year(group),
+        year=group.year,
     )
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Sequence
 
 from generator.extract.citations.raw import RawCite
 from generator.extract.dates import date_at
@@ -38,9 +40,15 @@ def named_cites(passage: int, text: str, laws: list[LawName], taken: list[RawCit
             found.append(_formal(passage, match, form.key, form.type))
     free: list[RawCite] = []
     for cite in sorted(found, key=lambda c: (c.start, -c.end)):
-        if not any(cite.start < other.end and other.start < cite.end for other in (*taken, *free)):
+        if not _overlaps(taken, cite.start, cite.end) and not (free and cite.start < free[-1].end):
             free.append(cite)
     return free
+
+
+def _overlaps(taken: Sequence[RawCite], start: int, end: int) -> bool:
+    """Whether a stretch runs into a citation; those ``taken`` are in order and apart."""
+    at = bisect_right(taken, start, key=lambda cite: cite.start)
+    return any(start < near.end and near.start < end for near in taken[max(0, at - 1) : at + 1])
 
 
 def _law(passage: int, text: str, law: LawName) -> RawCite:
@@ -83,7 +91,7 @@ def bare_cites(passage: int, folded: str, taken: list[RawCite]) -> list[RawCite]
     found = []
     for match in bare_number().finditer(folded):
         doc_type = type_named(match["type"])
-        if doc_type is None or any(match.start() < c.end and c.start < match.end() for c in taken):
+        if doc_type is None or _overlaps(taken, match.start(), match.end()):
             continue
         number = Number(match["digits"], match["year"], None, "", match["digits"])
         found.append(

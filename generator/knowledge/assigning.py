@@ -1,0 +1,70 @@
+"""How directives assign work, compiled from ``assignments.yml``."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any
+
+from generator.knowledge.loader import load_yaml
+from generator.text import compiled
+
+_END = r"(?![a-zà-ỹđA-ZÀ-ỸĐ])"
+
+
+def _data() -> Any:
+    return load_yaml("assignments.yml")
+
+
+def _any_of(words: list[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+@cache
+def order() -> re.Pattern[str]:
+    """The words that open an order (``Giao``), at the beginning of what is matched."""
+    return compiled(rf"(?:{_any_of(_data()['orders'])}) (?=\S)")
+
+
+@cache
+def opener() -> re.Pattern[str]:
+    """How the name of a body begins."""
+    return compiled(rf"(?:{_any_of(_data()['openers'])}){_END}")
+
+
+@cache
+def next_body() -> re.Pattern[str]:
+    """What stands between two names of a list of bodies."""
+    return compiled(rf"(?:[,;]| và) (?=(?:{_any_of(_data()['openers'])}){_END})")
+
+
+@cache
+def verb() -> re.Pattern[str]:
+    """The verb that ends the name of a body and opens its work."""
+    return compiled(rf",? (?P<verb>{_any_of(_data()['verbs'])}){_END}")
+
+
+@cache
+def never() -> re.Pattern[str]:
+    """A word that no name of a body has."""
+    return compiled(rf"(?:^| )(?:{_any_of(_data()['never'])}){_END}")
+
+
+@cache
+def _deadlines() -> tuple[re.Pattern[str], ...]:
+    return tuple(compiled(rf"(?<![\w]){e['pattern']}{_END}(?!\d)") for e in _data()["deadlines"])
+
+
+def deadline_in(words: str) -> str | None:
+    """By when, as printed: the date if there is one, else how often."""
+    found = (pattern.search(words) for pattern in _deadlines())
+    return next((match.group() for match in found if match), None)
+
+
+def role_of(work: str) -> str | None:
+    """The role of the body whose work these words are: ``lead``, ``coordinate``, ``report`` or
+    ``monitor``; ``None`` where it simply has to do something."""
+    for role, verbs in _data()["roles"].items():
+        if any(work.startswith(verb) for verb in verbs):
+            return str(role)
+    return None
