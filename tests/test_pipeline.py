@@ -436,7 +436,7 @@ TRAPS = (
     "{% raw %}{# c #}",
     "***",
     "> không phải trích dẫn",
-    "    bốn dấu cách mở đầu",
+    "    Bốn dấu cách mở đầu",
     "~~~",
     "```python",
     "<!-- ghi chú -->",
@@ -445,21 +445,21 @@ TRAPS = (
     "[1]: http://example.com",
     "[^1]: chú thích",
     "*[HTML]: x",
-    "term\n: definition",
+    "Term\n: definition",
     "{: #ma .lop }",
-    "CÁC NHIỆM VỤ {: #MA ONCLICK=ALERT(1) }",
-    "a\\b \\* \\[",
-    "http://example.com/x_y_z",
+    "A\\b \\* \\[",
+    "Xem http://example.com/x_y_z",
     "*đậm* _nghiêng_ __hai__ `mã`",
     "1986. Năm ấy",
     "+ cộng",
     "=====",
     "!!! note",
     "??? chi tiết",
+    "CÁC NHIỆM VỤ {: #MA ONCLICK=ALERT(1) }",
     "[TOC]",
     '--8<-- "site_config.yml"',
-    ":smile:",
-    "key: 'giá trị' # yaml",
+    "Cười :smile:",
+    "Key: 'giá trị' # yaml",
 )
 
 
@@ -467,7 +467,7 @@ TRAPS = (
 def trapped(tmp_path_factory: pytest.TempPathFactory) -> Config:
     """A site built from a directive full of traps and a plain one, twice."""
     config = sites.config(tmp_path_factory.mktemp("bẫy"), url="https://kho.example/")
-    traps = "\n\n".join(TRAPS)
+    traps = "\n\nCâu đệm.\n\n".join(TRAPS)
     raw = (
         _good()
         .replace("1. Công an", f"{traps}\n\n1. Công an")
@@ -481,7 +481,8 @@ def trapped(tmp_path_factory: pytest.TempPathFactory) -> Config:
 def test_raw_text_stays_text_in_markdown(trapped: Config) -> None:
     document = normalize_one(trapped.raw_dir / "bay.txt", trapped)
     blocks = document.directive.blocks
-    assert ink("".join(TRAPS)) in ink("".join(block.text for block in blocks))
+    opened = [ink(block.text) for block in blocks]
+    assert [trap for trap in TRAPS if not any(text.startswith(ink(trap)) for text in opened)] == []
     text = Written(Archive((), ()), trapped.build_dir / "normalized").body(KEY)
     page = rendered(text)
     assert ink(page.text_content()) == ink("".join(block.text for block in blocks))

@@ -10,14 +10,23 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from generator.knowledge.assigning import deadline_in, never, next_body, opener, order, role_of, verb
+from generator.knowledge.assigning import (
+    deadline_in,
+    never,
+    next_body,
+    opener,
+    opens_work,
+    order,
+    role_of,
+    verb,
+)
 from generator.model import Assignment, BlockKind
 from generator.parts import Piece
 from generator.text import compiled
 from generator.view import View
 
 _SENTENCE_END = compiled(r"[.…](?=\s+[A-ZÀ-ỸĐ])|[.…]/?\.?$")
-_CLAUSE_END = compiled(r";(?= [a-zà-ỹđ])")
+_CLAUSE_END = compiled(r";(?= )")
 _LONGEST_NAME = 160
 """Characters of a list of bodies; a longer one is a sentence about something else."""
 
@@ -44,77 +53,102 @@ def assignments_of(pieces: Sequence[Piece], source: str) -> tuple[Assignment, ..
     for piece in pieces:
         if piece.anchor:
             anchor = piece.anchor
-            if heading and piece.anchor.count(".") <= depth:
+            if heading and anchor.count(".") <= depth:
                 heading = ()
         if anchor is None or piece.rows:
             continue
         opens = piece.marker.end if piece.marker else 0
-        named = _bodies(piece.view.text[opens:].strip(" .:;")) if _may_name(piece) else ()
+        named = _named_for_list(piece, opens)
         if named:
-            heading, depth = named, (piece.anchor or "").count(".")
+            heading, depth = named, anchor.count(".")
             continue
-        found.extend(_of_piece(piece.view, opens, heading, anchor, source))
+        clause = _clause(piece.view, opens, len(piece.view.text))
+        if clause:
+            found.extend(_of_paragraph(clause, heading, anchor, source))
     return tuple(found)
 
 
-def _may_name(piece: Piece) -> bool:
-    """Whether a piece can be a heading that names who the list below it is for."""
-    return bool(piece.anchor) and (
-        piece.kind is BlockKind.HEADING or piece.view.text.rstrip().endswith(":")
-    )
+def _named_for_list(piece: Piece, opens: int) -> tuple[str, ...]:
+    """The bodies that a piece names for the list below it: a heading that is only their names, or words
+    that end in a colon (``Sở Y tế chủ trì, bảo đảm các việc sau:``)."""
+    words = piece.view.text[opens:].strip()
+    if not piece.anchor or not (piece.kind is BlockKind.HEADING or words.endswith(":")):
+        return ()
+    return _bodies(words.strip(" .:;")) or (_subject(words)[0] if words.endswith(":") else ())
 
 
-def _of_piece(
-    view: View, opens: int, heading: tuple[str, ...], anchor: str, source: str
+def _of_paragraph(
+    paragraph: _Clause, heading: tuple[str, ...], anchor: str, source: str
 ) -> Iterator[Assignment]:
-    for sentence in _cut(_Clause(view, opens, len(view.text)), _SENTENCE_END):
-        bodies = heading
-        for at, clause in enumerate(_cut(sentence, _CLAUSE_END)):
-            named, work = _subject(clause.text)
-            if named:
-                bodies = named
-            elif at and not verb().match(f" {clause.text}"):
-                break  # the clause goes on with something else than work
-            if bodies:
-                yield from _told(clause, bodies, work, anchor, source)
+    head, colon, _ = paragraph.text.partition(":")
+    bodies = _bodies(head) if colon else ()
+    if bodies:
+        heading = bodies
+        rest = _clause(paragraph.view, paragraph.start + len(head) + 1, paragraph.end)
+        if rest is None:
+            return
+        paragraph = rest
+    for sentence in _cut(paragraph, _SENTENCE_END, 0):
+        yield from _of_sentence(sentence, heading, anchor, source)
 
 
-def _cut(clause: _Clause, ends: re.Pattern[str]) -> Iterator[_Clause]:
-    """The parts of a clause, without the white space around them."""
-    text, at = clause.text, 0
-    cuts = [match.end() for match in ends.finditer(text)]
-    for end in (*cuts, len(text)):
-        part = text[at:end]
-        left = len(part) - len(part.lstrip())
-        if part.strip():
-            start = clause.start + at + left
-            yield _Clause(clause.view, start, start + len(part.strip()))
+def _of_sentence(
+    sentence: _Clause, heading: tuple[str, ...], anchor: str, source: str
+) -> Iterator[Assignment]:
+    """The clauses of a sentence up to the first that is no work of a body that was named."""
+    bodies, work = _subject(sentence.text)
+    for at, clause in enumerate(_cut(sentence, _CLAUSE_END, work)):
+        text = clause.text
+        if at or not bodies:
+            named, start = _subject(text)
+            bodies = named or bodies or heading
+            task = text[start:]
+        else:
+            task = text[work:]
+        if not bodies or not opens_work(task):
+            return
+        start, end = clause.view.span(clause.start, clause.end)
+        task = task.strip(" .;/…")
+        for body in bodies:
+            yield Assignment(
+                task, body, role_of(task), deadline_in(task), source[start:end], start, end, anchor
+            )
+
+
+def _cut(clause: _Clause, ends: re.Pattern[str], since: int) -> Iterator[_Clause]:
+    """The parts of a clause, cut at ends from ``since`` on."""
+    at = 0
+    for end in (*(match.end() for match in ends.finditer(clause.text, since)), len(clause.text)):
+        part = _clause(clause.view, clause.start + at, clause.start + end)
+        if part:
+            yield part
         at = end
 
 
-def _told(
-    clause: _Clause, bodies: Sequence[str], work: str, anchor: str, source: str
-) -> Iterator[Assignment]:
-    start, end = clause.view.span(clause.start, clause.end)
-    task = work.strip(" .;/…")
-    for body in bodies:
-        yield Assignment(task, body, role_of(task), deadline_in(task), source[start:end], start, end, anchor)
+def _clause(view: View, start: int, end: int) -> _Clause | None:
+    """A part of a view without the white space around it, if anything is left."""
+    text = view.text[start:end]
+    if not text.strip():
+        return None
+    start += len(text) - len(text.lstrip())
+    return _Clause(view, start, start + len(text.strip()))
 
 
-def _subject(text: str) -> tuple[tuple[str, ...], str]:
-    """The bodies that a clause opens with, and what they are to do; none where it opens otherwise."""
+def _subject(text: str) -> tuple[tuple[str, ...], int]:
+    """The bodies that a clause opens with, and where the words on what they are to do begin; no bodies
+    and 0 where it opens otherwise."""
     ordered = order().match(text)
-    rest = text[ordered.end() :] if ordered else text
-    found = verb().search(rest)
-    if found:
-        bodies = _bodies(rest[: found.start()])
-        if bodies:
-            return bodies, rest[found.start("verb") :]
-    return (), text
+    opens = ordered.end() if ordered else 0
+    found = verb().search(text, opens)
+    bodies = _bodies(text[opens : found.start()]) if found else ()
+    return (bodies, found.start("verb")) if found and bodies else ((), 0)
 
 
 def _bodies(words: str) -> tuple[str, ...]:
-    """The bodies that words name, if that is all they do."""
-    if len(words) > _LONGEST_NAME or not opener().match(words) or never().search(words):
+    """The bodies that words name, if that is all they do; ``Báo và Đài …`` is one name."""
+    if len(words) > _LONGEST_NAME or not opener().match(words):
         return ()
-    return tuple(name.strip(" ,;") for name in next_body().split(words))
+    if never().search(words) or verb().search(words) or ":" in words:
+        return ()
+    names = tuple(name.strip(" ,;") for name in next_body().split(words))
+    return names if all(" " in name for name in names) else (words.strip(" ,;"),)

@@ -39,9 +39,27 @@ def next_body() -> re.Pattern[str]:
 
 
 @cache
+def _verb() -> str:
+    return rf"(?!(?:{_any_of(_data()['not_verbs'])}){_END})(?:{_any_of(_data()['verbs'])}){_END}"
+
+
+@cache
 def verb() -> re.Pattern[str]:
     """The verb that ends the name of a body and opens its work."""
-    return compiled(rf",? (?P<verb>{_any_of(_data()['verbs'])}){_END}")
+    return compiled(rf",? (?P<verb>{_verb()})")
+
+
+def opens_work(words: str) -> bool:
+    """Whether words open with work: a verb, by when and a verb, in any case of the first letter."""
+    lower = words[:1].lower() + words[1:]
+    due = next((m for pattern in _deadlines() if (m := pattern.match(lower))), None)
+    rest = lower[due.end() :].lstrip(" ,") if due else lower
+    return bool(_opening().match(rest))
+
+
+@cache
+def _opening() -> re.Pattern[str]:
+    return compiled(_verb())
 
 
 @cache
@@ -57,7 +75,8 @@ def _deadlines() -> tuple[re.Pattern[str], ...]:
 
 def deadline_in(words: str) -> str | None:
     """By when, as printed: the date if there is one, else how often."""
-    found = (pattern.search(words) for pattern in _deadlines())
+    lower = words[:1].lower() + words[1:]
+    found = (pattern.search(lower) for pattern in _deadlines())
     return next((match.group() for match in found if match), None)
 
 
@@ -65,6 +84,6 @@ def role_of(work: str) -> str | None:
     """The role of the body whose work these words are: ``lead``, ``coordinate``, ``report`` or
     ``monitor``; ``None`` where it simply has to do something."""
     for role, verbs in _data()["roles"].items():
-        if any(work.startswith(verb) for verb in verbs):
+        if any((work[:1].lower() + work[1:]).startswith(opening) for opening in verbs):
             return str(role)
     return None

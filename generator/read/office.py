@@ -3,7 +3,9 @@ catdoc, where these are installed."""
 
 from __future__ import annotations
 
+import re
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 from generator.read.content import Content, Unreadable
@@ -13,6 +15,7 @@ from generator.read.programs import found, run
 _SECONDS = 120
 """LibreOffice starts in about five seconds and converts a long document in some more."""
 _TEXT_SECONDS = 30
+_ROW = re.compile(r"(?m)^\|(.*)\|$")
 _WORD_BINARY = b"\xec\xa5"
 _HEADER = 512
 """Where a compound file's first sector is, which the main stream of an old Word file begins in
@@ -92,11 +95,18 @@ def _through_libreoffice(data: bytes, ending: str) -> Content | None:
 
 def _through_antiword(data: bytes) -> Content | None:
     # -w 0: a paragraph is a line; UTF-8.txt: the map of characters that it writes.
-    return _printed(data, "antiword", "-w", "0", "-m", "UTF-8.txt")
+    content = _printed(data, "antiword", "-w", "0", "-m", "UTF-8.txt")
+    return replace(content, text=_ROW.sub(_cells, content.text)) if content else None
+
+
+def _cells(row: re.Match[str]) -> str:
+    """A row of a table as antiword draws it, its cells parted by tabs."""
+    return "\t".join(cell.strip() for cell in row[1].split("|")).rstrip()
 
 
 def _through_catdoc(data: bytes) -> Content | None:
     # -w: a paragraph is a line; cp1252: the code page of the fonts, old Vietnamese ones among them.
+    # It comes last because it sets the heads and feet of pages below the last line.
     return _printed(data, "catdoc", "-w", "-s", "cp1252", "-d", "utf-8")
 
 

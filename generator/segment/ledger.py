@@ -74,19 +74,15 @@ def _labelled(span: Span, reasons: list[tuple[int, int, str]], left: int) -> Ite
     """The omitted span with its reason, split where the reason changes."""
     at, end = span
     while at < end:
-        covering = None
-        until = end
-        for start, stop, reason in reasons[left:]:
-            if start >= end:
-                break
-            if start <= at < stop:
-                covering, until = reason, min(stop, end)
-                break
-            if at < start:
-                until = min(until, start)
-                break
-        yield Omission(at, until, covering or "invisible")
-        at = until
+        while left < len(reasons) and reasons[left][1] <= at:
+            left += 1
+        start, stop, reason = reasons[left] if left < len(reasons) else (end, end, "")
+        if start <= at:
+            yield Omission(at, min(stop, end), reason)
+            at = min(stop, end)
+        else:
+            yield Omission(at, min(start, end), "invisible")
+            at = min(start, end)
 
 
 def _joined(pieces: Iterable[Piece], text: str) -> Iterator[Repair]:

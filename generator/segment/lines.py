@@ -25,7 +25,7 @@ _MARKS = re.compile(
     r"|\[(?=[^\]\n]{0,300}\]\()|(?<=\S)\]\([^)\s]{0,300}\)"  # image, link
 )
 _TABLE_ROW = re.compile(r"^\s*\|.*\|\s*$")
-_TABLE_RULE = re.compile(r"^\s*\|?(?:\s*:?-{3,}:?\s*\|)+(?:\s*:?-{3,}:?)?\s*$")
+_TABLE_RULE = re.compile(r"\|?(?:\s*:?-{3,}:?\s*\|)+(?:\s*:?-{3,}:?)?")
 _RULE = re.compile(r"^\s{0,3}(?:(?:\*\s*){3,}|(?:_\s*){3,}|-{3,}\s*)$")
 _FENCE = re.compile(r"^\s{0,3}(?:```|~~~)\w*\s*$")
 _STRONG = re.compile(r"^\s*\*{2,3}[^*]+\*{2,3}[\s.:]*$")
@@ -84,7 +84,7 @@ def _line(source: SourceText, match: re.Match[str], marks: list[Span], gap: int,
 
 
 def _markup(raw: str) -> Iterator[Span]:
-    if _TABLE_RULE.match(raw) or _RULE.match(raw) or _FENCE.match(raw):
+    if _TABLE_RULE.fullmatch(raw.strip()) or _RULE.match(raw) or _FENCE.match(raw):
         yield 0, len(raw)
         return
     if _TABLE_ROW.match(raw):
