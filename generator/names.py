@@ -68,5 +68,18 @@ def signer_label(directive: Directive) -> str:
     return f"{directive.signer} ({body_of(directive.issuer)})" if directive.issuer else directive.signer
 
 
+def assigned_label(body: str) -> str:
+    """The body that is assigned work, in full and without the office of its head: ``Giám đốc Công an
+    tỉnh`` → ``Công an tỉnh``, ``UBND các huyện`` → ``Ủy ban nhân dân các huyện``."""
+    full = body.replace("UBND", "Ủy ban nhân dân").replace("HĐND", "Hội đồng nhân dân")
+    own = body_of(full.replace("Uỷ ban", "Ủy ban").replace("Nhân dân", "nhân dân"))
+    return own[:1].upper() + own[1:]
+
+
+def assigned_slug(body: str) -> str:
+    """Slug of the body that is assigned work (``phan-cong/<slug>/``)."""
+    return slug(assigned_label(body)) or UNKNOWN
+
+
 def _slug_or_unknown(value: str | None) -> str:
     return (slug(value) if value else "") or UNKNOWN

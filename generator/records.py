@@ -25,6 +25,7 @@ def front_matter(directive: Directive) -> dict[str, Any]:
         "recipients": list(directive.recipients),
         "tasks": [asdict(task) for task in directive.tasks],
         "parts": [asdict(part) for part in directive.parts],
+        "assignments": [asdict(assignment) for assignment in directive.assignments],
         "cites": [_cite(cite) for cite in directive.cites],
         "source": asdict(directive.source),
         "printed": {part: list(lines) for part, lines in asdict(directive.printed).items()},

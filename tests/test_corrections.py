@@ -249,69 +249,14 @@ def test_corrections_of_the_archive_are_no_orphans_of_a_file_normalized_alone(tm
     assert _told(normalize([other / "a.txt"], config)) == []
 
 
-INVALID: dict[str, tuple[str, int]] = {
-    "no YAML": ("corrections:\n  - field: date\n   value: [\n", 3),
-    "no list": ("corrections:\n  field: date\n", 1),
-    "empty": ("# chưa có gì\n", 1),
-    "a list at the top": ("- field: date\n", 1),
-    "no mapping": ("corrections:\n  - date\n", 2),
-    "unknown field": (
-        "corrections:\n  - {field: ngay, value: x, who: A, when: 2026-11-20, why: B}\n",
-        2,
-    ),
-    "a field that is not for correcting": (
-        "corrections:\n\n  - {field: id, value: x, who: A, when: 2026-11-20, why: B}\n",
-        3,
-    ),
-    "no who": ("corrections:\n  - {field: place, value: x, when: 2026-11-20, why: B}\n", 2),
-    "no why": ("corrections:\n  - {field: place, value: x, who: A, when: 2026-11-20, why: }\n", 2),
-    "no value": ("corrections:\n  - {field: place, who: A, when: 2026-11-20, why: B}\n", 2),
-    "no such day": (
-        "corrections:\n  - {field: date, value: '2023-02-30', who: A, when: 2026-11-20, why: B}\n",
-        2,
-    ),
-    "a day that YAML cannot read": (
-        "corrections:\n  - {field: date, value: 2023-02-30, who: A, when: 2026-11-20, why: B}\n",
-        2,
-    ),
-    "a day in Vietnamese order": (
-        "corrections:\n  - {field: date, value: 16/3/2023, who: A, when: 2026-11-20, why: B}\n",
-        2,
-    ),
-    "recipients that are no list": (
-        "corrections:\n  - {field: recipients, value: Tỉnh ủy, who: A, when: 2026-11-20, why: B}\n",
-        2,
-    ),
-    "a list for a text": (
-        "corrections:\n  - {field: place, value: [x], who: A, when: 2026-11-20, why: B}\n",
-        2,
-    ),
-    "a mapping for a text": (
-        "corrections:\n  - {field: place, value: {x: y}, who: A, when: 2026-11-20, why: B}\n",
-        2,
-    ),
-    "one field twice": (
-        "corrections:\n"
-        "  - {field: place, value: x, who: A, when: 2026-11-20, why: B}\n"
-        "  - {field: place, value: y, who: A, when: 2026-11-20, why: B}\n",
-        3,
-    ),
-    "a day of correcting that is none": (
-        "corrections:\n  - {field: place, value: x, who: A, when: hôm qua, why: B}\n",
-        2,
-    ),
-    "state that there is not": (
-        "corrections:\n  - {field: state, value: nháp, who: A, when: 2026-11-20, why: B}\n",
-        2,
-    ),
-}
+INVALID = yaml.safe_load(Path(__file__).with_name("corrections_invalid.yml").read_text(encoding="utf-8"))
 
 
-@pytest.mark.parametrize("text, line", INVALID.values(), ids=INVALID)
-def test_a_wrong_correction_file_is_an_error_at_its_line(tmp_path: Path, text: str, line: int) -> None:
-    archive = _normalized(_archive(tmp_path, {f"{FILE}.yml": text}))
+@pytest.mark.parametrize("case", INVALID, ids=[case["name"] for case in INVALID])
+def test_a_wrong_correction_file_is_an_error_at_its_line(tmp_path: Path, case: dict[str, Any]) -> None:
+    archive = _normalized(_archive(tmp_path, {f"{FILE}.yml": case["text"]}))
     (found,) = _told(archive)
-    assert (found.code, found.line, found.severity) == ("correction-invalid", line, Severity.ERROR)
+    assert (found.code, found.line, found.severity) == ("correction-invalid", case["line"], Severity.ERROR)
     assert _sole(archive).date == "2023-03-15"
 
 

@@ -27,6 +27,7 @@ from generator.view import View
 
 _SENTENCE_END = compiled(r"[.…](?=\s+[A-ZÀ-ỸĐ])|[.…]/?\.?$")
 _CLAUSE_END = compiled(r";(?= )")
+_ASIDE = re.compile(r"\s*\([^()]*\)")
 _LONGEST_NAME = 160
 """Characters of a list of bodies; a longer one is a sentence about something else."""
 
@@ -150,5 +151,6 @@ def _bodies(words: str) -> tuple[str, ...]:
         return ()
     if never().search(words) or verb().search(words) or ":" in words:
         return ()
+    words = _ASIDE.sub("", words).strip(" ,;")
     names = tuple(name.strip(" ,;") for name in next_body().split(words))
-    return names if all(" " in name for name in names) else (words.strip(" ,;"),)
+    return names if all(" " in name for name in names) else (words,)

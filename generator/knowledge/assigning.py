@@ -54,7 +54,7 @@ def opens_work(words: str) -> bool:
     lower = words[:1].lower() + words[1:]
     due = next((m for pattern in _deadlines() if (m := pattern.match(lower))), None)
     rest = lower[due.end() :].lstrip(" ,") if due else lower
-    return bool(_opening().match(rest))
+    return bool(_opening().match(lower) or _opening().match(rest))
 
 
 @cache

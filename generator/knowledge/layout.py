@@ -41,6 +41,11 @@ def is_dangling(folded: str) -> bool:
     return bool(_patterns("dangling").fullmatch(folded))
 
 
+def is_unfinished(folded: str) -> bool:
+    """Whether the line stops short in its sentence, so that not even a heading would end so."""
+    return bool(_patterns("unfinished").fullmatch(folded))
+
+
 def is_news_lead(folded: str) -> bool:
     """Whether the line announces that a document follows in full."""
     return bool(_patterns("news_leads").fullmatch(folded))

@@ -1,4 +1,5 @@
-"""PDF: the text layer in reading order; pages that are pictures go through OCR where it is installed."""
+"""PDF and pictures: a text layer in reading order; what is a picture of text gets one by OCR, where that is
+installed."""
 
 from __future__ import annotations
 
@@ -7,12 +8,13 @@ import os
 import sys
 import tempfile
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from generator.read import ocr
 from generator.read.content import Content, Remark, Unreadable
-from generator.read.pdf_worker import MAX_PAGES
+from generator.read.pdf_worker import DPI, MAX_PAGES
 from generator.read.programs import run
 
 _SECONDS = 120
@@ -45,12 +47,8 @@ def read_pdf(data: bytes) -> Content:
     Raises:
         Unreadable: it is damaged, encrypted, too long, or a scan that no program here can read.
     """
-    output = _worker(data, _SECONDS, "read")
-    found: dict[str, Any] = json.loads(output) if output is not None else {"refusal": "damaged"}
-    if "refusal" in found:
-        raise Unreadable(*_REFUSALS[found["refusal"]])
-    pages: list[str] = found["pages"]
-    unread: list[int] = found["unread"]
+    layer = _layer(data)
+    pages, unread = layer.pages, layer.unread
     remarks: tuple[Remark, ...] = ()
     if unread and not ocr.is_installed() and any(text for i, text in enumerate(pages) if i not in unread):
         remarks = (_unread(unread),)
@@ -58,8 +56,42 @@ def read_pdf(data: bytes) -> Content:
         for index, text in zip(unread, _recognized(data, unread), strict=True):
             pages[index] = text
     # Before the first page, where "DỰ THẢO" belongs; between pages they would cut sentences in two.
-    asides = "".join(f"{aside}\n\n" for aside in found["asides"])
-    return Content(asides + "\n\f".join(filter(None, pages)) + "\n", own_text=True, remarks=remarks)
+    asides = "".join(f"{aside}\n\n" for aside in layer.asides)
+    return Content(asides + _joined(pages), own_text=True, remarks=remarks)
+
+
+def read_image(data: bytes) -> Content:
+    """The text of a picture, through OCR.
+
+    Raises:
+        Unreadable: OCR is not installed, or the picture is damaged.
+    """
+    ocr.require(1)
+    with tempfile.TemporaryDirectory() as folder:
+        image = Path(folder, "image")  # Tesseract knows the kind by the bytes
+        image.write_bytes(data)
+        return Content(_joined(_layer(ocr.recognized([image])).pages), own_text=True)
+
+
+@dataclass(frozen=True, slots=True)
+class _Layer:
+    """What :mod:`generator.read.pdf_worker` finds in a PDF; see there."""
+
+    pages: list[str]
+    asides: list[str]
+    unread: list[int]
+
+
+def _layer(data: bytes) -> _Layer:
+    output = _worker(data, _SECONDS, "read")
+    found: dict[str, Any] = json.loads(output) if output is not None else {"refusal": "damaged"}
+    if "refusal" in found:
+        raise Unreadable(*_REFUSALS[found["refusal"]])
+    return _Layer(**found)
+
+
+def _joined(pages: Sequence[str]) -> str:
+    return "\n\f".join(filter(None, pages)) + "\n"
 
 
 def _unread(pages: Sequence[int]) -> Remark:
@@ -78,7 +110,8 @@ def _recognized(data: bytes, pages: Sequence[int]) -> list[str]:
         numbers = [str(index) for index in pages]
         if _worker(data, _RENDER_SECONDS, "render", folder, *numbers) is None:
             raise Unreadable(*_REFUSALS["damaged"])
-        return ocr.recognized([Path(folder, f"{number}.pgm") for number in numbers])
+        images = [Path(folder, f"{number}.pgm") for number in numbers]
+        return _layer(ocr.recognized(images, DPI)).pages
 
 
 def _worker(data: bytes, seconds: float, *arguments: str) -> bytes | None:

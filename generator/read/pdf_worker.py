@@ -31,7 +31,7 @@ _LARGE = 0.4
 """A picture that covers this share of a page is the page."""
 _MANY_PATHS = 300
 """A page without letters but with so many drawn shapes has letters turned into shapes."""
-_DPI = 300
+DPI = 300
 """What Tesseract's manual asks of a scan."""
 _MAX_PIXELS = 40_000_000
 
@@ -97,7 +97,7 @@ def render(data: bytes, folder: Path, pages: Sequence[int]) -> None:
     for index in pages:
         page = document[index]
         width, height = page.get_size()
-        scale = min(_DPI / 72, (_MAX_PIXELS / max(1.0, width * height)) ** 0.5)
+        scale = min(DPI / 72, (_MAX_PIXELS / max(1.0, width * height)) ** 0.5)
         bitmap = page.render(scale=scale, grayscale=True)
         rows = bytes(bitmap.buffer)
         lines = (rows[at * bitmap.stride : at * bitmap.stride + bitmap.width] for at in range(bitmap.height))

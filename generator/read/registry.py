@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from generator.diagnostics import Diagnostic, Severity
 from generator.model import Hint, Source, SourceText
-from generator.read import docx, html, image, office, pdf, plain
+from generator.read import docx, html, office, pdf, plain
 from generator.read.content import Content, Unreadable
 from generator.read.encodings import converted
 from generator.read.sniff import sniffed
@@ -46,7 +46,7 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
         "rtf": Format("application/rtf", office.read_rtf),
         "odt": Format("application/vnd.oasis.opendocument.text", office.read_odt),
         "word-xml": Format("application/msword", office.read_word_xml),
-        "image": Format("image/*", image.read_image),
+        "image": Format("image/*", pdf.read_image),
     }
 )
 """Reader and media type by the name of the format."""

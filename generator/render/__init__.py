@@ -11,6 +11,7 @@ from itertools import chain
 
 from generator.config import Config
 from generator.model import Archive, Page
+from generator.render.assignments import assignment_pages
 from generator.render.browse import browse_pages
 from generator.render.comparison import comparison_pages
 from generator.render.directive import directive_page
@@ -33,5 +34,6 @@ def site_pages(archive: Archive, config: Config) -> Iterator[Page]:
     yield from browse_pages(site)
     yield from (directive_page(site, document.directive) for document in site.documents)
     yield from comparison_pages(site)
+    yield from assignment_pages(site)
     yield from instrument_index(site)
     yield from chain.from_iterable(instrument_pages(site, instrument) for instrument in archive.instruments)

@@ -12,6 +12,7 @@ from markupsafe import Markup
 from generator import names
 from generator.addresses import document_address, instrument_address, original_name, permanent
 from generator.model import AttachedPart, BlockKind, Directive, Page
+from generator.render.assignments import assigned_of
 from generator.render.card import card_rows, proof_rows
 from generator.render.comparison import nearest
 from generator.render.instrument import marks_of
@@ -116,6 +117,7 @@ def _around(site: Site, directive: Directive, address: str) -> dict[str, Any]:
         ),
         "chain": chain_of(site, directive),
         "acted_on": acted_on(site, own.key) if own else (),
+        "assigned": assigned_of(directive),
         "nearest": nearest(site, directive),
         "own": own,
         "citing": newest_first(citing),

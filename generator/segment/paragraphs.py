@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from generator.knowledge.layout import is_unfinished
 from generator.model import Repair
 from generator.parts import Line, Marker, Paragraph
 from generator.segment.numbering import marker
@@ -31,8 +32,8 @@ class _Page:
 _ENDS = re.compile(r"[.;:!?…/][”\"’')\]]*$|[”\"]$")
 _SPLIT_NUMBER = re.compile(r"\d[\w./]*[-/]$|\d[\w./]*-[A-ZĐÐ]{1,8}[\w&]*[-/]$")
 _SYMBOL = re.compile(r"[A-ZĐÐ]{2}|[A-ZĐÐ][A-ZĐÐa-z]+[-/\s,;.]|Q[HĐ]")
-_WIDE_LINE = 50_000
-"""No printed line is wider than this, in thousandths of the type size: about 120 letters."""
+_WIDE_LINE = 75_000
+"""No printed line is wider than this, in thousandths of the type size: about 180 letters."""
 
 
 def paragraphs_of(lines: Sequence[Line]) -> tuple[Paragraph, ...]:
@@ -151,6 +152,8 @@ def _loose_break(before: Line, line: Line, ends: bool) -> bool:
     (a page ended there)."""
     if ends:
         return True
+    if is_unfinished(before.folded) and not before.is_capitals:
+        return False
     if line.strong != before.strong or line.is_capitals != before.is_capitals:
         return True
     if line.strong and line.gap == 0:

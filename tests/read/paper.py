@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import struct
+import zlib
 from collections.abc import Sequence
 
 A4 = (595, 842)
@@ -62,3 +64,19 @@ def scan(page_count: int) -> tuple[str, tuple[str, ...], str]:
         (f"{image}\nstream\nx\nendstream",),
         f"/XObject << /Im1 {number} 0 R >>",
     )
+
+
+def png(pgm: bytes) -> bytes:
+    """A grey picture in PGM as PNG."""
+    _, width, height, rest = pgm.split(b" ", 3)
+    size = (int(width), int(height))
+    grey = rest[rest.index(b"\n") + 1 :]
+    rows = b"".join(b"\0" + grey[at * size[0] : (at + 1) * size[0]] for at in range(size[1]))
+
+    def chunk(kind: bytes, content: bytes) -> bytes:
+        return (
+            struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
+        )
+
+    head = chunk(b"IHDR", struct.pack(">IIBBBBB", *size, 8, 0, 0, 0, 0))
+    return b"\x89PNG\r\n\x1a\n" + head + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")

@@ -12,6 +12,7 @@ import pytest
 from generator.read import Unreadable, ocr, pdf_worker, read
 from generator.read.pdf import read_pdf
 from tests.read.paper import A4, at, pdf, scan
+from tests.support.requirements import ROOT
 
 BODY = "Uy ban nhan dan tinh yeu cau cac so, ban, nganh nghiem tuc thuc hien"
 INDENT = " " * 8
@@ -178,24 +179,28 @@ def test_pages_that_are_scans_among_others_are_named() -> None:
 
 _RECOGNIZER = """#!{python}
 import sys
+sys.path.insert(0, {root!r})
+from tests.read.paper import at, pdf
 if "--list-langs" in sys.argv:
     print("List of available languages (1):\\nvie")
 else:
-    head = open(sys.argv[1], "rb").read(15)
-    assert head.startswith(b"P5 24"), head
-    print("Chữ nhận dạng được, ngôn ngữ", sys.argv[sys.argv.index("-l") + 1], end="\\n\\f")
+    (image,) = open(sys.argv[1], encoding="utf-8").read().split()
+    assert open(image, "rb").read().startswith(b"P5 24")  # 24xx dots wide: A4 at 300 an inch
+    language = sys.argv[sys.argv.index("-l") + 1]
+    left, right = at(85, 780, "So: 12/CT-UBND"), at(330, 780, "Ha Noi, ngay 1 " + language)
+    sys.stdout.buffer.write(pdf(left + right))
 """
 
 
 def test_pages_that_are_scans_go_through_tesseract(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A program that stands in for Tesseract sees each scanned page at 300 dots an inch."""
     program = tmp_path / "tesseract"
-    program.write_text(_RECOGNIZER.format(python=sys.executable), encoding="utf-8")
+    program.write_text(_RECOGNIZER.format(python=sys.executable, root=str(ROOT)), encoding="utf-8")
     program.chmod(program.stat().st_mode | stat.S_IXUSR)
     monkeypatch.setenv("PATH", str(tmp_path))
     ocr.is_installed.cache_clear()
     source = read("van-ban.pdf", scanned(body(700)))
     ocr.is_installed.cache_clear()
-    assert source.text.split("\f")[0] == "Chữ nhận dạng được, ngôn ngữ vie\n"
+    assert source.text.split("\f")[0] == "So: 12/CT-UBND\tHa Noi, ngay 1 vie\n"
     assert BODY in source.text.split("\f")[1]
     assert source.remarks == ()

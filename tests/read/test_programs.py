@@ -16,7 +16,7 @@ from generator.read import Unreadable, ocr, office, pdf_worker, read
 from generator.read.content import Content
 from generator.read.programs import found, run
 from tests.read.directives import STATE, as_text
-from tests.read.paper import at, pdf
+from tests.read.paper import at, pdf, png
 from tests.support.requirements import ROOT
 
 DOC = Path(__file__).with_name("state.doc")
@@ -101,8 +101,20 @@ def test_tesseract_reads_a_page(tmp_path: Path) -> None:
     needed("tesseract")
     if not ocr.is_installed():
         pytest.skip("tesseract has no Vietnamese (vie)")
-    pdf_worker.render(pdf(at(85, 700, "Uy ban nhan dan", size=24)), tmp_path, [0])
-    assert "ban" in ocr.recognized([tmp_path / "0.pgm"])[0]
+    columns = at(85, 700, "So: 12/CT-UBND", size=18) + at(330, 700, "ngay 15 thang 4 nam 2009", size=18)
+    pdf_worker.render(pdf(columns), tmp_path, [0])
+    layer = pdf_worker.read(ocr.recognized([tmp_path / "0.pgm"], pdf_worker.DPI))
+    (line,) = str(layer["pages"][0]).splitlines()  # type: ignore[index]  # a list of texts
+    left, right = line.split("\t")
+    assert "12/CT" in left and "2009" in right
+
+
+def test_tesseract_reads_a_picture(tmp_path: Path) -> None:
+    needed("tesseract")
+    if not ocr.is_installed():
+        pytest.skip("tesseract has no Vietnamese (vie)")
+    pdf_worker.render(pdf(at(85, 700, "Nghi quyet 2009", size=24)), tmp_path, [0])
+    assert "2009" in read("a.png", png((tmp_path / "0.pgm").read_bytes())).text
 
 
 def test_a_program_that_takes_too_long_is_ended_with_its_children(tmp_path: Path) -> None:

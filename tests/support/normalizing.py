@@ -16,6 +16,30 @@ from generator.config import default_config
 from generator.model import Archive
 from generator.pipeline import normalize, write_normalized
 
+_GOOD = """ỦY BAN NHÂN DÂN
+TỈNH VĨNH LONG
+
+Số: {number}/CT-UBND
+Vĩnh Long, ngày 15 tháng 3 năm 2023
+
+CHỈ THỊ
+Về việc phòng cháy, chữa cháy
+
+Chủ tịch Ủy ban nhân dân tỉnh yêu cầu:
+
+1. Công an tỉnh thực hiện Nghị định số 136/2020/NĐ-CP ngày 24/11/2020 của Chính phủ.
+
+2. Các sở báo cáo kết quả.
+
+Nơi nhận:
+- Bộ Công an;
+- Lưu: VT.
+
+CHỦ TỊCH
+
+Nguyễn Văn Lập
+"""
+
 
 @dataclass(frozen=True)
 class Written:
@@ -81,3 +105,13 @@ def rendered(markdown: str) -> Any:
 def parsed(path: Path) -> Any:
     """The root element of an HTML file in UTF-8."""
     return html.fromstring(path.read_bytes().decode("utf-8"))
+
+
+def good(number: str = "07") -> str:
+    """The text of a directive that is read whole, and has nothing wrong with it."""
+    return _GOOD.format(number=number)
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    """The content of every file below a folder, by its path from there."""
+    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*") if p.is_file()}

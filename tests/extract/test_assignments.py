@@ -1,0 +1,110 @@
+"""Who is assigned what, in what role and by when: only what a clause states plainly."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from generator.extract.assignments import assignments_of
+from generator.model import Assignment, BlockKind
+from generator.parts import Marker, Piece
+from generator.view import view_of
+from tests.archive.checked import archive_of_raw
+
+CASES = yaml.safe_load(Path(__file__).with_name("assignments.yml").read_text(encoding="utf-8"))
+
+
+def _found(*paragraphs: str) -> list[Assignment]:
+    """What paragraphs assign; one that opens with ``1.`` or ``a)`` is numbered, one that ends without a
+    mark a heading."""
+    source = "\n".join(paragraphs)
+    pieces = []
+    at = 0
+    point = ""
+    for text in paragraphs:
+        number = text.split()[0]
+        marker = anchor = None
+        if number[:-1].isdecimal():
+            point = anchor = number[:-1]
+            marker = Marker("number", number[:-1], len(number) + 1)
+        elif number.endswith(")"):
+            anchor = f"{point}.{number[:-1]}"
+            marker = Marker("letter", number[:-1], len(number) + 1)
+        kind = BlockKind.TASK if text[-1] in ".;:" else BlockKind.HEADING
+        pieces.append(Piece(view_of(source, at, at + len(text)), kind, anchor, marker=marker))
+        at += len(text) + 1
+    found = assignments_of(pieces, source)
+    assert all(source[one.start : one.end] == one.quote for one in found)
+    return list(found)
+
+
+def _told(*paragraphs: str) -> list[tuple[str, str | None, str | None]]:
+    return [(one.body, one.role, one.deadline) for one in _found(*paragraphs)]
+
+
+def test_an_order_names_who_leads_and_by_when() -> None:
+    assert _told("1. Giao Công an tỉnh chủ trì, phối hợp với Sở Y tế kiểm tra trước ngày 15/11 hằng năm.") == [
+        ("Công an tỉnh", "lead", "trước ngày 15/11 hằng năm")
+    ]
+
+
+def test_a_list_of_bodies_is_each_of_them() -> None:
+    assert _told("1. Sở Thông tin và Truyền thông, Báo Thanh Hóa và Đài Phát thanh tỉnh tuyên truyền.") == [
+        ("Sở Thông tin và Truyền thông", None, None),
+        ("Báo Thanh Hóa", None, None),
+        ("Đài Phát thanh tỉnh", None, None),
+    ]
+
+
+def test_clauses_have_their_own_roles_and_deadlines() -> None:
+    words = "1. Sở Nội vụ rà soát biên chế; báo cáo Ủy ban nhân dân tỉnh trước ngày 30/6/2024; Sở Y tế theo dõi."
+    assert _told(words) == [
+        ("Sở Nội vụ", None, None),
+        ("Sở Nội vụ", "report", "trước ngày 30/6/2024"),
+        ("Sở Y tế", "monitor", None),
+    ]
+
+
+def test_a_heading_assigns_the_list_below_it_and_no_more() -> None:
+    assert _told(
+        "1. Sở Y tế",
+        "a) Dự trữ thuốc.",
+        "b) Mỗi xã có một trạm.",
+        "2. Rà soát quy hoạch.",
+    ) == [("Sở Y tế", None, None)]
+
+
+def test_words_that_end_in_a_colon_name_who_the_list_is_for() -> None:
+    assert _told("1. Sở Y tế chủ trì, bảo đảm các việc sau:", "a) Kiểm tra việc thực hiện.") == [
+        ("Sở Y tế", "monitor", None)
+    ]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "1. Công an tỉnh đã chủ trì nhiều đợt kiểm tra.",
+        "1. Tăng cường phối hợp giữa Công an tỉnh và Sở Y tế.",
+        "1. Ban hành quy chuẩn chợ bảo đảm an toàn thực phẩm.",
+        "1. Sở Y tế là cơ quan thường trực theo dõi.",
+        "Công an tỉnh chủ trì kiểm tra.",
+        "1. Các tổ chức chính trị - xã hội có nhiều đổi mới.",
+    ],
+)
+def test_what_tells_or_urges_nobody_in_particular_assigns_nothing(words: str) -> None:
+    assert _told(words) == []
+
+
+@pytest.mark.parametrize("root", ["shared", "samples"])
+def test_the_assignments_are_those_that_were_read(root: str) -> None:
+    found = [
+        [d.directive.source.file, one.start, one.end, one.body, one.role, one.deadline]
+        for d in archive_of_raw(root).documents
+        for one in d.directive.assignments
+    ]
+    assert found == CASES[root]
+    for document in archive_of_raw(root).documents:
+        for one in document.directive.assignments:
+            assert document.source_text.text[one.start : one.end] == one.quote

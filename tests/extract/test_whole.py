@@ -1,0 +1,27 @@
+"""Whole documents, and files that hold more or less than one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.cases import cases, normalized
+from tests.properties.invariants import check
+
+
+@pytest.mark.parametrize("case", cases("wholes"))
+def test_whole(case: dict[str, Any]) -> None:
+    document = normalized(case["text"])
+    check(document)
+    found = document.directive
+    values: dict[str, Any] = {
+        "recipients": list(found.recipients),
+        "parts": [[part.kind, part.title] for part in found.parts],
+        "tasks": [task.anchor for task in found.tasks],
+        "cites": [cite.number or cite.title for cite in found.cites],
+    }
+    asked = [key for key in case if key != "text"]
+    assert {key: values[key] if key in values else getattr(found, key) for key in asked} == {
+        key: case[key] for key in asked
+    }
