@@ -148,6 +148,25 @@ def test_every_mention_is_the_text_at_its_place(samples: Written) -> None:
     assert set(forms) == {"full", "short", "name"}
 
 
+def test_every_quote_wherever_it_stands_is_the_text_at_its_place(samples: Written) -> None:
+    """Of the contract's keys and of those that are added to them."""
+    for _, data, text in _documents(samples):
+        quoted = [found for found in _mappings(data) if found.get("quote") is not None]
+        assert len(quoted) > len(data["evidence"]) / 2
+        for found in quoted:
+            assert found["quote"] == text[found["start"] : found["end"]]
+
+
+def _mappings(value: object) -> Iterator[dict[str, Any]]:
+    if isinstance(value, dict):
+        yield value
+        for inner in value.values():
+            yield from _mappings(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _mappings(inner)
+
+
 def test_no_document_cites_itself(samples: Written) -> None:
     instruments = samples.json("instruments.json")
     for _, data, _ in _documents(samples):

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import pairwise
 
 from generator.model import Compared, Comparison, Directive, Passage, WordRun
 from generator.text import fold, spelling_key
@@ -26,8 +27,6 @@ _NEAR = 0.2
 _WORD = re.compile(r"\S+\s*")
 _MARKS = " \n\t“”\"'’‘.,;:()…"
 _NUMBER = re.compile(r"^(?:Điều )?(?:\d+(?:\.\d+)*|[IVX]+|[a-zđ])[.)/:-]\s*")
-
-_Scores = Sequence[tuple[float, int, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +65,13 @@ def aligned(left: Sequence[str], right: Sequence[str]) -> Alignment:
     """Which text of ``right`` answers to which of ``left``, and which others are near."""
     a, b = [_runs(text) for text in left], [_runs(text) for text in right]
     spread = Counter(run for runs in (*a, *b) for run in runs)
-    weights_a, weights_b = ([sum(1 / spread[run] for run in sorted(runs)) for runs in side] for side in (a, b))
+
+    def weight(runs: frozenset[str]) -> float:
+        return sum(1 / spread[run] for run in sorted(runs))
+
+    weights_a, weights_b = [weight(runs) for runs in a], [weight(runs) for runs in b]
     scores = [
-        (2 * sum(1 / spread[run] for run in sorted(one & other)) / (weights_a[i] + weights_b[j]), i, j)
+        (2 * weight(one & other) / (weights_a[i] + weights_b[j]), i, j)
         for i, one in enumerate(a)
         for j, other in enumerate(b)
         if not one.isdisjoint(other)
@@ -88,7 +91,7 @@ def aligned(left: Sequence[str], right: Sequence[str]) -> Alignment:
 
 def _runs(text: str) -> frozenset[str]:
     words = re.findall(r"\w+", fold(text))
-    return frozenset(f"{one} {other}" for one, other in zip(words, words[1:], strict=False)) or frozenset(words)
+    return frozenset(f"{one} {other}" for one, other in pairwise(words)) or frozenset(words)
 
 
 def _rows(left: Sequence[Passage], right: Sequence[Passage], found: Alignment) -> Iterator[Compared]:
@@ -118,6 +121,6 @@ def _alone(
 def word_runs(one: str, other: str) -> Iterator[WordRun]:
     """The words of two texts, run by run, the same and the different ones."""
     a, b = _WORD.findall(one), _WORD.findall(other)
-    keys = [[spelling_key(word.strip(_MARKS)) for word in words] for words in (a, b)]
-    for kind, i, i_end, j, j_end in SequenceMatcher(None, *keys, autojunk=False).get_opcodes():
+    keys_a, keys_b = ([spelling_key(word.strip(_MARKS)) for word in words] for words in (a, b))
+    for kind, i, i_end, j, j_end in SequenceMatcher(None, keys_a, keys_b, autojunk=False).get_opcodes():
         yield WordRun("".join(a[i:i_end]), "".join(b[j:j_end]), kind == "equal")

@@ -47,7 +47,7 @@ def of_cite(cite: Cite, document: Directive) -> Identity:
         scope = _named_scope(cite, document)
         return Identity(_stem_of_name(cite.key), scope, cite.year)
     scope = _scope(number, cite.place or document.province, document.id)
-    return Identity(_stem(cite.type, number), scope, _period(number, cite.date, cite.term))
+    return Identity(_stem(cite.type, number), scope, _period(number, cite.date, cite.term, cite.year))
 
 
 def of_document(document: Directive) -> Identity | None:
@@ -56,7 +56,7 @@ def of_document(document: Directive) -> Identity | None:
     if number is None or document.type is None:
         return None
     scope = _scope(number, document.province, document.id)
-    return Identity(_stem(document.type, number), scope, _period(number, document.date, None))
+    return Identity(_stem(document.type, number), scope, _period(number, document.date, None, None))
 
 
 def _stem(type_name: str, number: Number) -> str:
@@ -82,14 +82,14 @@ def _scope(number: Number, province: str | None, document_id: str) -> str | None
     return slug(province) if province else document_id
 
 
-def _period(number: Number, date: str | None, term: str | None) -> str | None:
+def _period(number: Number, date: str | None, term: str | None, year: str | None) -> str | None:
     """Only the part that the number itself does not carry."""
     if number.year or number.bodies.startswith(("QH", "UBTVQH")):
         return None
     if number.is_party:
         numeral = party_term(date, local=not central_body(number)) if date else term
         return f"k{_arabic(numeral)}" if numeral else None
-    return date[:4] if date else None
+    return date[:4] if date else year
 
 
 def _arabic(numeral: str) -> int:

@@ -28,15 +28,14 @@ def _closest(
     directives: Mapping[str, Directive], similar: Mapping[str, Sequence[Similar]]
 ) -> list[tuple[str, str]]:
     """The pairs most alike in wording, the older document first."""
-    wording = {
-        frozenset((own, other.id)): other.wording
-        for own, others in similar.items()
-        for other in others
-        if other.wording >= _ALIKE
-    }
-    ranked = sorted((-share, *sorted(pair)) for pair, share in wording.items())[:_COMPARED]
 
     def age(name: str) -> tuple[str, str]:
         return directives[name].date or "9999", name
 
-    return [(min(a, b, key=age), max(a, b, key=age)) for _, a, b in ranked]
+    wording = {
+        (min(own, other.id, key=age), max(own, other.id, key=age)): other.wording
+        for own, others in similar.items()
+        for other in others
+        if other.wording >= _ALIKE
+    }
+    return sorted(wording, key=lambda pair: (-wording[pair], pair))[:_COMPARED]

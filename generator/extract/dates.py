@@ -27,7 +27,7 @@ class FoundDate:
     iso: str | None
 
 
-_COMPILED = re.compile(DATE_PATTERN)
+_COMPILED = re.compile(DATE_PATTERN, re.IGNORECASE)
 
 
 def date_at(text: str, at: int) -> FoundDate | None:

@@ -133,26 +133,33 @@ def number_in_words(view: View, source: str, rule: str) -> Found | None:
 
 
 def _date_and_place(cells: Sequence[View], source: str) -> tuple[Found | None, Found | None, list[Damage]]:
-    for i, cell in enumerate(cells):
-        on = _ON.search(aligned_fold(cell.text))
-        if not on:
-            continue
-        whole = joined((cell, *(c for c in cells[i + 1 : i + 3] if not _LABEL.match(aligned_fold(c.text)))))
-        found = date_at(whole.text, on.end())
-        number = NUMBER_PATTERN.search(cell.text, 0, on.start())
-        before = cell[number.end() if number else 0 : on.start()]
-        place = _place(before, cells[i - 1] if i and not number else None, source)
-        place = _whole_place(place, before, cells[i - 1] if i else None, source)
-        if found is None and not (
-            place or re.search(r"th[áa]ng|n[ăa]m", whole.text[on.end() : on.end() + 40])
-        ):
-            continue
-        if found and found.iso:
-            span = whole[on.start() : found.end]
-            return stated(found.iso, span, source, "letterhead-date"), place, []
-        blank = fold(on.group()) == "ngay" and re.match(r"[\s._…]*th[áa]ng", whole.text[on.end() :])
-        return None, place, [Damage("blank-date" if blank else "damaged-date", cell.text, cell.start)]
-    return None, None, []
+    """The first date with a place before it, else the first date; stamps bear dates without place."""
+    found = [dated for i in range(len(cells)) if (dated := _dated(cells, i, source))]
+    placed = (dated for dated in found if dated[1])
+    return next(placed, found[0] if found else (None, None, []))
+
+
+def _dated(
+    cells: Sequence[View], i: int, source: str
+) -> tuple[Found | None, Found | None, list[Damage]] | None:
+    """Date and place of a cell with ``ngày`` in it, or what is damaged there."""
+    cell = cells[i]
+    on = _ON.search(aligned_fold(cell.text))
+    if not on:
+        return None
+    whole = joined((cell, *(c for c in cells[i + 1 : i + 3] if not _LABEL.match(aligned_fold(c.text)))))
+    found = date_at(whole.text, on.end())
+    number = NUMBER_PATTERN.search(cell.text, 0, on.start())
+    before = cell[number.end() if number else 0 : on.start()]
+    place = _place(before, cells[i - 1] if i and not number else None, source)
+    place = _whole_place(place, before, cells[i - 1] if i else None, source)
+    if found and found.iso:
+        return stated(found.iso, whole[on.start() : found.end], source, "letterhead-date"), place, []
+    rest = fold(whole.text[on.end() : on.end() + 40])
+    if found is None and not (place or re.search(r"thang|nam", rest)):
+        return None
+    blank = fold(on.group()) == "ngay" and re.match(r"[\s._…]*thang", rest)
+    return None, place, [Damage("blank-date" if blank else "damaged-date", cell.text, cell.start)]
 
 
 def _place(before: View, above: View | None, source: str) -> Found | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from generator.model import Assignment, Directive, Page
 from generator.names import assigned_label, assigned_slug
@@ -15,24 +16,35 @@ from generator.render.site import PER_PAGE, Site
 
 @dataclass(frozen=True, slots=True)
 class Assigned:
-    """A row: an assignment, the document it is of, and the slug of the body's page."""
+    """A row of a body's page: an assignment, and the document it is of."""
 
     assignment: Assignment
     directive: Directive
-    slug: str
 
 
-def assigned_of(directive: Directive) -> tuple[Assigned, ...]:
-    """The rows of a document, in order of place."""
-    return tuple(Assigned(one, directive, assigned_slug(one.body)) for one in directive.assignments)
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """A row of a document's page: work, and all who are to do it, each with the slug of its page."""
+
+    assignment: Assignment
+    bodies: tuple[tuple[str, str], ...]
+
+
+def assigned_of(directive: Directive) -> tuple[Shared, ...]:
+    """The rows of a document, one a clause, in order of place."""
+    rows = []
+    for _, same in groupby(directive.assignments, key=lambda one: (one.start, one.end)):
+        clause = tuple(same)
+        rows.append(Shared(clause[0], tuple((one.body, assigned_slug(one.body)) for one in clause)))
+    return tuple(rows)
 
 
 def assignment_pages(site: Site) -> Iterator[Page]:
     """The page ``phan-cong/``, and one for each body that some document assigns work to."""
     groups: dict[str, list[Assigned]] = defaultdict(list)
     for directive in site.newest:
-        for one in assigned_of(directive):
-            groups[one.slug].append(one)
+        for one in directive.assignments:
+            groups[assigned_slug(one.body)].append(Assigned(one, directive))
     labels = {slug: _label(rows) for slug, rows in groups.items()}
     yield from _index(groups, labels)
     for slug, rows in sorted(groups.items()):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 
@@ -18,8 +19,8 @@ def _document(*texts: str) -> Directive:
 
 
 def test_words_are_marked_where_they_differ_and_spelling_is_no_difference() -> None:
-    found = [(run.a, run.b, run.same) for run in word_runs("Hoà bình, ổn định và phát triển", "hòa bình và phát triển.")]
-    assert found == [
+    runs = word_runs("Hoà bình, ổn định và phát triển", "hòa bình và phát triển.")
+    assert [(run.a, run.b, run.same) for run in runs] == [
         ("Hoà bình, ", "hòa bình ", True),
         ("ổn định ", "", False),
         ("và phát triển", "và phát triển.", True),
@@ -56,7 +57,7 @@ def test_a_phrase_that_runs_through_both_pairs_nothing() -> None:
 @pytest.mark.parametrize("root", ["shared", "samples"])
 def test_nothing_is_lost_and_nothing_told_twice(root: str) -> None:
     directives = [d.directive for d in archive_of_raw(root).documents]
-    for a, b in zip(directives, directives[1:], strict=False):
+    for a, b in pairwise(directives):
         rows = compared(a, b).rows
         assert [row.a for row in rows if row.a] == list(passages_of(a))
         assert sorted(str(row.b) for row in rows if row.b) == sorted(map(str, passages_of(b)))

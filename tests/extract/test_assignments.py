@@ -45,9 +45,8 @@ def _told(*paragraphs: str) -> list[tuple[str, str | None, str | None]]:
 
 
 def test_an_order_names_who_leads_and_by_when() -> None:
-    assert _told("1. Giao Công an tỉnh chủ trì, phối hợp với Sở Y tế kiểm tra trước ngày 15/11 hằng năm.") == [
-        ("Công an tỉnh", "lead", "trước ngày 15/11 hằng năm")
-    ]
+    words = "1. Giao Công an tỉnh chủ trì, phối hợp với Sở Y tế kiểm tra trước ngày 15/11 hằng năm."
+    assert _told(words) == [("Công an tỉnh", "lead", "trước ngày 15/11 hằng năm")]
 
 
 def test_a_list_of_bodies_is_each_of_them() -> None:
@@ -59,7 +58,7 @@ def test_a_list_of_bodies_is_each_of_them() -> None:
 
 
 def test_clauses_have_their_own_roles_and_deadlines() -> None:
-    words = "1. Sở Nội vụ rà soát biên chế; báo cáo Ủy ban nhân dân tỉnh trước ngày 30/6/2024; Sở Y tế theo dõi."
+    words = "1. Sở Nội vụ rà soát biên chế; báo cáo Ủy ban tỉnh trước ngày 30/6/2024; Sở Y tế theo dõi."
     assert _told(words) == [
         ("Sở Nội vụ", None, None),
         ("Sở Nội vụ", "report", "trước ngày 30/6/2024"),

@@ -10,7 +10,9 @@ from generator.knowledge.assigning import deadline_in, never, opens_work, role_o
 from generator.knowledge.loader import load_yaml
 
 
-@pytest.mark.parametrize("entry", load_yaml("assignments.yml")["deadlines"], ids=lambda e: str(e["examples"][0]))
+@pytest.mark.parametrize(
+    "entry", load_yaml("assignments.yml")["deadlines"], ids=lambda entry: str(entry["examples"][0])
+)
 def test_a_deadline_finds_its_examples_only(entry: Any) -> None:
     assert [words for words in entry["examples"] if deadline_in(f"báo cáo {words}.") != words] == []
     assert [words for words in entry["counter_examples"] if deadline_in(f"báo cáo {words}.") == words] == []

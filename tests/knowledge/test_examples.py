@@ -27,7 +27,7 @@ TESTED = {
     "bodies", "citing", "laws", "layout", "messages", "noise", "proper_nouns", "ranks", "signature", "surnames",
     "terms", "types",
 }  # fmt: skip
-TESTED_ELSEWHERE = {"encodings", "provinces", "relations"}
+TESTED_ELSEWHERE = {"assignments", "encodings", "provinces", "relations"}
 """In tests of their own, beside the functions that use them."""
 
 
@@ -75,6 +75,7 @@ LAYOUT = {
     "motto_words": layout.is_motto_piece,
     "body_openers": layout.opens_body,
     "dangling": layout.is_dangling,
+    "unfinished": layout.is_unfinished,
     "news_leads": layout.is_news_lead,
     "attached": layout.is_attached,
     "annexes": layout.annex_kind,

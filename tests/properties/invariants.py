@@ -78,9 +78,11 @@ def check_shown(document: Normalized) -> None:
 
 def check_evidence(document: Normalized) -> None:
     text, directive = document.source_text.text, document.directive
-    unproved = {"id", "cites", "source", "printed", "sample", "duplicate_of", "evidence", "diagnostics"}
+    unproved = {"id", "source", "printed", "sample", "duplicate_of", "evidence", "diagnostics"}
+    unproved |= {"cites", "assignments"}  # each of these has its own
     values = {name: value for name, value in front_matter(directive).items() if name not in unproved}
-    assert {name for name, value in values.items() if value} == set(directive.evidence)
+    unlike = {name for name, value in values.items() if value} ^ set(directive.evidence)
+    assert not unlike, f"value without evidence or evidence without value: {unlike}"
     for name, found in directive.evidence.items():
         assert (found.start is None) == (found.end is None) == (found.quote is None), name
         assert found.rule
@@ -104,6 +106,8 @@ def check_mentions(document: Normalized) -> None:
             assert len(mention.before) + len(mention.after) < 600
         assert cite.number is None or cite.number[0].isdigit()
         assert cite.date is None or re.fullmatch(r"\d{4}-\d\d-\d\d", cite.date)
+    for one in document.directive.assignments:
+        assert one.quote == text[one.start : one.end] != ""
     assert firsts == sorted(firsts), "in order of first mention"
     assert len({cite.key for cite in document.directive.cites}) == len(firsts)
     linked = {run.key for block in document.directive.blocks for run in block.runs if run.key}

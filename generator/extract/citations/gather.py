@@ -45,6 +45,7 @@ class _Group:
     raws: list[RawCite] = field(default_factory=list)
     date: str | None = None
     year: str | None = None
+    place: str | None = None
 
     def add(self, raw: RawCite) -> None:
         self.raws.append(raw)
@@ -67,7 +68,7 @@ def citations_of(
     for i, passage in enumerate(passages):
         raws.extend(_in_passage(i, passage))
     raws = [raw for raw in raws if not _is_own(raw, own, date)]
-    groups = _grouped(raws)
+    groups = _grouped(raws, date)
     cites = tuple(_cite(group, passages, source, date) for group in groups)
     links = tuple(Link(r.passage, r.start, r.end, g.key) for g in groups for r in g.raws)
     bad = tuple((r.bad_date, passages[r.passage].view.offset(r.start)) for r in raws if r.bad_date)
@@ -101,7 +102,7 @@ def _digits(number: str) -> str:
     return match.group(1) if match else number
 
 
-def _grouped(raws: Sequence[RawCite]) -> list[_Group]:
+def _grouped(raws: Sequence[RawCite], date: str | None) -> list[_Group]:
     """One group an instrument: the same type and number, dates not at odds; short forms join the
     sole full one that they can mean, and are dropped where there is none or several."""
     groups: dict[str, list[_Group]] = {}
@@ -109,9 +110,10 @@ def _grouped(raws: Sequence[RawCite]) -> list[_Group]:
     for raw in (r for r in raws if r.form is not Form.SHORT):
         stem = _stem(raw)
         same = groups.setdefault(stem, [])
-        group = _joinable(same, raw)
+        place = _place(raw, date)
+        group = _joinable(same, raw, place)
         if group is None:
-            group = _Group(f"{stem}~{len(same) + 1}" if same else stem)
+            group = _Group(f"{stem}~{len(same) + 1}" if same else stem, place=place)
             same.append(group)
             order.append(group)
         group.add(raw)
@@ -124,14 +126,21 @@ def _grouped(raws: Sequence[RawCite]) -> list[_Group]:
     return order
 
 
+def _place(raw: RawCite, date: str | None) -> str | None:
+    """The province that a mention names with the body, as of the day of what it cites."""
+    units = find_units(raw.issuer, raw.date or date) if raw.issuer else []
+    return units[0][2].name if units else None
+
+
 def _stem(raw: RawCite) -> str:
     if raw.number is None:
         return raw.name or ""
     return f"{slug(raw.type)}-{number_slug(raw.number)}"
 
 
-def _joinable(groups: Sequence[_Group], raw: RawCite) -> _Group | None:
-    """The group that a mention joins: of its date, else the sole one where either has no date."""
+def _joinable(groups: Sequence[_Group], raw: RawCite, place: str | None) -> _Group | None:
+    """The group that a mention joins: of its province and date, else the sole one where either has none."""
+    groups = [group for group in groups if not (group.place and place and group.place != place)]
     for group in groups:
         if group.date == raw.date and group.year == raw.year:
             return group
@@ -156,7 +165,6 @@ def _cite(group: _Group, passages: Sequence[Passage], source: str, date: str | N
     raws = group.raws
     first = next((r for r in raws if r.form is not Form.SHORT), raws[0])
     issuer = next((r.issuer for r in raws if r.issuer), None)
-    units = find_units(issuer, group.date or date) if issuer else []
     mentions = tuple(_mention(raw, passages[raw.passage], source) for raw in raws)
     return Cite(
         key=group.key,
@@ -166,7 +174,7 @@ def _cite(group: _Group, passages: Sequence[Passage], source: str, date: str | N
         issuer=issuer,
         title=next((r.title for r in raws if r.title), None),
         mentions=mentions,
-        place=units[0][2].name if units else None,
+        place=group.place or next((p for r in raws if (p := _place(r, date))), None),
         term=next((r.term for r in raws if r.term), None),
         year=group.year,
     )

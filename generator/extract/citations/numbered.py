@@ -15,12 +15,13 @@ from generator.model import Form
 from generator.numbers import NUMBER_PATTERN, Number, central_body, parse_number
 
 _WINDOW = 140
-_DATE_LEAD = re.compile(r"\s?[,;]?\s?\(?(?:(?:duoc )?(?:ban hanh|ky|thong qua|ky ban hanh)\s)?ng[a-z]y\s?")
+_DATE_LEAD = re.compile(r"\s?\)?[,;]?\s?\(?(?:(?:duoc )?(?:ban hanh|ky|thong qua|ky ban hanh)\s)?ng[a-z]y\s?")
 _OF = re.compile(r"\s?,?\s?(?:\)\s?)?(?:cua|do)\s")
 _BETWEEN = re.compile(r"\s?,?\s?giua\s")
 _TERM = re.compile(r"kh[oó][aá]\s(?P<term>[IVX]+)", re.IGNORECASE)
 _DATE_BEFORE = re.compile(r"(?:^|(?<=[.;:] ))Ngày (?=[\dlI])[^.;]{6,120}$")
 _LINK = re.compile(r"\s?(?:[,;]\s?)?(?:(?:và|hoặc|cùng|-)\s)?$")
+_YEAR_BEHIND = re.compile(r",? năm ((?:19|20)\d{2})(?!\d)")
 _LOOSE_END = re.compile(r"(?:,| và| cùng)$")
 _ORDERING = re.compile(r"\s*(?:yêu cầu|chỉ thị|giao|quyết định|đề nghị|ban hành|đã|cũng)")
 """Verbs of which a body is the subject: it stands at the head of the next clause, not behind 'của'."""
@@ -68,7 +69,13 @@ def _cite(
     if len(match["digits"]) > 1 and (stray := _PAGE_NUMBER.search(left)):
         left = left[: stray.start(1)]
     law = next(
-        (law for law in laws if re.fullmatch(r",? s[^\s\d]{1,2}[ :.]{0,2}", text[law.end : match.start()])),
+        (
+            law
+            for law in laws
+            if re.fullmatch(
+                r",?\s?\(?(?:(?:Bộ l|L)uật )?s[^\s\d]{1,2}[ :.]{0,2}", text[law.end : match.start()]
+            )
+        ),
         None,
     )
     if law:
@@ -116,7 +123,10 @@ def _untyped(
     local = number.bodies.split("-")[0] in ("UBND", "HĐND", "TU", "UB")
     if not types or not (central_body(number) or local or number.is_party):
         return None
-    if re.search(r"[a-z]$", folded[low:start].rstrip()[-1:]) and word:
+    noun = re.search(r"(\w+)\s*$", text[low:start]) if word else None
+    if noun and noun.group(1).upper() == (number.type_code or "").upper():
+        start = low + noun.start()  # "NQ số 15-NQ/TU": the type in short
+    elif noun:
         return None  # "giấy phép số 12/…": the noun before is no type
     cite = RawCite(passage, start, match.end(), match.end(), types[0].name, Form.FULL, number, has_type=False)
     return _with_date_and_body(cite, text, folded)
@@ -157,6 +167,9 @@ def _with_date_and_body(cite: RawCite, text: str, folded: str) -> RawCite:
 
 
 def _with_date(cite: RawCite, text: str, folded: str) -> RawCite:
+    year = _YEAR_BEHIND.match(text, cite.tail) if cite.number and not cite.number.year else None
+    if year and cite.end == cite.tail:
+        return replace(cite, end=year.end(), tail=year.end(), year=year.group(1))
     lead = _DATE_LEAD.match(folded, cite.tail)
     found = date_at(text, lead.end()) if lead else None
     if lead is None:

@@ -38,7 +38,7 @@ const link = (id, anchor, text) =>
 function heading(row, a, b) {
   const made = element("h2", {}, `${KINDS[row.kind]} `);
   if (row.a?.anchor) made.append(link(a.id, row.a.anchor, `mục ${row.a.anchor}`));
-  if (row.a && row.b) made.append(" – ");
+  if (row.a?.anchor && row.b?.anchor) made.append(" – ");
   if (row.b?.anchor) made.append(link(b.id, row.b.anchor, `mục ${row.b.anchor}`));
   return made;
 }
