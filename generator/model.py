@@ -383,6 +383,21 @@ class Similar:
 
 
 @dataclass(frozen=True, slots=True)
+class NumberSeries:
+    """The numbers of one body, type and period (a year, or ``k13``): ``held`` those that the archive has,
+    each with its document's id, ``lacking`` the runs between them that it has not, first to last;
+    ``cited`` are numbers among these that documents of the archive cite, each with its key."""
+
+    issuer: str
+    type: str
+    symbol: str
+    period: str
+    held: tuple[tuple[int, str], ...]
+    lacking: tuple[tuple[int, int], ...]
+    cited: tuple[tuple[int, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Passage:
     """A paragraph of a document, and the anchor of the nearest point above it."""
 
@@ -427,7 +442,7 @@ class Comparison:
 @dataclass(frozen=True, slots=True)
 class Archive:
     """The whole collection after the barrier: documents by id, instruments by key, all sorted;
-    ``relations`` by document and place; ``carried_out`` what provinces have issued under an
+    ``gaps`` in numbering, ``relations`` by document and place; ``carried_out`` what provinces have issued under an
     instrument, by its key, in order of time; ``similar`` the documents nearest to a document, by its id
     and ``comparisons`` those of the closest pairs (both only of an archive that is published)."""
 
@@ -436,6 +451,7 @@ class Archive:
     diagnostics: tuple[Diagnostic, ...] = ()
     relations: tuple[Relation, ...] = ()
     carried_out: Mapping[str, tuple[CarriedOut, ...]] = field(default_factory=dict)
+    gaps: tuple[NumberSeries, ...] = ()
     similar: Mapping[str, tuple[Similar, ...]] = field(default_factory=dict)
     comparisons: tuple[Comparison, ...] = ()
 

@@ -13,15 +13,15 @@ from functools import cache
 from generator.knowledge.bodies import Body, bodies
 from generator.knowledge.doctypes import doc_types
 from generator.knowledge.loader import load_yaml
-from generator.text import slug, unaccented
+from generator.text import compiled, slug, unaccented
 
 _PART = (
     r"(?:C\s?P(?![A-Za-z])|T\sTg|U\s?B\s?N\s?D(?![A-Za-z])|T\sW(?![A-Za-z])"
-    r"|[A-ZĐ]{2}|QyĐ|[A-ZĐ](?=\d)|L(?=-CTN))(?:[A-ZĐ0-9&ƯƠÂÊÔĂ]|[rghiđ](?![a-zà-ỹ]))*"
+    r"|[A-ZĐ]{2}|QyĐ|[A-ZĐ](?=\d)|L(?=-CTN))(?:[A-ZĐ0-9&ƯƠÂÊÔĂ]|[rghiđ](?![a-zà-ỹ]))*(?![aeiouyà-ỹ])"
 )
 """A part of a symbol: capitals and digits, with the small letters that abbreviations have (``TTg``)."""
 _SEPARATOR = r"(?:[-–—/_]\s?|\s[-–—/_]|[-–]\s?[-–]\s?|\.)"
-NUMBER_PATTERN = re.compile(
+NUMBER_PATTERN = compiled(
     r"(?<![\w/.,-])(?P<digits>\d{1,5}[a-zA-Z]?)\s?"
     r"(?:/\s?(?P<year>(?:19|20)\d{2})(?=\s?[-/]))?"
     rf"(?:\s?(?P<first>[-–—/])\s?(?:[-–]\s?)?|\s(?=(?:CT|QĐ|NQ|TB)[/-][A-ZĐ]))(?P<symbol>{_PART}(?:{_SEPARATOR}{_PART})*(?:\s?\([A-ZĐ][A-ZĐ0-9-]*\))?)"

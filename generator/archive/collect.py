@@ -11,6 +11,7 @@ from generator.archive.carried_out import carried_out
 from generator.archive.describe import FIELDS, Verdict, descriptions, verdict
 from generator.archive.identity import Identity, of_cite, of_document, resolved
 from generator.archive.impossible import odd_types
+from generator.archive.numbering_gaps import gaps_of
 from generator.archive.permalinks import Permalinks, identified
 from generator.archive.relations import relations_of
 from generator.diagnostics import Diagnostic, in_order
@@ -66,7 +67,8 @@ def archive_of(
     own = [n.directive for n in normalized if n.directive.duplicate_of is None]
     relations = relations_of(own)
     done = carried_out(own, instruments, relations)
-    return Archive(normalized, instruments, said, relations, done), given
+    gaps = gaps_of(own, instruments)
+    return Archive(normalized, instruments, said, relations, done, gaps), given
 
 
 def _noted(directive: Directive, more: Sequence[Diagnostic]) -> Directive:

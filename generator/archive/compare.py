@@ -80,10 +80,10 @@ def aligned(left: Sequence[str], right: Sequence[str]) -> Alignment:
     pairs: dict[int, int] = {}
     near_a: dict[int, int] = {}
     near_b: dict[int, int] = {}
-    for weight, i, j in ranked:
-        if weight >= _LEAST and i not in pairs and j not in pairs.values():
+    for score, i, j in ranked:
+        if score >= _LEAST and i not in pairs and j not in pairs.values():
             pairs[i] = j
-        if weight >= _NEAR:
+        if score >= _NEAR:
             near_a.setdefault(i, j)
             near_b.setdefault(j, i)
     return Alignment(pairs, near_a, near_b)

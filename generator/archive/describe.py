@@ -15,7 +15,7 @@ from generator.knowledge.bodies import find_body
 from generator.knowledge.signing import office_length
 from generator.model import Cite, Description, HeldRight
 from generator.numbers import parse_number
-from generator.text import fold
+from generator.text import fold, spelling_key
 
 FIELDS = ("date", "issuer", "title")
 
@@ -86,8 +86,12 @@ def _grouped(name: str, described: Sequence[Description]) -> Counter[str]:
 
 
 def _commonest(spellings: Counter[str]) -> str:
-    """The spelling that most texts have, the last in order of the alphabet among equals."""
-    return max(spellings, key=lambda value: (spellings[value], value))
+    """The spelling that most texts have, capitals aside, then with them; the last in order of the
+    alphabet among equals."""
+    small: Counter[str] = Counter()
+    for value, count in spellings.items():
+        small[spelling_key(value)] += count
+    return max(spellings, key=lambda value: (small[spelling_key(value)], spellings[value], value))
 
 
 def _disagree(name: str, values: Sequence[str]) -> bool:

@@ -33,6 +33,8 @@ def _block(piece: Piece, links: Sequence[Link]) -> Block:
 def _runs(text: str, links: Sequence[Link]) -> Iterable[Run]:
     at = 0
     for link in sorted(links, key=lambda link: link.start):
+        if link.start < at:
+            continue  # shown already, within the one before
         if link.start > at:
             yield Run(text[at : link.start])
         yield Run(text[link.start : link.end], link.key)

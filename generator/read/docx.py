@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 _MAX_UNPACKED = 400_000_000
 """Bytes that all parts together may unpack to, pictures among them. A bound against zip bombs."""
-_MAX_PART = 60_000_000
-"""Bytes of one XML part: some 3,000 pages of text with its formatting."""
+_MAX_PART = 40_000_000
+"""Bytes of one XML part: some 2,000 pages of text with its formatting."""
 _MAX_PARTS = 10_000
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 

@@ -21,6 +21,8 @@ MAX_BYTES = 200_000_000
 """No directive comes near: 500 scanned pages in colour are about half of it. A bound on memory."""
 MAX_CHARACTERS = 5_000_000
 """About 2,000 full pages. A bound on the time and memory of all that follows."""
+_BYTES_A_CHARACTER = 4
+"""The most that a character takes in UTF-8 and UTF-16: a longer text has too many of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +94,13 @@ def read(file: str, data: bytes) -> SourceText:
             Vietnamese words of the diagnostic.
     """
     chosen = _format(file, data)
+    if not chosen.certain and len(data) > _BYTES_A_CHARACTER * MAX_CHARACTERS:
+        raise _too_many_characters()
     content = _in_unicode(chosen.read(data))
     if not content.text.strip():
         raise _empty()
     if len(content.text) > MAX_CHARACTERS:
-        raise _too_large(f"có hơn {MAX_CHARACTERS // 1_000_000} triệu ký tự")
+        raise _too_many_characters()
     source = Source(
         file=file,
         sha256=hashlib.sha256(data).hexdigest(),
@@ -169,6 +173,10 @@ def _too_large(how: str) -> Unreadable:
     return Unreadable(
         "too-large", f"Tệp {how}, quá lớn với một văn bản.", "Hãy tách riêng từng văn bản ra một tệp."
     )
+
+
+def _too_many_characters() -> Unreadable:
+    return _too_large(f"có hơn {MAX_CHARACTERS // 1_000_000} triệu ký tự")
 
 
 def _misnamed(suffix: str) -> Unreadable:

@@ -16,6 +16,7 @@ from generator.render.browse import browse_pages
 from generator.render.comparison import comparison_pages
 from generator.render.directive import directive_page
 from generator.render.front import front_page
+from generator.render.gaps import gap_pages
 from generator.render.handwritten import handwritten_pages
 from generator.render.instrument import instrument_index, instrument_pages
 from generator.render.quality import conflict_pages, quality_page
@@ -35,5 +36,6 @@ def site_pages(archive: Archive, config: Config) -> Iterator[Page]:
     yield from (directive_page(site, document.directive) for document in site.documents)
     yield from comparison_pages(site)
     yield from assignment_pages(site)
+    yield from gap_pages(site)
     yield from instrument_index(site)
     yield from chain.from_iterable(instrument_pages(site, instrument) for instrument in archive.instruments)

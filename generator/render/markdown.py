@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from generator.model import Block, BlockKind, Run
 
 _ALWAYS = {
-    **{char: "\\" + char for char in "\\`*_{}[]#"},
+    **{char: "\\" + char for char in "\\`*_{}[]#!"},
     "<": "&lt;",
     ">": "&gt;",
     "&": "&amp;",
@@ -17,7 +17,7 @@ _ALWAYS = {
 }
 _ESCAPES = str.maketrans(_ALWAYS)
 _LIST_NUMBER = re.compile(r"(\d+)([.)])(?=\s|$)")
-_OPENERS = {"-": "\\-", "+": "\\+", "!": "\\!", "=": "&#61;", ":": "&#58;", "?": "&#63;"}
+_OPENERS = {"-": "\\-", "+": "\\+", "=": "&#61;", ":": "&#58;", "?": "&#63;"}
 """What Markdown, or an extension of some engine, gives a meaning at the start of a block."""
 
 

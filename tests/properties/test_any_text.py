@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 
-from tests.cases import normalized
+from tests.cases import cases, normalized
 from tests.properties.invariants import check
 from tests.properties.texts import MARKUP, any_text, damaged_sample, samples, soup
 
@@ -69,3 +70,8 @@ def test_sample(name: str) -> None:
 def test_markup_is_text(mark: str, frame: str) -> None:
     for is_markdown in (False, True):
         check(normalized(frame.replace("{}", mark), markdown=is_markdown))
+
+
+@pytest.mark.parametrize("case", cases("fuzzed"))
+def test_texts_that_fuzzing_found(case: dict[str, Any]) -> None:
+    check(normalized(case["text"], markdown=case.get("markdown", False)))

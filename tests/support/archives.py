@@ -5,14 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from hashlib import sha256
+from typing import Any
 
 from generator.diagnostics import Diagnostic, Severity
 from generator.model import (
     Archive,
+    Assignment,
     Block,
     BlockKind,
+    CarriedOut,
     Cite,
     Citing,
+    Compared,
+    Comparison,
     Description,
     Directive,
     Evidence,
@@ -22,13 +27,18 @@ from generator.model import (
     Ledger,
     Mention,
     Normalized,
+    NumberSeries,
     Omission,
+    Passage,
     Printed,
+    Relation,
     Run,
+    Similar,
     Source,
     SourceText,
     Status,
     Task,
+    WordRun,
 )
 
 HOSTILE = (
@@ -49,7 +59,43 @@ def archive() -> Archive:
     """Four documents and three instruments, with a conflict, a sample, a correction and findings."""
     directives = (issued(), party(), silent(), hostile())
     documents = tuple(normalized(one) for one in sorted(directives, key=lambda one: one.id))
-    return Archive(documents, instruments(), (_finding("hong.pdf", None, "unreadable", Severity.ERROR),))
+    found = (_finding("hong.pdf", None, "unreadable", Severity.ERROR),)
+    return replace(Archive(documents, instruments(), found), **precedents())
+
+
+def precedents() -> dict[str, Any]:
+    """What the collection knows beyond its documents, as fields of the archive; some of it hostile."""
+    relations = (
+        Relation("implements", OWN, None, KL44, "Thực hiện Kết luận số 44-KL/TW", 10, 30),
+        Relation("implements", OWN, KL44, LAW, "của Ban Bí thư về thực hiện Luật", 10, 30),
+        Relation("implements", party().id, None, OWN, "Thực hiện Chỉ thị số 19/CT-UBND", 10, 30, "2.1"),
+        Relation("replaces", "doc-hai", None, "doc-hai-vien-dan", HOSTILE, 10, 30, "1"),
+    )
+    done = {
+        KL44: (CarriedOut("Vĩnh Long", "2023-05-02", OWN), CarriedOut("Hà Tĩnh", None, party().id)),
+        OWN: (CarriedOut("Hà Tĩnh", "2020-02-05", party().id),),
+        "doc-hai-vien-dan": (CarriedOut(HOSTILE, None, "doc-hai", LAW),),
+    }
+    left, right = Passage("Rà soát quy hoạch.", "1"), Passage(HOSTILE, None)
+    rows = (
+        Compared("reworded", left, right, (WordRun("Rà soát ", HOSTILE, False), WordRun("a", "a", True))),
+        Compared("only-a", Passage(LONG, "2"), None, near=right),
+        Compared("only-b", None, right),
+    )
+    return {
+        "relations": relations,
+        "carried_out": done,
+        "similar": {
+            OWN: (Similar("doc-hai", 0.31, (KL44,)), Similar(party().id, 0.02, (KL44,))),
+            "doc-hai": (Similar(OWN, 0.31, ("doc-hai-vien-dan",)),),
+        },
+        "comparisons": (Comparison(OWN, "doc-hai", rows, 0.25),),
+        "gaps": (
+            NumberSeries(
+                HOSTILE, "Chỉ thị", "/CT-UBND", "2023", ((5, "doc-hai"), (19, OWN)), ((6, 18),), ((7, KL44),)
+            ),
+        ),
+    }
 
 
 def many(number: int) -> Archive:
@@ -120,6 +166,12 @@ def issued() -> Directive:
             heading=("CHỈ THỊ", "Về việc tăng cường bảo đảm an ninh, trật tự"),
             recipients=("Nơi nhận:", "- Bộ Công an;", "- Lưu: VT."),
             signature=("CHỦ TỊCH", "Lữ Quang Ngời"),
+        ),
+        assignments=(
+            Assignment(
+                "chủ trì, phối hợp", "Công an tỉnh", "lead", "trước ngày 15/11", "chủ trì", 10, 17, "2"
+            ),
+            Assignment("chủ trì, phối hợp", "Sở Y tế", "lead", "trước ngày 15/11", "chủ trì", 10, 17, "2"),
         ),
     )
 
@@ -196,6 +248,7 @@ def hostile() -> Directive:
             Block(BlockKind.TABLE, (), rows=((HOSTILE, "| a | b |"), ("---", LONG))),
         ),
         printed=Printed((HOSTILE, LONG), (HOSTILE,), (HOSTILE,), (HOSTILE,)),
+        assignments=(Assignment(HOSTILE, HOSTILE, "report", LONG, HOSTILE, 0, 1, "1"),),
     )
 
 

@@ -36,6 +36,12 @@ PAGES = {
     "giới thiệu": "gioi-thieu/",
     "cách tìm": "cach-tim/",
     "trích dẫn": "trich-dan/",
+    "so sánh": "so-sanh/",
+    "cặp so sánh sẵn": "so-sanh/chi-thi-19-ct-ubnd-vinh-long-2023/doc-hai/",
+    "cặp so sánh tại chỗ": "so-sanh/?a=chi-thi-19-ct-ubnd-vinh-long-2023&b=doc-hai",
+    "phân công": "phan-cong/",
+    "việc của một cơ quan": "phan-cong/cong-an-tinh/",
+    "số còn thiếu": "so-con-thieu/",
     "không tìm thấy": "khong/co/trang/nay/",
 }
 """One address of each kind of page of ``tests.support.archives.archive``."""
