@@ -441,10 +441,12 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class Archive:
-    """The whole collection after the barrier: documents by id, instruments by key, all sorted;
-    ``gaps`` in numbering, ``relations`` by document and place; ``carried_out`` what provinces have issued under an
-    instrument, by its key, in order of time; ``similar`` the documents nearest to a document, by its id
-    and ``comparisons`` those of the closest pairs (both only of an archive that is published)."""
+    """The whole collection after the barrier: documents by id, instruments by key, all sorted.
+
+    ``relations`` by document and place; ``carried_out`` what provinces have issued under an instrument,
+    by its key, in order of time; ``gaps`` in numbering; ``similar`` the documents nearest to a document,
+    by its id, and ``comparisons`` those of the closest pairs (both only of an archive that is published).
+    """
 
     documents: tuple[Normalized, ...]
     instruments: tuple[Instrument, ...]

@@ -16,7 +16,9 @@ _HIGH_BYTES = frozenset((0x00, 0x01, 0x03, 0x1E, 0x20))
 _ENOUGH_WORDS = 5
 _SURE = 0.8
 """A reading of unknown bytes counts when this share of its accented words are Vietnamese syllables."""
-_DAMAGED = 0.1
+DAMAGED = "utf-8-damaged"
+"""Name of the encoding of UTF-8 with broken bytes in it, which stand as U+FFFD in the text."""
+_MOST_DAMAGE = 0.1
 """More broken bytes than this share are no damage: it is another encoding, or no text."""
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _MOST_CONTROLS = 0.02
@@ -63,7 +65,7 @@ def _utf16(data: bytes) -> Decoded | None:
             return None
     # A file cut within its last character is still read.
     text = data[: len(data) // 2 * 2].decode(name, errors="replace")
-    return Decoded(text, "utf-16") if text.count("\ufffd") <= _DAMAGED * len(text) else None
+    return Decoded(text, "utf-16") if text.count("\ufffd") <= _MOST_DAMAGE * len(text) else None
 
 
 def _alternates(sample: bytes, high: int) -> bool:
@@ -82,10 +84,10 @@ def _utf8(data: bytes) -> Decoded | None:
 def _damaged_utf8(data: bytes) -> Decoded | None:
     """UTF-8 that was cut within a character, or has rubbish in it: its words are Vietnamese all the same."""
     text = data.decode("utf-8-sig", errors="replace")
-    if text.count("\ufffd") > _DAMAGED * len(text):
+    if text.count("\ufffd") > _MOST_DAMAGE * len(text):
         return None
     count, share = vietnamese_share(text)
-    return Decoded(text, "utf-8-damaged") if count >= _ENOUGH_WORDS and share >= _SURE else None
+    return Decoded(text, DAMAGED) if count >= _ENOUGH_WORDS and share >= _SURE else None
 
 
 def _old(data: bytes) -> Decoded | None:

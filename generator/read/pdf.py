@@ -17,8 +17,9 @@ from generator.read.content import Content, Remark, Unreadable
 from generator.read.pdf_worker import DPI, MAX_PAGES
 from generator.read.programs import run
 
-_SECONDS = 120
-"""A page takes PDFium some hundredths of a second; a PDF of hundreds of pages is through in this time."""
+_SECONDS = 240
+"""A full page takes about 45 thousandths of a second: as many pages as are taken are through in this time
+on a machine with other work to do."""
 _RENDER_SECONDS = 300
 _ROOT = Path(__file__).resolve().parents[2]
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 
 from generator.diagnostics import Diagnostic, Severity
 from generator.model import Hint, Source, SourceText
 from generator.read import docx, html, office, pdf, plain
-from generator.read.content import Content, Unreadable
+from generator.read.content import Content, Remark, Unreadable
+from generator.read.decoding import DAMAGED
 from generator.read.encodings import converted
 from generator.read.sniff import sniffed
 
@@ -82,6 +83,18 @@ def media_type_of(file: str) -> str | None:
     return FORMATS[name].media_type if name else None
 
 
+def read_path(file: str, path: Path) -> SourceText:
+    """The source text of a raw file on disk; see :func:`read`. One that is too large is not loaded.
+
+    Raises:
+        Unreadable: as :func:`read`.
+        OSError: the file cannot be opened.
+    """
+    if path.stat().st_size > MAX_BYTES:
+        raise _too_heavy()
+    return read(file, path.read_bytes())
+
+
 def read(file: str, data: bytes) -> SourceText:
     """The source text of a raw file.
 
@@ -111,7 +124,7 @@ def read(file: str, data: bytes) -> SourceText:
     )
     remarks = tuple(
         Diagnostic(file, None, remark.code, Severity.WARNING, remark.message, remark.remedy)
-        for remark in content.remarks
+        for remark in (*content.remarks, *_damage(content))
     )
     return SourceText(source, content.text, content.markdown, content.own_text, content.hints, remarks)
 
@@ -129,7 +142,7 @@ def _format(file: str, data: bytes) -> Format:
     if not data:
         raise _empty()
     if len(data) > MAX_BYTES:
-        raise _too_large(f"nặng hơn {MAX_BYTES // 1_000_000} MB")
+        raise _too_heavy()
     seen = sniffed(data)
     if seen is None:
         # Word opens a plain text of any name, so such files go by .doc.
@@ -163,6 +176,20 @@ def _in_unicode(content: Content) -> Content:
     return replace(content, text=text, own_text=True, hints=hints, encoding=found.encoding)
 
 
+def _damage(content: Content) -> tuple[Remark, ...]:
+    """What is to be said of a text in which broken bytes stand."""
+    if content.encoding != DAMAGED:
+        return ()
+    count = content.text.count("\ufffd")
+    return (
+        Remark(
+            "damaged-text",
+            f"Tệp có {count} chỗ hỏng về bảng mã, không đọc được (ghi là “\ufffd”).",
+            "Hãy tải lại tệp hoặc lưu lại từ bản gốc.",
+        ),
+    )
+
+
 def _empty() -> Unreadable:
     return Unreadable(
         "empty-file", "Tệp không có chữ nào.", "Hãy kiểm tra tệp gốc hoặc nhận dạng lại bản quét."
@@ -173,6 +200,10 @@ def _too_large(how: str) -> Unreadable:
     return Unreadable(
         "too-large", f"Tệp {how}, quá lớn với một văn bản.", "Hãy tách riêng từng văn bản ra một tệp."
     )
+
+
+def _too_heavy() -> Unreadable:
+    return _too_large(f"nặng hơn {MAX_BYTES // 1_000_000} MB")
 
 
 def _too_many_characters() -> Unreadable:

@@ -49,7 +49,9 @@ def comparison_pages(site: Site) -> Iterator[Page]:
     """The page ``so-sanh/`` for any two documents, and one for each pair compared beforehand."""
     yield page("so-sanh/", "So sánh hai văn bản", "so-sanh.md.j2", {"hide": ["navigation", "toc"]})
     for comparison in site.archive.comparisons:
-        a, b = site.directives[comparison.a], site.directives[comparison.b]
+        a, b = site.directives.get(comparison.a), site.directives.get(comparison.b)
+        if a is None or b is None:
+            continue
         title = f"So sánh {shortened(directive_name(a), 60)} và {shortened(directive_name(b), 60)}"
         yield page(
             comparison_address(a.id, b.id),

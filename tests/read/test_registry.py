@@ -5,12 +5,13 @@ from __future__ import annotations
 import random
 import zipfile
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from generator.read import FORMATS, SUFFIXES, Unreadable, media_type_of, read, registry
+from generator.read import FORMATS, SUFFIXES, Unreadable, media_type_of, read, read_path, registry
 from generator.read.sniff import sniffed
 from tests.read.directives import PARTY, STATE, as_docx, as_html, as_text
 from tests.read.paper import at, pdf
@@ -104,6 +105,25 @@ def test_enormous_files_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
             read("a.txt", b"a" * size)
         assert caught.value.code == "too-large"
     assert read("a.txt", b"a" * 500).text == "a" * 500
+
+
+def test_an_enormous_file_is_not_loaded(tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    with path.open("wb") as file:
+        file.truncate(registry.MAX_BYTES + 1)
+    with pytest.raises(Unreadable) as caught:
+        read_path("a.pdf", path)
+    assert caught.value.code == "too-large"
+    path.write_bytes(HTML)
+    assert read_path("a.pdf", path) == read("a.pdf", HTML)
+
+
+def test_broken_bytes_in_a_text_are_remarked_on() -> None:
+    words = "Ủy ban nhân dân tỉnh yêu cầu các sở, ban, ngành thực hiện nghiêm túc Chỉ thị này"
+    source = read("thu/a.txt", words.encode() + b" \xff\xfe ")
+    (remark,) = source.remarks
+    assert (remark.code, remark.file, remark.severity) == ("damaged-text", "thu/a.txt", "warning")
+    assert source.own_text and source.source.encoding == "utf-8-damaged"
 
 
 def test_every_suffix_has_a_format_and_a_media_type() -> None:
