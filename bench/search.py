@@ -189,10 +189,11 @@ title: Đo trang tìm kiếm
 
 # Đo trang tìm kiếm
 
-`make bench-search` dựng một kho {count} văn bản sinh tự động (không có thật) và hỏi ba công cụ tìm kiếm trong
-Chromium, trên màn hình 360 px, qua đường truyền 1,6 Mbit/s mà mỗi yêu cầu chờ 150 ms. Số byte là nội dung đã nén,
-không kể phần đầu của yêu cầu; thời gian tính từ lúc gõ xong đến kết quả đầu tiên; hàng "mở trang" ghi cả trang và,
-trong ngoặc, riêng phần của công cụ tìm kiếm. Mỗi câu hỏi được hỏi trên một trang mới mở, trừ câu hỏi thứ hai.
+`make bench-search` dựng một kho {count} văn bản sinh tự động (không có thật) và hỏi ba công cụ tìm kiếm
+trong Chromium, trên màn hình 360 px, qua đường truyền 1,6 Mbit/s mà mỗi yêu cầu chờ 150 ms. Số byte là nội
+dung đã nén, không kể phần đầu của yêu cầu; thời gian tính từ lúc gõ xong đến kết quả đầu tiên. Hàng "mở
+trang" ghi cả trang và, trong ngoặc, riêng phần của công cụ tìm kiếm. Mỗi câu hỏi được hỏi trên một trang
+mới mở, trừ câu hỏi thứ hai.
 
 {table}
 """

@@ -22,13 +22,13 @@ from generator.corrections import (
     read_corrections,
     unreadable,
 )
-from generator.diagnostics import Diagnostic, Severity
+from generator.diagnostics import Diagnostic, Severity, in_order
 from generator.extract import extract
 from generator.extract.dates import dates_in
 from generator.knowledge.messages import diagnostic
 from generator.model import Archive, Normalized
 from generator.parts import Line
-from generator.read import Unreadable, read
+from generator.read import Unreadable, read_path
 from generator.render import site_pages
 from generator.render.normalized import normalized_pages
 from generator.search import index as search
@@ -179,12 +179,14 @@ def _work(job: _Job) -> _Outcome:
 
 
 def _one(raw: RawFile, corrections: CorrectionFile | None, is_sample: bool) -> Normalized:
-    source = read(raw.file, raw.path.read_bytes())
+    source = read_path(raw.file, raw.path)
     parts = segment(source)
     directive = replace(apply(extract(source, parts), corrections), sample=is_sample)
     published = directive.source.published or _posted(parts.sections.posted)
     source = replace(source, source=replace(source.source, published=published))
-    return Normalized(replace(directive, source=source.source), source, ledger_of(source, parts))
+    said = in_order([*directive.diagnostics, *source.remarks])
+    directive = replace(directive, source=source.source, diagnostics=said)
+    return Normalized(directive, source, ledger_of(source, parts))
 
 
 def _posted(line: Line | None) -> str | None:

@@ -220,6 +220,11 @@ def _office_in_authority(folded: str) -> int:
     abbreviation = re.match(r"(?:t/m|k/t|t/l|tm|kt|tl|tuq|q)[./]?\s*", folded)
     at = abbreviation.end() if abbreviation else 0
     at += office_length(folded[at:]) or (body_at(folded[at:]) or (None, 0))[1]
+    while further := re.match(r",\s*(?=\w)", folded[at:]):
+        length = office_length(folded[at + further.end() :])
+        if not length:
+            break
+        at += further.end() + length  # "KT. BỘ TRƯỞNG, CHỦ NHIỆM": of two offices in one hand
     for space in re.finditer(r"\s+", folded[at:]):
         start = at + space.end()
         if office_length(folded[start:]) and start > 4:

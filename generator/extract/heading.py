@@ -192,6 +192,9 @@ def sentence_case(text: str, running: str = "") -> str:
     for start, end, unit in find_units(text, None):
         named = unit.name if len(unit.name) == end - start else text[start:end].title()
         lowered = lowered[:start] + named + lowered[end:]
+    for acronym in re.finditer(r"(?<!\w)[A-ZĐ]{2,}(?!\w)", text):
+        if not re.search(r"[AEIOUY]", acronym.group()):
+            lowered = lowered[: acronym.start()] + acronym.group() + lowered[acronym.end() :]
     for symbol in re.finditer(r"\d+\S*/\S*[A-ZĐ]\S*", text):
         lowered = lowered[: symbol.start()] + symbol.group() + lowered[symbol.end() :]
     return _spelt_as_in(running, lowered[:1].upper() + lowered[1:])

@@ -30,6 +30,8 @@ _NAV = (
     ("Người ký", "nguoi-ky/index.md"),
     ("Loại văn bản", "loai/index.md"),
     ("Văn bản được viện dẫn", "vien-dan/index.md"),
+    ("Phân công thực hiện", "phan-cong/index.md"),
+    ("So sánh hai văn bản", "so-sanh/index.md"),
     ("Nơi nói khác nhau", "mau-thuan/index.md"),
     ("Chất lượng dữ liệu", "chat-luong/index.md"),
     ("Cách tìm", "cach-tim/index.md"),

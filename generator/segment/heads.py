@@ -136,4 +136,5 @@ def _names_issuer(line: Line) -> bool:
 
 
 def _is_rule(line: Line) -> bool:
-    return bool(re.fullmatch(r"[-_=~*.–—\s]{3,}", line.text))
+    """A line of ornament, without a letter or figure."""
+    return not any(char.isalnum() for char in line.text)

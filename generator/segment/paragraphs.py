@@ -17,11 +17,13 @@ from generator.view import joined
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    """How the lines of a text were set: the width that full lines fill, and how far the widths of
-    lines within a paragraph fall short of it. ``None`` column: lines are paragraphs already."""
+    """How the lines of a text were set: the width that full lines fill, how far the widths of lines
+    within a paragraph fall short of it, and whether the lines stand close (few blank ones between).
+    ``None`` column: lines are paragraphs already."""
 
     column: int | None
     inner_slack: float = 0.0
+    is_close: bool = False
 
     def slack(self, line: Line, word: str) -> float:
         """Share of the column left over had ``word`` been set at the end of the line."""
@@ -78,7 +80,8 @@ def _page(lines: Sequence[Line]) -> _Page:
         if _continues(b) and _continues(c)
     )
     typical = inner[int(0.95 * (len(inner) - 1))] if inner else 0.0
-    return _Page(page.column, min(0.02, max(-0.01, typical)))
+    is_close = sum(line.gap == 0 for line in plain) > 0.6 * len(plain)
+    return _Page(page.column, min(0.02, max(-0.01, typical)), is_close)
 
 
 def _continues(line: Line) -> bool:
@@ -106,7 +109,7 @@ def _breaks(page: _Page, lines: Sequence[Line], i: int) -> bool:
     slack = page.slack(before, line.text.split(maxsplit=1)[0])
     if not ends:
         return slack > 0.12
-    if slack > 0.08:
+    if slack > 0.08 or (page.is_close and line.gap > 0):
         return True
     indent = _indent(page, line, lines[i + 1 : i + 2])
     if indent is None:

@@ -254,6 +254,20 @@ def test_without_javascript_says_so_and_leads_to_the_browse_pages(chrome: Browse
     page.close()
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_no_violation_in_the_header(chrome: Browser, base: str, scheme: str) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    page = chrome.new_page(color_scheme=scheme)  # type: ignore[arg-type]
+    page.goto(f"{base}van-ban/mot/")
+    page.keyboard.press("/")
+    page.keyboard.type("an ninh")
+    page.locator(".tk-quick [data-directive]").first.wait_for()
+    page.keyboard.press("ArrowDown")
+    assert Axe().run(page, context=".tk-hop").response["violations"] == []
+    page.close()
+
+
 def test_an_old_browser_or_a_lost_line_is_told(chrome: Browser, base: str) -> None:
     for script, blocked in (("delete window.DecompressionStream", "none"), ("", "**/chung.json")):
         page = chrome.new_page()

@@ -126,6 +126,16 @@ def test_broken_bytes_in_a_text_are_remarked_on() -> None:
     assert source.own_text and source.source.encoding == "utf-8-damaged"
 
 
+def test_text_in_old_fonts_is_converted_in_every_format() -> None:
+    seen = "Uû ban nh©n d©n tØnh chØ thÞ c¸c ngµnh thùc hiÖn nhiÖm vô"
+    meant = "Uỷ ban nhân dân tỉnh chỉ thị các ngành thực hiện nhiệm vụ"
+    drawn = at(85, 700, seen)
+    files = {"a.docx": word(p(seen)), "a.pdf": pdf(drawn), "a.html": f"<html><p>{seen}</p></html>".encode()}
+    for file, data in files.items():
+        source = read(file, data)
+        assert (source.text.strip(), source.source.encoding) == (meant, "TCVN3")
+
+
 def test_every_suffix_has_a_format_and_a_media_type() -> None:
     assert set(SUFFIXES.values()) <= set(FORMATS)
     assert media_type_of("a/b.PDF") == "application/pdf"
@@ -181,7 +191,7 @@ def test_any_damage_to_a_document_is_text_or_refused(suffix: str, data: bytes, s
 
 
 @given(st.integers(0, 10**6))
-@settings(max_examples=20)
+@settings(max_examples=10)
 def test_any_damage_to_a_pdf_is_text_or_refused(seed: int) -> None:
     outcome("a.pdf", damaged(PDF, seed))
 

@@ -15,8 +15,8 @@ from generator.model import Form
 from generator.numbers import Number
 from generator.text import fold, slug
 
-_YEAR = re.compile(r",? (?:năm|Năm) ((?:19|20)\d{2})(?!\d)")
-_DATE = re.compile(r",? (?:ban hành |được Quốc hội (?:[^.;,]{0,40}? )?thông qua )?ng[àa]y\s?")
+_YEAR = re.compile(r",? năm ((?:19|20)\d{2})(?!\d)", re.IGNORECASE)
+_DATE = re.compile(r",? (?:ban hành |được Quốc hội (?:[^.;,]{0,40}? )?thông qua )?ng[àa]y\s?", re.IGNORECASE)
 _ORDINALS = {
     "nhat": "1",
     "hai": "2",

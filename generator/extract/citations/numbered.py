@@ -21,7 +21,7 @@ _BETWEEN = re.compile(r"\s?,?\s?giua\s")
 _TERM = re.compile(r"kh[oó][aá]\s(?P<term>[IVX]+)", re.IGNORECASE)
 _DATE_BEFORE = re.compile(r"(?:^|(?<=[.;:] ))Ngày (?=[\dlI])[^.;]{6,120}$")
 _LINK = re.compile(r"\s?(?:[,;]\s?)?(?:(?:và|hoặc|cùng|-)\s)?$")
-_YEAR_BEHIND = re.compile(r",? năm ((?:19|20)\d{2})(?!\d)")
+_YEAR_BEHIND = re.compile(r",? năm ((?:19|20)\d{2})(?!\d)", re.IGNORECASE)
 _LOOSE_END = re.compile(r"(?:,| và| cùng)$")
 _ORDERING = re.compile(r"\s*(?:yêu cầu|chỉ thị|giao|quyết định|đề nghị|ban hành|đã|cũng)")
 """Verbs of which a body is the subject: it stands at the head of the next clause, not behind 'của'."""
@@ -119,15 +119,16 @@ def _untyped(
             passage, start, match.end(), match.end(), before.type, Form.FULL, number, has_type=False
         )
         return _with_date_and_body(cite, text, folded)
-    types = types_abbreviated(number.type_code) if number.type_code else ()
+    noun = re.search(r"(\w+)\s*$", text[low:start]) if word else None
+    short = types_abbreviated(noun.group(1)) if noun else ()
+    if noun and short:
+        start = low + noun.start()  # "NQ số 15-NQ/TU", "CV số 2105/UBND-NC": the type in short
+    elif noun:
+        return None  # "giấy phép số 12/…": the noun before is no type
+    types = short or (types_abbreviated(number.type_code) if number.type_code else ())
     local = number.bodies.split("-")[0] in ("UBND", "HĐND", "TU", "UB")
     if not types or not (central_body(number) or local or number.is_party):
         return None
-    noun = re.search(r"(\w+)\s*$", text[low:start]) if word else None
-    if noun and noun.group(1).upper() == (number.type_code or "").upper():
-        start = low + noun.start()  # "NQ số 15-NQ/TU": the type in short
-    elif noun:
-        return None  # "giấy phép số 12/…": the noun before is no type
     cite = RawCite(passage, start, match.end(), match.end(), types[0].name, Form.FULL, number, has_type=False)
     return _with_date_and_body(cite, text, folded)
 

@@ -18,11 +18,11 @@ class QuickHits {
     this.input = form.querySelector("input");
     this.root = new URL("../", form.action);
     this.session = open(new URL("du-lieu/", form.action));
-    this.list = element("ul", { class: "tk-quick", id: "tk-quick", role: "listbox", "aria-label": "Văn bản tìm thấy", hidden: true });
+    const list = { class: "tk-quick", id: "tk-quick", role: "listbox", "aria-label": "Văn bản tìm thấy", hidden: true };
+    this.list = element("ul", list);
     form.append(this.list);
-    for (const [name, value] of [["role", "combobox"], ["aria-controls", "tk-quick"], ["aria-expanded", "false"], ["aria-autocomplete", "list"]]) {
-      this.input.setAttribute(name, value);
-    }
+    const box = { role: "combobox", "aria-controls": "tk-quick", "aria-expanded": "false", "aria-autocomplete": "list" };
+    for (const [name, value] of Object.entries(box)) this.input.setAttribute(name, value);
     this.turn = 0;
     this.at = -1;
   }
@@ -54,7 +54,8 @@ class QuickHits {
   show(cards, found) {
     this.at = -1;
     this.list.replaceChildren(...cards.map((card, i) => this.option(card, i, found.words)));
-    if (!cards.length) this.list.append(element("li", { class: "tk-quick-none", role: "option", "aria-disabled": "true" }, "Không có văn bản nào"));
+    const none = { class: "tk-quick-none", role: "option", "aria-disabled": "true" };
+    if (!cards.length) this.list.append(element("li", none, "Không có văn bản nào"));
     this.list.hidden = false;
     this.input.setAttribute("aria-expanded", "true");
   }
@@ -63,8 +64,10 @@ class QuickHits {
     const name = [card.type ?? "Văn bản", card.number].filter(Boolean).join(" ");
     const href = new URL(`van-ban/${card.id}/`, this.root).href;
     const subject = element("span", { class: "tk-quick-subject" }, ...pieces(highlighted(card.subject ?? card.issuer ?? "", words)));
-    const link = element("a", { href, tabindex: "-1" }, element("strong", {}, ...pieces(highlighted(name, words))), " ", subject);
-    return element("li", { role: "option", id: `tk-quick-${i}`, "data-directive": card.id, "aria-selected": "false" }, link);
+    const option = { role: "option", id: `tk-quick-${i}`, "data-directive": card.id, "aria-selected": "false" };
+    const title = element("strong", {}, ...pieces(highlighted(name, words)));
+    const link = element("a", { href, tabindex: "-1", ...option }, title, " ", subject);
+    return element("li", { role: "presentation" }, link);
   }
 
   key(event) {
@@ -73,7 +76,7 @@ class QuickHits {
     if (event.key === "ArrowDown") this.select(options, Math.min(this.at + 1, options.length - 1));
     else if (event.key === "ArrowUp") this.select(options, Math.max(this.at - 1, -1));
     else if (event.key === "Escape") this.close();
-    else if (event.key === "Enter" && this.at >= 0) options[this.at].querySelector("a").click();
+    else if (event.key === "Enter" && this.at >= 0) options[this.at].click();
     else return;
     event.preventDefault();
   }

@@ -49,6 +49,10 @@ export class Session {
       asked ? this.engine.search(clauses) : { hits: this.everything(), words: [], check: null },
       this.tests(filters),
     ]);
+    if (answer.check && answer.hits.length <= CHECKED) {
+      answer.hits = await fitting(answer.hits, answer.check);
+      answer.check = null;
+    }
     const left = answer.hits.filter(({ document }) => [...tests.values()].every((test) => test(document)));
     const order = sort || (asked ? "" : "moi-nhat");
     const sorted = order ? await this.dated(left, order === "moi-nhat") : left;
@@ -101,15 +105,17 @@ class Found {
   }
 
   async checked(hits) {
-    if (!this.check) return hits;
-    const fitting = await Promise.all(hits.map(({ document }) => this.check(document)));
-    return hits.filter((_, i) => fitting[i]);
+    return this.check ? fitting(hits, this.check) : hits;
   }
 
-  /** Check all that are waiting, so that number and facets are certain. */
+  /** Check all that are waiting, so that their number is certain. */
   async checkAll() {
     this.waiting = await this.checked(this.waiting);
-    if (!this.tests.size) this.documents = this.waiting.map(({ document }) => document);
     this.check = null;
   }
+}
+
+async function fitting(hits, check) {
+  const fits = await Promise.all(hits.map(({ document }) => check(document)));
+  return hits.filter((_, i) => fits[i]);
 }
