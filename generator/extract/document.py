@@ -64,7 +64,7 @@ def extract(source: SourceText, parts: Segmented) -> Directive:
         id="",
         source=source.source,
         state=read.state,
-        branch=read.issuer.branch if read.issuer else _branch(values.get("number")),
+        branch=(read.issuer.branch if read.issuer else None) or _branch(values.get("number")),
         cosigners=read.signature.cosigners,
         recipients=recipients,
         tasks=parts.tasks,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 
 from generator.model import Omission, SourceText, Span
@@ -91,7 +92,7 @@ def _markup(raw: str) -> Iterator[Span]:
         for bar in re.finditer(r"(?<!\\)\|", raw):
             yield bar.span()
     for mark in _MARKS.finditer(raw):
-        if mark.end() > mark.start():
+        if mark.end() > mark.start() and not unicodedata.combining(raw[mark.end() : mark.end() + 1] or " "):
             yield mark.span()
 
 

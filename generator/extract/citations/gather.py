@@ -123,7 +123,7 @@ def _grouped(raws: Sequence[RawCite], date: str | None) -> list[_Group]:
             meant[0].add(raw)
     for group in order:
         group.raws.sort(key=lambda r: (r.passage, r.start))
-    return order
+    return sorted(order, key=lambda group: (group.raws[0].passage, group.raws[0].start))
 
 
 def _place(raw: RawCite, date: str | None) -> str | None:
