@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import html
-import json
 import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 
 import yaml
@@ -32,6 +32,12 @@ class Engine:
     box: str
     hit: str
     opener: str | None = None
+    module: str | None = None
+
+    @property
+    def is_there(self) -> bool:
+        """Whether what it needs beside the project's own dependencies is installed."""
+        return self.module is None or find_spec(self.module) is not None
 
 
 def _ours(folder: Path, count: int) -> None:
@@ -122,6 +128,7 @@ ENGINES = (
         "",
         ".pagefind-ui__search-input",
         ".pagefind-ui__result",
+        module="pagefind",
     ),
 )
 
@@ -137,4 +144,3 @@ def opened(engine: Engine, page: Page, address: str) -> None:
 if __name__ == "__main__":
     _name, _folder, _count = sys.argv[1:]
     next(engine for engine in ENGINES if engine.name == _name).build(Path(_folder), int(_count))
-    print(json.dumps({"built": _name}))

@@ -168,6 +168,9 @@ def main() -> None:
         for engine in ENGINES:
             if given.only and engine.name not in given.only:
                 continue
+            if not engine.is_there:
+                print(f"{engine.name} is left out: pip install '{engine.module}[bin]'", file=sys.stderr)
+                continue
             folder = Path(scratch) / engine.name
             folder.mkdir()
             built[engine.name] = build(engine, folder, given.count)

@@ -110,7 +110,7 @@ def _candidates(
     one, by what is not in very many."""
     return {
         *_sharing(own, (by_hash[value] for value in sketches[own])),
-        *_sharing(own, (by_key[key] for key in cited[own])),
+        *_sharing(own, (by_key[key] for key in sorted(cited[own]))),
     }
 
 
@@ -120,4 +120,4 @@ def _sharing(own: str, lists: Iterable[list[str]]) -> list[str]:
         if len(names) <= _COMMON:
             counts.update(names)
     del counts[own]
-    return heapq.nsmallest(_MEASURED, counts, key=lambda name: (-counts[name], name))
+    return [name for name, _ in counts.most_common(_MEASURED)]

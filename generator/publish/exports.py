@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from collections.abc import Iterator
+from dataclasses import asdict
 from typing import Any
 
 from generator.addresses import document_address
@@ -31,6 +32,8 @@ def export_pages(archive: Archive) -> Iterator[Page]:
     yield Page("du-lieu/directives.csv", _csv(directives))
     instruments = {instrument.key: instrument_record(instrument) for instrument in archive.instruments}
     yield Page("du-lieu/instruments.json", _json(instruments, indent=2) + "\n")
+    relations = "".join(_json(asdict(relation)) + "\n" for relation in archive.relations)
+    yield Page("du-lieu/relations.jsonl", relations)
 
 
 def source_text(document: Normalized) -> str:

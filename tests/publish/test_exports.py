@@ -75,3 +75,10 @@ def test_the_source_text_leaves_out_what_belongs_to_others() -> None:
     document = normalized(issued(), text="CHỈ THỊ\n12\nNội dung", furniture="Trang chủ | Liên hệ\n")
     assert source_text(document) == "CHỈ THỊ\n12\nNội dung"
     assert source_text(normalized(issued(), text="Nội dung")) == "Nội dung"
+
+
+def test_relations_are_a_line_each() -> None:
+    made = {one.path: one.text for one in export_pages(archive())}
+    lines = [json.loads(line) for line in made["du-lieu/relations.jsonl"].splitlines()]
+    assert [line["kind"] for line in lines] == [relation.kind for relation in archive().relations]
+    assert lines[0]["subject"] is None
