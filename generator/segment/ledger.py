@@ -23,7 +23,7 @@ def ledger_of(source: SourceText, parts: Segmented) -> Ledger:
         [*((line.start, line.end, reason) for line, reason in parts.sections.omitted)]
         + [(mark.start, mark.end, mark.reason) for mark in parts.markup]
     )
-    omitted = tuple(_omissions(text, kept, reasons))
+    omitted = tuple(_merged(_omissions(text, kept, reasons), text))
     repairs = (*_joined(_pieces(parts), text), *_look_alikes(kept, text))
     return Ledger(tuple(kept), omitted, tuple(sorted(repairs, key=lambda r: (r.start, r.end))))
 
@@ -68,6 +68,20 @@ def _omissions(text: str, kept: list[Span], reasons: list[tuple[int, int, str]])
         while left < len(reasons) and reasons[left][1] <= start:
             left += 1
         at = end
+
+
+def _merged(omissions: Iterable[Omission], text: str) -> Iterator[Omission]:
+    """Words omitted one after another for one reason as one stretch."""
+    last: Omission | None = None
+    for omission in omissions:
+        if last and last.reason == omission.reason and not text[last.end : omission.start].strip():
+            last = Omission(last.start, omission.end, last.reason)
+            continue
+        if last:
+            yield last
+        last = omission
+    if last:
+        yield last
 
 
 def _labelled(span: Span, reasons: list[tuple[int, int, str]], left: int) -> Iterator[Omission]:
