@@ -5,6 +5,9 @@ FLAGS ?=
 # What `make bench` reads: files or folders of raw texts
 RAW ?= docs_src/raw
 
+# How many documents `make bench-search` generates
+N ?= 1000
+
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DELETE_ON_ERROR:
@@ -18,8 +21,8 @@ SHARED := $(or $(CHITHI_SHARED),../shared)
 help: ## List the targets
 	@echo 'Usage: make TARGET [PYTHON=python3.12] [FLAGS=--strict]'
 	@echo
-	@grep -hE '^[a-z]+:.*## ' $(firstword $(MAKEFILE_LIST)) | sort \
-		| awk -F ':.*## ' '{ printf "  %-6s %s\n", $$1, $$2 }'
+	@grep -hE '^[a-z-]+:.*## ' $(firstword $(MAKEFILE_LIST)) | sort \
+		| awk -F ':.*## ' '{ printf "  %-12s %s\n", $$1, $$2 }'
 
 .PHONY: site
 site: $(VENV)/site.stamp ## Build the site: docs_src/ to site/
@@ -50,6 +53,10 @@ eval: $(VENV)/test.stamp ## Score the normalization against the labels; fails be
 .PHONY: bench
 bench: $(VENV)/site.stamp ## Time the normalization of RAW, with one worker
 	time $(BIN)/chithi normalize $(RAW) --out build/bench --workers 1
+
+.PHONY: bench-search
+bench-search: $(VENV)/test.stamp ## Compare the search with other engines, on N generated documents
+	$(BIN)/python -m bench.search $(N) --out docs_src/pages/do-tim-kiem.md
 
 .PHONY: lock
 lock: $(VENV)/test.stamp ## Resolve the dependencies anew and pin them with hashes

@@ -20,14 +20,13 @@ from typing import Any
 
 import yaml
 
+from generator.collection import Archive, Instrument
 from generator.model import (
-    Archive,
     Block,
     BlockKind,
     Cite,
     Directive,
     Form,
-    Instrument,
     Ledger,
     Mention,
     Normalized,

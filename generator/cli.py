@@ -13,10 +13,11 @@ import click
 from rich.console import Console
 
 from generator import __version__, corrections, pipeline, report
+from generator.collection import Archive
 from generator.config import Config, ConfigError, default_config, load_config
 from generator.diagnostics import Diagnostic, Severity
 from generator.explain import explanation
-from generator.model import Archive, Normalized
+from generator.model import Normalized
 from generator.progress import progress
 from generator.publish import PublishError
 from generator.read import Unreadable

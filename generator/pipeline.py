@@ -12,6 +12,7 @@ import yaml
 
 from generator import publish as publishing
 from generator.archive import Permalinks, archive_of, precedents, read_permalinks
+from generator.collection import Archive
 from generator.config import Config, ConfigError
 from generator.corrections import (
     INSTRUMENTS,
@@ -26,7 +27,7 @@ from generator.diagnostics import Diagnostic, Severity, in_order
 from generator.extract import extract
 from generator.extract.dates import dates_in
 from generator.knowledge.messages import diagnostic
-from generator.model import Archive, Normalized
+from generator.model import Normalized
 from generator.parts import Line
 from generator.read import Unreadable, read_path
 from generator.render import site_pages

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
-from generator.model import Cite, Directive, Instrument, Mention
+from generator.collection import Instrument
+from generator.model import Cite, Directive, Mention
 
 _PLAIN = (
     *("id", "state", "type", "number", "date", "place", "issuer", "branch", "province", "subject"),

@@ -12,9 +12,9 @@ from click.testing import CliRunner, Result
 
 from generator import __version__, pipeline
 from generator.cli import main
+from generator.collection import Archive
 from generator.config import Config
 from generator.diagnostics import Diagnostic, Severity
-from generator.model import Archive
 from tests.support.requirements import ROOT
 
 SAMPLE = "mau/ct-08-2024-phong-chay.pdf.txt"

@@ -12,10 +12,11 @@ from typing import Any
 import pytest
 import yaml
 
+from generator.collection import Archive
 from generator.config import Config, default_config
 from generator.corrections import FIELDS, CorrectionFile, read_corrections, skeleton
 from generator.diagnostics import Diagnostic, Severity
-from generator.model import Archive, Directive, Status
+from generator.model import Directive, Status
 from generator.pipeline import build, normalize, normalize_one
 from tests.support import sites
 from tests.support.normalizing import ink, parsed, raw_files

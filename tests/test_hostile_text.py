@@ -7,8 +7,8 @@ import hashlib
 import pytest
 import yaml
 
+from generator.collection import Archive
 from generator.config import Config
-from generator.model import Archive
 from generator.pipeline import build, normalize_one
 from tests.support import sites
 from tests.support.normalizing import Written, files, good, ink, parsed, raw_files, rendered

@@ -14,8 +14,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from generator.cli import main
+from generator.collection import Archive
 from generator.config import default_config
-from generator.model import Archive
 from generator.parts import Segmented
 from generator.pipeline import normalize
 from generator.segment import segment

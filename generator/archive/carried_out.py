@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from generator.model import CarriedOut, Directive, Instrument, Relation
+from generator.collection import CarriedOut, Instrument, Relation
+from generator.model import Directive
 from generator.text import slug
 
 _UNDER = ("implements", "based_on")

@@ -14,9 +14,10 @@ from generator.archive.impossible import odd_types
 from generator.archive.numbering_gaps import gaps_of
 from generator.archive.permalinks import Permalinks, identified
 from generator.archive.relations import relations_of
+from generator.collection import Archive, Citing, Instrument
 from generator.diagnostics import Diagnostic, in_order
 from generator.knowledge.messages import diagnostic
-from generator.model import Archive, Cite, Citing, Directive, Instrument, Normalized
+from generator.model import Cite, Directive, Normalized
 from generator.numbers import NUMBER_PATTERN, central_body, parse_number
 
 Corrected = Mapping[str, Mapping[str, tuple[str | None, str]]]

@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import pairwise
 
-from generator.model import Compared, Comparison, Directive, Passage, WordRun
+from generator.collection import Compared, Comparison, Passage, WordRun
+from generator.model import Directive
 from generator.text import fold, spelling_key
 
 _LEAST = 0.14

@@ -11,9 +11,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from generator.collection import Description, HeldRight
 from generator.knowledge.bodies import find_body
 from generator.knowledge.signing import office_length
-from generator.model import Cite, Description, HeldRight
+from generator.model import Cite
 from generator.numbers import parse_number
 from generator.text import fold, spelling_key
 

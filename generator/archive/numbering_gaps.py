@@ -13,7 +13,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from generator.archive.identity import of_document
-from generator.model import Directive, Instrument, NumberSeries
+from generator.collection import Instrument, NumberSeries
+from generator.model import Directive
 from generator.names import body_of
 from generator.numbers import parse_number
 

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from generator.archive.compare import compared
 from generator.archive.similar import similar_of
-from generator.model import Archive, Directive, Similar
+from generator.collection import Archive, Similar
+from generator.model import Directive
 
 _COMPARED = 1000
 """Pairs that are compared beforehand; every other pair is compared in the browser."""

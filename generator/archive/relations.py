@@ -9,8 +9,9 @@ from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from generator.collection import Relation
 from generator.knowledge.relations import Saying, goes_on, said_before, said_between
-from generator.model import Block, Cite, Directive, Mention, Relation
+from generator.model import Block, Cite, Directive, Mention
 from generator.text import compiled
 
 _SENTENCE_END = compiled(r"[.…](?=\s+[A-ZÀ-ỸĐ])")

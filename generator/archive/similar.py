@@ -15,7 +15,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from hashlib import blake2b
 from typing import TypeVar
 
-from generator.model import Directive, Similar
+from generator.collection import Similar
+from generator.model import Directive
 from generator.text import fold
 
 T = TypeVar("T")

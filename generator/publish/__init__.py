@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from generator.collection import Archive
 from generator.config import Config
-from generator.model import Archive, Page
+from generator.model import Page
 from generator.publish.exports import export_pages
 from generator.publish.mkdocs import PublishError, docs_dir, run
 from generator.publish.tree import copy_originals, write_if_changed, write_normalized, write_pages

@@ -10,7 +10,8 @@ from dataclasses import asdict
 from typing import Any
 
 from generator.addresses import document_address
-from generator.model import Archive, Directive, Normalized, Page
+from generator.collection import Archive
+from generator.model import Directive, Normalized, Page
 from generator.records import front_matter, instrument_record
 
 _COLUMNS = (

@@ -16,8 +16,8 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
 
+from generator.collection import Archive
 from generator.config import Config
-from generator.model import Archive
 from generator.publish.tree import write_if_changed
 from generator.resources import templates_dir
 

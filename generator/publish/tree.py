@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 
 from generator.addresses import document_address, original_name
-from generator.model import Archive, Page
+from generator.collection import Archive
+from generator.model import Page
 
 
 def write_pages(pages: Iterable[Page], folder: Path) -> None:

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import chain
 
+from generator.collection import Archive
 from generator.config import Config
-from generator.model import Archive, Page
+from generator.model import Page
 from generator.render.assignments import assignment_pages
 from generator.render.browse import browse_pages
 from generator.render.comparison import comparison_pages

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.model import Directive, Instrument, Page
+from generator.collection import Instrument
+from generator.model import Directive, Page
 from generator.render.pages import page
 from generator.render.site import Site
 from generator.render.words import directive_name

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.model import NumberSeries, Page
+from generator.collection import NumberSeries
+from generator.model import Page
 from generator.render.pages import numbered, page, sheets
 from generator.render.site import PER_PAGE, Site
 

@@ -9,7 +9,8 @@ from itertools import groupby
 from typing import Any
 
 from generator.addresses import instrument_address
-from generator.model import Directive, Instrument, Mention, Page
+from generator.collection import Instrument
+from generator.model import Directive, Mention, Page
 from generator.render.charts import tile_map_height, tile_size
 from generator.render.pages import numbered, page, sheets
 from generator.render.relations import acted_on, acting, undertaking_of

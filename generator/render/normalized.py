@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 import yaml
 
 from generator.addresses import instrument_address
+from generator.collection import Archive
 from generator.diagnostics import Severity
-from generator.model import Archive, Normalized, Page
+from generator.model import Normalized, Page
 from generator.records import front_matter, instrument_record
 from generator.render.markdown import body
 

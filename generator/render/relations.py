@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from generator.addresses import document_address, instrument_address
-from generator.model import CarriedOut, Directive, Instrument, Relation
+from generator.collection import CarriedOut, Instrument, Relation
+from generator.model import Directive
 from generator.numbers import central_body, parse_number
 from generator.render.charts import Bar, Tile, tile_map, timeline
 from generator.render.places import by_present_unit

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from generator import names
+from generator.collection import Archive, Instrument, Relation
 from generator.config import Config
-from generator.model import Archive, Directive, Instrument, Normalized, Relation
+from generator.model import Directive, Normalized
 
 PER_PAGE = 200
 """Entries that one page of a list shows; the rest follow on ``2/``, ``3/`` …"""

@@ -10,7 +10,8 @@ from typing import Any
 
 import yaml
 
-from generator.model import Directive, Instrument
+from generator.collection import Instrument
+from generator.model import Directive
 from generator.text import shortened
 
 _WORDS = Path(__file__).with_name("words.yml")

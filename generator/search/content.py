@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator import names
-from generator.model import Block, BlockKind, Directive, Instrument
+from generator.collection import Instrument
+from generator.model import Block, BlockKind, Directive
 from generator.text import nfc, shortened
 
 FIELDS = ("number", "subject", "names", "body")

@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from generator.collection import Archive, Instrument
 from generator.config import Config
-from generator.model import Archive, Directive, Instrument
+from generator.model import Directive
 from generator.resources import templates_dir
 from generator.search import pack, page, shards
 from generator.search.collect import Collector, field_length

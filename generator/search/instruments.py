@@ -6,7 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from generator.model import Directive, Instrument
+from generator.collection import Instrument
+from generator.model import Directive
 from generator.search import pack
 from generator.search.analyse import terms
 from generator.search.content import instrument_label

@@ -9,8 +9,8 @@ from typing import Any
 
 import yaml
 
+from generator.collection import Archive
 from generator.config import default_config
-from generator.model import Archive
 from generator.pipeline import normalize
 from tests.support.requirements import ROOT, shared
 

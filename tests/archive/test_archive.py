@@ -9,7 +9,8 @@ import pytest
 from generator.archive import Permalinks, archive_of, read_permalinks
 from generator.archive.describe import verdict
 from generator.archive.permalinks import Recorded, base_id, identified
-from generator.model import Archive, Description, Directive
+from generator.collection import Archive, Description
+from generator.model import Directive
 from generator.text import fold
 from tests.archive.collections import cases, collection, document
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from generator.archive.numbering_gaps import gaps_of
-from generator.model import Directive, Instrument
+from generator.collection import Instrument
+from generator.model import Directive
 from tests.support.archives import issued
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from generator.archive.relations import relations_of
-from generator.model import Archive, Block, BlockKind, Cite, Directive, Form, Mention, Relation, Run, Source
+from generator.collection import Archive, Relation
+from generator.model import Block, BlockKind, Cite, Directive, Form, Mention, Run, Source
 from tests.archive.checked import archive_of_raw, checked
 
 

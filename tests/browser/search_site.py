@@ -12,8 +12,8 @@ from urllib.parse import urlencode
 
 from playwright.sync_api import Browser, Page, Request, sync_playwright
 
+from generator.collection import Archive
 from generator.config import default_config
-from generator.model import Archive
 from generator.publish.mkdocs import docs_dir, run
 from generator.search.index import write
 from tests.search.documents import archive, directive

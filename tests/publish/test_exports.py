@@ -2,7 +2,7 @@ import csv
 import io
 import json
 
-from generator.model import Archive
+from generator.collection import Archive
 from generator.publish.exports import export_pages, source_text
 from generator.records import front_matter, instrument_record
 from tests.support.archives import KL44, OWN, archive, hostile, issued, normalized

@@ -12,7 +12,7 @@ import pytest
 import yaml
 from lxml import html
 
-from generator.model import Archive
+from generator.collection import Archive
 from generator.publish import PublishError, docs_dir, publish, write_pages
 from generator.publish.mkdocs import newest_epoch, write_configuration
 from generator.render import Page

@@ -11,8 +11,9 @@ import pytest
 from lxml import html
 
 from generator import pipeline
+from generator.collection import Archive
 from generator.config import default_config
-from generator.model import Archive, Normalized
+from generator.model import Normalized
 from tests.support.requirements import ROOT, shared
 from tests.support.sites import build_site, config
 

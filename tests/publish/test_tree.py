@@ -4,7 +4,8 @@ from pathlib import Path
 import pytest
 
 from generator.addresses import original_name
-from generator.model import Archive, Page
+from generator.collection import Archive
+from generator.model import Page
 from generator.publish.tree import copy_originals, write_pages
 from tests.support.archives import issued, normalized
 

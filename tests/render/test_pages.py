@@ -6,8 +6,9 @@ import jinja2
 import pytest
 import yaml
 
+from generator.collection import Archive
 from generator.config import default_config
-from generator.model import Archive, AttachedPart, Block, BlockKind, Page, Run
+from generator.model import AttachedPart, Block, BlockKind, Page, Run
 from generator.render import site_pages
 from generator.render.card import card_rows
 from generator.render.directive import contents_of

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from generator.collection import Archive, Instrument
 from generator.config import default_config
-from generator.model import Archive, Instrument
 from generator.render import site_pages
 from generator.render.comparison import nearest
 from generator.render.instrument import marks_of

@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from generator import pipeline
+from generator.collection import Archive
 from generator.config import default_config
-from generator.model import Archive
 from generator.render.words import words
 from tests.support.requirements import ROOT, shared
 

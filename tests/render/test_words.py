@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from generator.model import Instrument
+from generator.collection import Instrument
 from generator.render.words import (
     directive_name,
     instrument_name,

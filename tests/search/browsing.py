@@ -12,8 +12,8 @@ from typing import Any
 
 import pytest
 
+from generator.collection import Archive
 from generator.config import default_config
-from generator.model import Archive
 from generator.resources import templates_dir
 from generator.search.index import write
 

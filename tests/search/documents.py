@@ -7,14 +7,13 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from generator.collection import Archive, Instrument
 from generator.model import (
-    Archive,
     Block,
     BlockKind,
     Cite,
     Directive,
     Form,
-    Instrument,
     Ledger,
     Mention,
     Normalized,

@@ -15,8 +15,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bench.generate import archive as generated
+from generator.collection import Archive
 from generator.config import default_config
-from generator.model import Archive
 from generator.search import collect, pack, page
 from generator.search.content import sections
 from generator.search.facets import chosen

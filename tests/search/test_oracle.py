@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from bench.generate import archive as generated
-from generator.model import Archive
+from generator.collection import Archive
 from generator.search import shards
 from generator.search.content import Entry, entry
 from generator.search.facets import ALL

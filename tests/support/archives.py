@@ -7,38 +7,40 @@ from dataclasses import replace
 from hashlib import sha256
 from typing import Any
 
-from generator.diagnostics import Diagnostic, Severity
-from generator.model import (
+from generator.collection import (
     Archive,
-    Assignment,
-    Block,
-    BlockKind,
     CarriedOut,
-    Cite,
     Citing,
     Compared,
     Comparison,
     Description,
+    HeldRight,
+    Instrument,
+    NumberSeries,
+    Passage,
+    Relation,
+    Similar,
+    WordRun,
+)
+from generator.diagnostics import Diagnostic, Severity
+from generator.model import (
+    Assignment,
+    Block,
+    BlockKind,
+    Cite,
     Directive,
     Evidence,
     Form,
-    HeldRight,
-    Instrument,
     Ledger,
     Mention,
     Normalized,
-    NumberSeries,
     Omission,
-    Passage,
     Printed,
-    Relation,
     Run,
-    Similar,
     Source,
     SourceText,
     Status,
     Task,
-    WordRun,
 )
 
 HOSTILE = (

@@ -12,8 +12,8 @@ import yaml
 from lxml import html
 from markdown import Markdown  # type: ignore[import-untyped]
 
+from generator.collection import Archive
 from generator.config import default_config
-from generator.model import Archive
 from generator.pipeline import normalize, write_normalized
 
 _GOOD = """ỦY BAN NHÂN DÂN

@@ -6,8 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from generator.collection import Archive
 from generator.config import Config, default_config
-from generator.model import Archive
 from generator.publish import docs_dir, publish, write_pages
 from generator.render import site_pages
 from generator.search.index import write as write_search

@@ -1,0 +1,183 @@
+"""The types of a whole collection, all frozen: instruments, what texts say of them, how documents
+relate to one another. Terms and conventions are those of :mod:`generator.model`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from generator.diagnostics import Diagnostic
+from generator.model import Mention, Normalized
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """What one text (``by``: a directive's id) says of an instrument's ``field``, and where."""
+
+    by: str
+    field: str
+    value: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class HeldRight:
+    """Which of several values of a field is held to be right, and why (a Vietnamese phrase)."""
+
+    value: str | None
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Citing:
+    """One mention of an instrument, from the instrument's side."""
+
+    by: str
+    mention: Mention
+
+
+@dataclass(frozen=True, slots=True)
+class Instrument:
+    """An entry of the authority file: an instrument that the archive cites or holds.
+
+    ``held`` is the id of the document where the archive has it. ``date``, ``issuer`` and ``title``
+    are the values held right (``None`` where texts disagree and nothing decides); ``held_right``
+    says why, ``described`` has every variant. ``conflicts`` names the fields on which texts disagree.
+    """
+
+    key: str
+    type: str
+    number: str | None
+    scope: str | None
+    period: str | None
+    date: str | None = None
+    issuer: str | None = None
+    title: str | None = None
+    held: str | None = None
+    aliases: tuple[str, ...] = ()
+    described: tuple[Description, ...] = ()
+    cited_by: tuple[str, ...] = ()
+    held_right: Mapping[str, HeldRight] = field(default_factory=dict)
+    conflicts: tuple[str, ...] = ()
+    citing: tuple[Citing, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """What a text says one instrument does to another: ``kind`` is ``implements``, ``based_on``,
+    ``approves``, ``amends``, ``replaces`` or ``repeals``.
+
+    ``by`` is the id of the document that says so; ``subject`` the key of the instrument that acts,
+    ``None`` where it is that document itself; ``object`` the key of the one acted on. ``quote`` is the
+    words that say it, as the page shows them; ``start``/``end`` the mention of the object in the source
+    text of ``by``; ``anchor`` that of the nearest block above.
+    """
+
+    kind: str
+    by: str
+    subject: str | None
+    object: str
+    quote: str
+    start: int
+    end: int
+    anchor: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CarriedOut:
+    """Something that a province has issued under an instrument: a document of the archive (its id is
+    ``by``), or an instrument (``key``) that the document ``by`` cites as doing so. ``province`` and
+    ``date`` (``None`` where no text gives it) are those of what was issued."""
+
+    province: str
+    date: str | None
+    by: str
+    key: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Similar:
+    """A document like another (its ``id``), the nearest first. ``wording`` is the estimated share of
+    their runs of four syllables that are in both, from 0 to 1; ``cites`` are keys of instruments that
+    both cite, the rarest first."""
+
+    id: str
+    wording: float
+    cites: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NumberSeries:
+    """The numbers of one body, type and period (a year, or ``k13``): ``held`` those that the archive has,
+    each with its document's id, ``lacking`` the runs between them that it has not, first to last;
+    ``cited`` are numbers among these that documents of the archive cite, each with its key."""
+
+    issuer: str
+    type: str
+    symbol: str
+    period: str
+    held: tuple[tuple[int, str], ...]
+    lacking: tuple[tuple[int, int], ...]
+    cited: tuple[tuple[int, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph of a document, and the anchor of the nearest point above it."""
+
+    text: str
+    anchor: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class WordRun:
+    """Words of two texts that stand in the same place: ``same`` where they are the same but for case,
+    punctuation and the place of tone marks; one side may be empty where they are not."""
+
+    a: str
+    b: str
+    same: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A line of a comparison: ``kind`` is ``same``, ``reworded``, ``only-a`` or ``only-b``; ``words`` are
+    those of both where they are a pair. ``near`` is the passage of the other document that is nearest to
+    one without a pair, where any is near."""
+
+    kind: str
+    a: Passage | None
+    b: Passage | None
+    words: tuple[WordRun, ...] = ()
+    near: Passage | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two documents (their ids) side by side; ``common`` is the share of all their words that stand in
+    both texts of a pair, from 0 to 1."""
+
+    a: str
+    b: str
+    rows: tuple[Compared, ...]
+    common: float
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """The whole collection after the barrier: documents by id, instruments by key, all sorted.
+
+    ``relations`` by document and place; ``carried_out`` what provinces have issued under an instrument,
+    by its key, in order of time; ``gaps`` in numbering; ``similar`` the documents nearest to a document,
+    by its id, and ``comparisons`` those of the closest pairs (both only of an archive that is published).
+    """
+
+    documents: tuple[Normalized, ...]
+    instruments: tuple[Instrument, ...]
+    diagnostics: tuple[Diagnostic, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    carried_out: Mapping[str, tuple[CarriedOut, ...]] = field(default_factory=dict)
+    gaps: tuple[NumberSeries, ...] = ()
+    similar: Mapping[str, tuple[Similar, ...]] = field(default_factory=dict)
+    comparisons: tuple[Comparison, ...] = ()
