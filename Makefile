@@ -15,7 +15,6 @@ SHELL := /bin/bash
 
 VENV := .venv
 BIN := $(VENV)/bin
-SHARED := $(or $(CHITHI_SHARED),../shared)
 
 .PHONY: help
 help: ## List the targets
@@ -69,7 +68,7 @@ PIP_COMPILE := CUSTOM_COMPILE_COMMAND='make lock' $(BIN)/pip-compile --quiet --u
 .PHONY: clean
 clean: ## Remove what can be built again (build/, site/, caches), not .venv
 	rm -rf build site dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
-	find generator tests -name __pycache__ -type d -prune -exec rm -rf {} +
+	find generator tests bench -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # The environment: made once, brought up to date when a lock or pyproject.toml changes.
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check

@@ -25,7 +25,7 @@ from playwright.sync_api import TimeoutError as Late
 from bench.engines import ENGINES, Engine, opened
 from bench.generate import Generator
 from bench.hosting import Line, served
-from tests.support.requirements import chromium
+from tests.support.requirements import found_chromium
 
 QUERIES = (
     ("bốn âm tiết thường gặp", "an ninh nhân dân"),
@@ -160,11 +160,14 @@ def main() -> None:
     parser.add_argument("--only", action="append", help="an engine; default: all")
     parser.add_argument("--out", type=Path, help="a page to write the table to")
     given = parser.parse_args()
+    chromium = found_chromium()
+    if chromium is None:
+        raise SystemExit("no Chromium on PATH (CHITHI_CHROMIUM names one)")
     texts = queries(given.count)
     built: dict[str, Built] = {}
     asked: dict[str, list[list[Asked]]] = {}
     with tempfile.TemporaryDirectory(prefix="bench-search-") as scratch, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         for engine in ENGINES:
             if given.only and engine.name not in given.only:
                 continue

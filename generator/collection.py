@@ -96,6 +96,11 @@ class CarriedOut:
     key: str | None = None
 
 
+LEAST_WORDING = 0.1
+"""The share of wording from which on an estimate tells something: twice its standard error (see
+:data:`generator.archive.similar.SKETCH`); below it two texts may have nothing in common at all."""
+
+
 @dataclass(frozen=True, slots=True)
 class Similar:
     """A document like another (its ``id``), the nearest first. ``wording`` is the estimated share of

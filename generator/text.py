@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Iterable
 
 LOOK_ALIKES = str.maketrans({"Ð": "Đ", "ð": "đ", "\u2044": "/", "\u2215": "/", "\u2010": "-", "\u2011": "-"})
 """Code points that look like a letter or separator of Vietnamese numbers and are not it: eth for
@@ -68,6 +69,11 @@ def compiled(pattern: str, flags: int = 0) -> re.Pattern[str]:
     return re.compile(pattern.replace("À-Ỹ", _UPPER).replace("à-ỹ", _LOWER), flags)
 
 
+def any_of(words: Iterable[str]) -> str:
+    """A pattern of any of the words, the longest first: none hides one that it begins."""
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
 _NEW_STYLE = re.compile(r"([oOuU])([àáảãạèéẻẽẹỳýỷỹỵÀÁẢÃẠÈÉẺẼẸỲÝỶỸỴ])(?![a-zà-ỹA-ZÀ-Ỹ])")
 _TO_FIRST = {
     second: (plain, tone)
@@ -101,11 +107,6 @@ def shortened(text: str, limit: int = 120) -> str:
     if len(text) <= limit:
         return text
     return text[: limit - 1].rsplit(" ", 1)[0].rstrip(" ,;:–-") + "…"
-
-
-def line_at(source: str, offset: int) -> int:
-    """The line, from 1, that an offset of the source text stands on."""
-    return source.count("\n", 0, offset) + 1
 
 
 def line_starts(source: str) -> tuple[int, ...]:

@@ -12,7 +12,6 @@ from generator.text import (
     aligned_fold,
     compiled,
     fold,
-    line_at,
     line_of,
     line_starts,
     nfc,
@@ -108,7 +107,7 @@ def test_shortened_at_a_word_s_end() -> None:
 @given(st.text(alphabet="a\n\r", max_size=40), st.data())
 def test_lines(text: str, data: st.DataObject) -> None:
     offset = data.draw(st.integers(0, len(text)))
-    assert line_of(line_starts(text), offset) == line_at(text, offset) == text[:offset].count("\n") + 1
+    assert line_of(line_starts(text), offset) == text[:offset].count("\n") + 1
 
 
 def test_letters_with_marks_in_patterns() -> None:

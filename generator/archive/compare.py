@@ -32,9 +32,11 @@ _NUMBER = re.compile(r"^(?:Điều )?(?:\d+(?:\.\d+)*|[IVX]+|[a-zđ])[.)/:-]\s*"
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
-    """Places of ``a`` to places of ``b`` that are pairs, and for both sides the nearest of the other."""
+    """Places of ``a`` to places of ``b`` that are pairs, ``backward`` the same from ``b``, and for both
+    sides the nearest of the other."""
 
     pairs: Mapping[int, int]
+    backward: Mapping[int, int]
     near_a: Mapping[int, int]
     near_b: Mapping[int, int]
 
@@ -79,15 +81,16 @@ def aligned(left: Sequence[str], right: Sequence[str]) -> Alignment:
     ]
     ranked = sorted(scores, key=lambda score: (-score[0], score[1], score[2]))
     pairs: dict[int, int] = {}
+    backward: dict[int, int] = {}
     near_a: dict[int, int] = {}
     near_b: dict[int, int] = {}
     for score, i, j in ranked:
-        if score >= _LEAST and i not in pairs and j not in pairs.values():
-            pairs[i] = j
+        if score >= _LEAST and i not in pairs and j not in backward:
+            pairs[i], backward[j] = j, i
         if score >= _NEAR:
             near_a.setdefault(i, j)
             near_b.setdefault(j, i)
-    return Alignment(pairs, near_a, near_b)
+    return Alignment(pairs, backward, near_a, near_b)
 
 
 def _runs(text: str) -> frozenset[str]:
@@ -96,7 +99,6 @@ def _runs(text: str) -> frozenset[str]:
 
 
 def _rows(left: Sequence[Passage], right: Sequence[Passage], found: Alignment) -> Iterator[Compared]:
-    backward = {j: i for i, j in found.pairs.items()}
     told = 0
     for i, passage in enumerate(left):
         j = found.pairs.get(i)
@@ -104,11 +106,11 @@ def _rows(left: Sequence[Passage], right: Sequence[Passage], found: Alignment) -
             near = right[found.near_a[i]] if i in found.near_a else None
             yield Compared("only-a", passage, None, near=near)
             continue
-        yield from _alone(left, right, found, [k for k in range(told, j) if k not in backward])
+        yield from _alone(left, right, found, [k for k in range(told, j) if k not in found.backward])
         told = max(told, j + 1)
         words = tuple(word_runs(passage.text, right[j].text))
         yield Compared("same" if all(run.same for run in words) else "reworded", passage, right[j], words)
-    yield from _alone(left, right, found, [k for k in range(told, len(right)) if k not in backward])
+    yield from _alone(left, right, found, [k for k in range(told, len(right)) if k not in found.backward])
 
 
 def _alone(

@@ -7,14 +7,11 @@ from dataclasses import replace
 
 from generator.archive.compare import compared
 from generator.archive.similar import similar_of
-from generator.collection import Archive, Similar
+from generator.collection import LEAST_WORDING, Archive, Similar
 from generator.model import Directive
 
 _COMPARED = 1000
 """Pairs that are compared beforehand; every other pair is compared in the browser."""
-
-_ALIKE = 0.1
-"""The least share of wording of a pair that is compared beforehand."""
 
 
 def precedents(archive: Archive) -> Archive:
@@ -37,6 +34,6 @@ def _closest(
         (min(own, other.id, key=age), max(own, other.id, key=age)): other.wording
         for own, others in similar.items()
         for other in others
-        if other.wording >= _ALIKE
+        if other.wording >= LEAST_WORDING
     }
     return sorted(wording, key=lambda pair: (-wording[pair], pair))[:_COMPARED]

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from hashlib import blake2b
 from typing import TypeVar
 
-from generator.collection import Similar
+from generator.collection import LEAST_WORDING, Similar
 from generator.model import Directive
 from generator.text import fold
 
@@ -33,9 +33,6 @@ _COMMON = 200
 
 _MEASURED = 4 * _NEAREST
 """Documents that each of the two ways proposes for measuring."""
-
-_LEAST_WORDING = 0.1
-"""Twice the standard error: below it two texts may have nothing in common at all."""
 
 _CITES_WEIGHT = 0.5
 """Wording counts twice as much as citations: a shared decree makes two texts akin, not alike."""
@@ -60,7 +57,7 @@ def similar_of(directives: Sequence[Directive]) -> Mapping[str, tuple[Similar, .
             shared = sorted(cited[own] & cited[other], key=lambda key: (-weights[key], key))
             product = lengths[own] * lengths[other]
             cosine = sum(weights[key] ** 2 for key in shared) / product if product else 0.0
-            if wording >= _LEAST_WORDING or shared:
+            if wording >= LEAST_WORDING or shared:
                 one = Similar(other, round(wording, 3), tuple(shared[:_CITES_SHOWN]))
                 scored.append((-(wording + _CITES_WEIGHT * cosine), other, one))
         if scored:

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from generator.knowledge.loader import load_yaml
-from generator.text import compiled
+from generator.text import any_of, compiled
 
 _END = r"(?![a-zà-ỹđA-ZÀ-ỸĐ])"
 
@@ -16,31 +16,27 @@ def _data() -> Any:
     return load_yaml("assignments.yml")
 
 
-def _any_of(words: list[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-
-
 @cache
 def order() -> re.Pattern[str]:
     """The words that open an order (``Giao``), at the beginning of what is matched."""
-    return compiled(rf"(?:{_any_of(_data()['orders'])}) (?=\S)")
+    return compiled(rf"(?:{any_of(_data()['orders'])}) (?=\S)")
 
 
 @cache
 def opener() -> re.Pattern[str]:
     """How the name of a body begins."""
-    return compiled(rf"(?:{_any_of(_data()['openers'])}){_END}")
+    return compiled(rf"(?:{any_of(_data()['openers'])}){_END}")
 
 
 @cache
 def next_body() -> re.Pattern[str]:
     """What stands between two names of a list of bodies."""
-    return compiled(rf"(?:[,;]| và) (?=(?:{_any_of(_data()['openers'])}){_END})")
+    return compiled(rf"(?:[,;]| và) (?=(?:{any_of(_data()['openers'])}){_END})")
 
 
 @cache
 def _verb() -> str:
-    return rf"(?!(?:{_any_of(_data()['not_verbs'])}){_END})(?:{_any_of(_data()['verbs'])}){_END}"
+    return rf"(?!(?:{any_of(_data()['not_verbs'])}){_END})(?:{any_of(_data()['verbs'])}){_END}"
 
 
 @cache
@@ -65,7 +61,7 @@ def _opening() -> re.Pattern[str]:
 @cache
 def never() -> re.Pattern[str]:
     """A word that no name of a body has."""
-    return compiled(rf"(?:^| )(?:{_any_of(_data()['never'])}){_END}")
+    return compiled(rf"(?:^| )(?:{any_of(_data()['never'])}){_END}")
 
 
 @cache

@@ -9,22 +9,18 @@ from typing import Any
 
 from generator.knowledge.doctypes import doc_types
 from generator.knowledge.loader import load_yaml
-from generator.text import compiled
+from generator.text import any_of, compiled
 
 
 def _data() -> Any:
     return load_yaml("citing.yml")
 
 
-def _any_of(words: list[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-
-
 @cache
 def type_before() -> re.Pattern[str]:
     """A type's name at the end of folded words, an optional ``của …`` body and ``số`` behind it."""
-    types = _any_of([t.folded for t in doc_types()])
-    numbers = _any_of(_data()["number_words"])
+    types = any_of([t.folded for t in doc_types()])
+    numbers = any_of(_data()["number_words"])
     return re.compile(
         rf"(?:^|(?<=[^a-z]))(?P<type>{types})(?P<of> cua [a-z &-]{{2,60}}?)?"
         rf"(?P<so>\s?(?:{numbers})[ :.,]{{0,3}})?\s?$"
@@ -34,7 +30,7 @@ def type_before() -> re.Pattern[str]:
 @cache
 def number_word_before() -> re.Pattern[str]:
     """``số`` at the end of folded words."""
-    return re.compile(rf"(?:^|(?<=[^a-z]))(?:{_any_of(_data()['number_words'])})\s?[:.]?\s?$")
+    return re.compile(rf"(?:^|(?<=[^a-z]))(?:{any_of(_data()['number_words'])})\s?[:.]?\s?$")
 
 
 @cache
@@ -46,7 +42,7 @@ def other_words() -> frozenset[str]:
 @cache
 def bare_number() -> re.Pattern[str]:
     """A type and a number without symbol, folded: ``nghi quyet so 29``."""
-    types = _any_of([t.folded for t in doc_types()])
+    types = any_of([t.folded for t in doc_types()])
     return re.compile(
         rf"(?:^|(?<=[^a-z]))(?P<type>{types}) so (?P<digits>\d{{1,5}}[a-z]?)"
         rf"(?:/(?P<year>(?:19|20)\d\d))?(?![\w/-])"
@@ -56,7 +52,7 @@ def bare_number() -> re.Pattern[str]:
 @cache
 def issuer_end() -> re.Pattern[str]:
     """Where the name of a body ends, searched in the text as printed after its beginning."""
-    words = _any_of([*_data()["issuer_ends"], *_data()["issuer_ends_in_any_case"]])
+    words = any_of([*_data()["issuer_ends"], *_data()["issuer_ends_in_any_case"]])
     return compiled(rf" (?:{words})(?![a-zà-ỹđ])|[;:.“”\"()\[\]/]|,(?! Bộ [A-ZĐ])|$")
 
 
@@ -64,20 +60,20 @@ def issuer_end() -> re.Pattern[str]:
 def title_opener() -> re.Pattern[str]:
     """What opens a title, folded: ``về``, or a verb that the title begins with."""
     return re.compile(
-        rf"(?:(?P<about>{_any_of(_data()['title_openers'])})|(?P<verb>{_any_of(_data()['title_verbs'])}))(?![a-z])"
+        rf"(?:(?P<about>{any_of(_data()['title_openers'])})|(?P<verb>{any_of(_data()['title_verbs'])}))(?![a-z])"
     )
 
 
 @cache
 def nesting() -> re.Pattern[str]:
     """Words before a nested citation through which the title goes on."""
-    return re.compile(rf"(?:^|[^a-z])(?:{_any_of(_data()['nesting'])})(?: cac)?\s*$")
+    return re.compile(rf"(?:^|[^a-z])(?:{any_of(_data()['nesting'])})(?: cac)?\s*$")
 
 
 @cache
 def title_stop() -> re.Pattern[str]:
     """Connectors at which a title has ended."""
-    return re.compile(rf",? (?:{_any_of(_data()['title_stops'])})(?![a-z])")
+    return re.compile(rf",? (?:{any_of(_data()['title_stops'])})(?![a-z])")
 
 
 @dataclass(frozen=True, slots=True)

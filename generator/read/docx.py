@@ -37,7 +37,7 @@ def read_docx(data: bytes) -> Content:
     except Unreadable:
         raise
     except Exception as error:  # python-docx lets out whatever a damaged part made it run into
-        raise _damaged() from error
+        raise damaged() from error
 
 
 def _check_size(data: bytes) -> None:
@@ -45,7 +45,7 @@ def _check_size(data: bytes) -> None:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             parts = archive.infolist()
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
-        raise _damaged() from error
+        raise damaged() from error
     largest = max((part.file_size for part in parts if part.filename.endswith((".xml", ".rels"))), default=0)
     # A part's size as declared is as much as is ever unpacked of it.
     if (
@@ -68,7 +68,7 @@ def _text(data: bytes) -> str:
     root = _root(main)
     body = root.find(f"{W}body") if root is not None else None
     if body is None:
-        raise _damaged()
+        raise damaged()
     numbering = _related(main, "numbering")
     notes = {
         f"{kind}{note.get(f'{W}id')}": note
@@ -98,7 +98,8 @@ def _root(part: Part) -> etree._Element | None:
     return etree.fromstring(part.blob, parser) if part.blob else None
 
 
-def _damaged() -> Unreadable:
+def damaged() -> Unreadable:
+    """What is said of a Word file, of any format, that is broken."""
     return Unreadable(
         "damaged-document",
         "Tệp Word hỏng hoặc bị cắt cụt, không đọc được.",

@@ -118,14 +118,14 @@ def numbering_of(root: etree._Element | None) -> Numbering:
     if root is None:
         return Numbering({})
     abstract = {item.get(f"{W}abstractNumId", ""): item for item in root.iterfind(f"{W}abstractNum")}
-    linked = {style: item for item in abstract.values() if (style := _value(item, "styleLink"))}
+    linked = {style: item for item in abstract.values() if (style := value(item, "styleLink"))}
     lists = {}
     for item in root.iterfind(f"{W}num"):
-        shared = _value(item, "abstractNumId") or ""
+        shared = value(item, "abstractNumId") or ""
         definition = abstract.get(shared)
         if definition is None:
             continue
-        definition = linked.get(_value(definition, "numStyleLink") or "", definition)
+        definition = linked.get(value(definition, "numStyleLink") or "", definition)
         lists[item.get(f"{W}numId", "")] = _list(item, definition, shared)
     return Numbering(lists)
 
@@ -138,27 +138,28 @@ def _list(item: etree._Element, definition: etree._Element, shared: str) -> _Lis
         own = override.find(f"{W}lvl")
         if own is not None:
             levels[depth] = _level(own)
-        start = _value(override, "startOverride")
+        start = value(override, "startOverride")
         if start is not None:
             starts[depth] = _whole(start)
     return _List(levels, shared, starts)
 
 
 def _level(level: etree._Element) -> _Level:
-    suffix = _value(level, "suff")
-    restart = _value(level, "lvlRestart")
+    suffix = value(level, "suff")
+    restart = value(level, "lvlRestart")
     return _Level(
-        format=_value(level, "numFmt") or "decimal",
-        text=_value(level, "lvlText") or "",
-        start=_whole(_value(level, "start"), 1),
+        format=value(level, "numFmt") or "decimal",
+        text=value(level, "lvlText") or "",
+        start=_whole(value(level, "start"), 1),
         restart=_whole(restart) if restart is not None else None,
         suffix="" if suffix == "nothing" else " ",
         legal=level.find(f"{W}isLgl") is not None,
     )
 
 
-def _value(item: etree._Element, name: str) -> str | None:
-    child = item.find(f"{W}{name}")
+def value(item: etree._Element | None, name: str) -> str | None:
+    """The ``w:val`` of a child, ``None`` where there is none."""
+    child = item.find(f"{W}{name}") if item is not None else None
     return child.get(f"{W}val") if child is not None else None
 
 

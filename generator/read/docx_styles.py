@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from generator.read.docx_numbering import W
+from generator.read.docx_numbering import W, value
 
 _DEEPEST = 20
 """Styles based on styles go no deeper; a circle of them ends here."""
@@ -121,12 +121,6 @@ def _tied(numbering: etree._Element | None) -> Iterator[tuple[tuple[str, str], i
             style, depth = value(level, "pStyle"), level.get(f"{W}ilvl") or ""
             if style and depth.isdecimal():
                 yield (item.get(f"{W}numId", ""), style), int(depth)
-
-
-def value(item: etree._Element | None, name: str) -> str | None:
-    """The ``w:val`` of a child, ``None`` where there is none."""
-    child = item.find(f"{W}{name}") if item is not None else None
-    return child.get(f"{W}val") if child is not None else None
 
 
 def is_on(properties: etree._Element | None, name: str) -> bool | None:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from generator.read.content import Content, Unreadable
-from generator.read.docx import read_docx
+from generator.read.docx import damaged, read_docx
 from generator.read.programs import found, run
 
 _SECONDS = 120
@@ -37,7 +37,7 @@ def read_doc(data: bytes) -> Content:
         raise _missing("tệp .doc (Word 97–2003)", "LibreOffice (hoặc antiword, catdoc)")
     content = _through_libreoffice(data, "doc") or _through_antiword(data) or _through_catdoc(data)
     if content is None:
-        raise _damaged()
+        raise damaged()
     return content
 
 
@@ -65,7 +65,7 @@ def _by_libreoffice_only(data: bytes, ending: str) -> Content:
         raise _missing(f"tệp .{ending}", "LibreOffice")
     content = _through_libreoffice(data, ending)
     if content is None:
-        raise _damaged()
+        raise damaged()
     return content
 
 
@@ -129,12 +129,4 @@ def _missing(what: str, programs: str) -> Unreadable:
         f"Để đọc {what} cần có {programs}, mà máy chưa cài.",
         f"Hãy cài {programs} (Debian, Ubuntu: apt install libreoffice-writer), "
         "hoặc mở tệp trong Word rồi lưu thành .docx.",
-    )
-
-
-def _damaged() -> Unreadable:
-    return Unreadable(
-        "damaged-document",
-        "Tệp Word hỏng hoặc bị cắt cụt, không đọc được.",
-        "Hãy tải lại tệp, hoặc mở và lưu lại bằng Word hay LibreOffice.",
     )

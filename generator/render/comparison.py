@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.collection import Instrument
+from generator.collection import LEAST_WORDING, Instrument
 from generator.model import Directive, Page
 from generator.render.pages import page
 from generator.render.site import Site
 from generator.render.words import directive_name
 from generator.text import shortened
-
-_ALIKE = 0.1
-"""The share of wording from which on the page tells it: below it the estimate may be chance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +35,7 @@ def nearest(site: Site, directive: Directive) -> tuple[Near, ...]:
     for one in site.archive.similar.get(directive.id, ()):
         other = site.directives.get(one.id)
         cites = tuple(site.instruments[key] for key in one.cites if key in site.instruments)
-        percent = round(100 * one.wording) if one.wording >= _ALIKE else None
+        percent = round(100 * one.wording) if one.wording >= LEAST_WORDING else None
         if other and (percent or cites):
             pair = site.compared.get(frozenset((directive.id, other.id)))
             live = f"so-sanh/?a={directive.id}&b={other.id}"

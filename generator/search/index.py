@@ -88,15 +88,16 @@ def _write_index(
     columns.write(data)
     pack.write_json(data / "the.bin", cards)
     pack.write_json(data / "ngay.bin", [card.get("date", "") for card in cards])
+    measures = measured(lengths)
     lexicon = Lexicon()
-    written = shards.write(lexicon.noting(collector.terms()), measured(lengths), data / "tim", scratch)
+    written = shards.write(lexicon.noting(collector.terms()), measures, data / "tim", scratch)
     numbers = pack.varints(pack.gaps(lengths["body"])) + pack.varints(pack.gaps(written.long))
     (data / "so.bin").write_bytes(pack.deflated(numbers))
     openings = {"words": lexicon.write(data), "instruments": write_instruments(directives, instruments, data)}
     pack.write_json(data / "mo-dau.bin", openings)
     return {
         "documents": len(directives),
-        "mean": measured(lengths).means["body"],
+        "mean": measures.means["body"],
         "boost": BOOSTS["body"],
         "parts": written.parts,
         "long": len(written.long),

@@ -33,7 +33,7 @@ def title_line(lines: Sequence[Line]) -> int | None:
         words = line.text[: end + 1].strip(" .:*")
         if line.folded.strip(" .:*_-") == doc_type.folded and (words[:1].isupper() or line.strong):
             return i
-        if (line.strong or line.mark or _capitals(line.text[:end])) and (_capitals(line.text[:end])):
+        if _capitals(line.text[:end]):
             return i
     return None
 

@@ -1,12 +1,7 @@
-"""Cases of the rules of the language, in YAML, and what they have in common.
-
-A case with ``bug: <n>`` is right and the code is not yet: its test must fail until it is mended, and
-``bugs.yml`` says what is wrong. Nothing else tells a case from the others.
-"""
+"""Cases of the rules of the language, in YAML, and what they have in common."""
 
 from __future__ import annotations
 
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -20,32 +15,13 @@ from generator.segment import ledger_of, segment
 FOLDER = Path(__file__).parent
 
 
-@cache
-def known_bugs() -> dict[int, str]:
-    """What is not yet right, by number."""
-    loaded: dict[int, str] = _yaml("bugs") or {}
-    return loaded
-
-
-def _yaml(name: str) -> Any:
-    return yaml.safe_load((FOLDER / f"{name}.yml").read_text(encoding="utf-8"))
-
-
 def cases(name: str) -> list[Any]:
     """The cases of ``name``.yml as parameters of a test, named by ``id`` or by their first words."""
     found = []
-    for i, case in enumerate(_yaml(name)):
-        number = case.pop("bug", None)
-        marks = [] if number is None else [pytest.mark.xfail(strict=True, reason=known_bugs()[number])]
+    for i, case in enumerate(yaml.safe_load((FOLDER / f"{name}.yml").read_text(encoding="utf-8"))):
         label = case.pop("id", None) or " ".join(str(next(iter(case.values()))).split())[:60]
-        found.append(pytest.param(case, id=f"{i + 1}-{label}", marks=marks))
+        found.append(pytest.param(case, id=f"{i + 1}-{label}"))
     return found
-
-
-def bugs_used() -> set[int]:
-    """Numbers of the bugs that some case names."""
-    files = [path.stem for path in FOLDER.glob("*.yml") if path.stem != "bugs"]
-    return {case["bug"] for name in files for case in _yaml(name) if "bug" in case}
 
 
 def normalized(text: str, *, markdown: bool = False) -> Normalized:

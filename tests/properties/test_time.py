@@ -57,14 +57,14 @@ def seconds(text: str, is_markdown: bool) -> float:
 
 
 def grows(unit: str, opening: str, is_markdown: bool) -> list[float]:
-    """Times of ever longer texts, as far as each takes more than ``TIMES`` that of its half."""
+    """Times of ever longer texts, until one takes more than a second; three at least, two doublings."""
     taken: list[float] = []
     length = FIRST
     while length <= LONGEST:
         text = opening + unit * (length // len(unit))
         taken.append(seconds(text, is_markdown))
         length *= 2
-        if taken[-1] > 1:
+        if taken[-1] > 1 and len(taken) > 2:
             break
     return taken
 

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import subprocess
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from generator.collection import Archive
 from generator.config import default_config
 from generator.resources import templates_dir
 from generator.search.index import write
+from tests.support.requirements import absent
 
 MODULES = templates_dir() / "theme/assets/javascripts/tim-kiem"
 _RUNNER = Path(__file__).with_name("search.mjs")
@@ -25,10 +23,7 @@ def node() -> str:
     """The path of node; the test skips where there is none, and fails where all is required."""
     path = shutil.which("node")
     if path is None:
-        reason = "no node on PATH to run the browser's scripts"
-        if os.environ.get("CHITHI_REQUIRE_ALL") == "1":
-            pytest.fail(reason)
-        pytest.skip(reason)
+        absent("no node on PATH to run the browser's scripts")
     return path
 
 
