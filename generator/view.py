@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import NamedTuple
 
-from generator.text import LOOK_ALIKES
+from generator.text import LOOK_ALIKE, LOOK_ALIKES, is_plain
 
 
 class Run(NamedTuple):
@@ -108,7 +108,6 @@ def spanning(text: str, start: int, end: int) -> View:
     return View(text, (Run(0, start, len(text), end - start),)) if text else View()
 
 
-_ODD = re.compile(r"\s\s|[^\S ]|[\u00ad\u200b-\u200f\u2060\ufeff\x00-\x08\x0e-\x1b\x7f-\x9f]")
 _SPACE_RUN = re.compile(r"\s+")
 _UNPRINTABLE = re.compile(r"[\u00ad\u200b-\u200f\u2060\ufeff\x00-\x08\x0e-\x1b\x7f-\x9f]+")
 
@@ -124,10 +123,10 @@ def view_of(source: str, start: int, end: int, dropped: Iterable[tuple[int, int]
         at = max(at, drop_end)
     if end > at:
         pieces.append(_identity(source, at, end))
-    view = _composed(joined(pieces, ""))
-    if _ODD.search(view.text):
+    view = _composed(pieces[0] if len(pieces) == 1 else joined(pieces, ""))
+    if not is_plain(view.text):
         view = _single_spaced(_without(view, _UNPRINTABLE))
-    return View(view.text.translate(LOOK_ALIKES), view.runs)
+    return View(view.text.translate(LOOK_ALIKES), view.runs) if LOOK_ALIKE.search(view.text) else view
 
 
 def joined(views: Iterable[View], separator: str = " ") -> View:
@@ -144,7 +143,7 @@ def joined(views: Iterable[View], separator: str = " ") -> View:
             runs.append(Run(at, end, 1, max(0, view.start - end), True))
             texts.append(separator)
             at += 1
-        runs.extend(Run(run.at + at, *run[1:]) for run in view.runs)
+        runs.extend([Run(run.at + at, *run[1:]) for run in view.runs] if at else view.runs)
         texts.append(view.text)
         at += len(view.text)
     return View("".join(texts), tuple(runs))

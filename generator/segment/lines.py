@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from generator.model import Omission, SourceText, Span
 from generator.parts import Line
-from generator.text import fold
+from generator.text import fold, is_plain
 from generator.view import View, view_of
 
 _LINE = re.compile(r"[^\n\r\f\v\x85\u2028\u2029]+")
@@ -102,6 +102,8 @@ def _strong_after(raw: str, before: bool) -> bool:
 
 
 def _gaps(raw: str) -> Iterator[Span]:
+    if is_plain(raw):
+        return
     for gap in _WIDE_GAP.finditer(raw):
         yield gap.span()
 
