@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from generator.model import Ledger, Omission, Repair, SourceText, Span
 from generator.parts import Piece, Segmented
-from generator.text import LOOK_ALIKES
+from generator.text import LOOK_ALIKE, LOOK_ALIKES
 from generator.view import View
-
-_INK = re.compile(r"\S+")
-_LOOK_ALIKE = re.compile("[" + "".join(map(chr, LOOK_ALIKES)) + "]")
 
 
 def ledger_of(source: SourceText, parts: Segmented) -> Ledger:
@@ -60,18 +56,28 @@ def _spans(views: Iterable[View], text: str) -> list[Span]:
 
 
 def _omissions(text: str, kept: list[Span], reasons: list[tuple[int, int, str]]) -> Iterator[Omission]:
+    """The stretches between those kept, split where the reason changes, without the blanks around them."""
     at = 0
     left = 0
     for start, end in [*kept, (len(text), len(text))]:
-        for ink in _INK.finditer(text, at, start):
-            yield from _labelled(ink.span(), reasons, left)
-        while left < len(reasons) and reasons[left][1] <= start:
-            left += 1
-        at = end
+        while at < start:
+            while left < len(reasons) and reasons[left][1] <= at:
+                left += 1
+            first, last, reason = reasons[left] if left < len(reasons) else (start, start, "")
+            stop, said = (min(last, start), reason) if first <= at else (min(first, start), "invisible")
+            yield from _inked(text, at, stop, said)
+            at = stop
+        at = max(at, end)
+
+
+def _inked(text: str, start: int, end: int, reason: str) -> Iterator[Omission]:
+    stretch = text[start:end]
+    if stretch.strip():
+        yield Omission(end - len(stretch.lstrip()), start + len(stretch.rstrip()), reason)
 
 
 def _merged(omissions: Iterable[Omission], text: str) -> Iterator[Omission]:
-    """Words omitted one after another for one reason as one stretch."""
+    """What is omitted one after another for one reason as one stretch."""
     last: Omission | None = None
     for omission in omissions:
         if last and last.reason == omission.reason and not text[last.end : omission.start].strip():
@@ -84,21 +90,6 @@ def _merged(omissions: Iterable[Omission], text: str) -> Iterator[Omission]:
         yield last
 
 
-def _labelled(span: Span, reasons: list[tuple[int, int, str]], left: int) -> Iterator[Omission]:
-    """The omitted span with its reason, split where the reason changes."""
-    at, end = span
-    while at < end:
-        while left < len(reasons) and reasons[left][1] <= at:
-            left += 1
-        start, stop, reason = reasons[left] if left < len(reasons) else (end, end, "")
-        if start <= at:
-            yield Omission(at, min(stop, end), reason)
-            at = min(stop, end)
-        else:
-            yield Omission(at, min(start, end), "invisible")
-            at = min(start, end)
-
-
 def _joined(pieces: Iterable[Piece], text: str) -> Iterator[Repair]:
     for piece in pieces:
         for repair in piece.repairs:
@@ -107,7 +98,7 @@ def _joined(pieces: Iterable[Piece], text: str) -> Iterator[Repair]:
 
 def _look_alikes(kept: Iterable[Span], text: str) -> Iterator[Repair]:
     for start, end in kept:
-        for match in _LOOK_ALIKE.finditer(text, start, end):
+        for match in LOOK_ALIKE.finditer(text, start, end):
             yield Repair(
                 match.start(), match.end(), match.group(), match.group().translate(LOOK_ALIKES), "look-alike"
             )
