@@ -22,7 +22,8 @@ _PART = (
 """A part of a symbol: capitals and digits, with the small letters that abbreviations have (``TTg``)."""
 _SEPARATOR = r"(?:[-–—/_]\s?|\s[-–—/_]|[-–]\s?[-–]\s?|\.)"
 NUMBER_PATTERN = compiled(
-    r"(?<![\w/.,-])(?P<digits>\d{1,5}[a-zA-Z]?)\s?"
+    # What may not stand before is looked for behind the first digit: so a search passes over letters at once.
+    r"(?P<digits>\d(?<![\w/.,-]\d)\d{0,4}[a-zA-Z]?)\s?"
     r"(?:/\s?(?P<year>(?:19|20)\d{2})(?=\s?[-/]))?"
     rf"(?:\s?(?P<first>[-–—/])\s?(?:[-–]\s?)?|\s(?=(?:CT|QĐ|NQ|TB)[/-][A-ZĐ]))(?P<symbol>{_PART}(?:{_SEPARATOR}{_PART})*(?:\s?\([A-ZĐ][A-ZĐ0-9-]*\))?)"
 )

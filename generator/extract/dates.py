@@ -28,6 +28,7 @@ class FoundDate:
 
 
 _COMPILED = re.compile(DATE_PATTERN, re.IGNORECASE)
+_A_YEAR = re.compile(_YEAR)
 
 
 def date_at(text: str, at: int) -> FoundDate | None:
@@ -38,6 +39,8 @@ def date_at(text: str, at: int) -> FoundDate | None:
 
 def dates_in(text: str) -> list[FoundDate]:
     """All dates in a text, in order."""
+    if not _A_YEAR.search(text):  # most text has none, and is passed over sooner
+        return []
     return [_found(match) for match in _COMPILED.finditer(text)]
 
 

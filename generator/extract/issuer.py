@@ -15,13 +15,27 @@ from generator.text import aligned_fold, compiled, fold, nfc
 from generator.view import View
 
 _PLACE = r"(?: [A-ZĐÀ-Ỹ][\w'’]*(?:[ –-][A-ZĐÀ-Ỹ][\w'’]*){0,3})?"
-_WHO = (
-    r"(?P<who>(?:Chủ tịch )?(?:UBND|U[ỷỶ] ban [Nn]hân dân|Ủy ban [Nn]hân dân|UỶ BAN NHÂN DÂN|ỦY BAN NHÂN DÂN)"
-    rf" (?:tỉnh|[Tt]hành phố|TP\.?){_PLACE}"
-    rf"|(?:Ban Thường vụ )?(?:Tỉnh|Thành|Huyện) (?:ủy|uỷ){_PLACE}"
-    r"|Thủ tướng Chính phủ|Bộ Chính trị|Ban Bí thư|Bộ trưởng Bộ [A-ZĐ][^.,;:]{2,60}?"
-    r"|Chủ tịch Hội đồng Bộ trưởng)"
+_COUNCILS = tuple(
+    rf"{name} (?:tỉnh|[Tt]hành phố|TP\.?){_PLACE}"
+    for name in (
+        *("UBND", "U[ỷỶ] ban [Nn]hân dân", "Ủy ban [Nn]hân dân"),
+        *("UỶ BAN NHÂN DÂN", "ỦY BAN NHÂN DÂN"),
+    )
 )
+_COMMITTEES = tuple(rf"{area} (?:ủy|uỷ){_PLACE}" for area in ("Tỉnh", "Thành", "Huyện"))
+_CENTRAL = (
+    *("Thủ tướng Chính phủ", "Bộ Chính trị", "Ban Bí thư", r"Bộ trưởng Bộ [A-ZĐ][^.,;:]{2,60}?"),
+    "Chủ tịch Hội đồng Bộ trưởng",
+)
+_HOLDERS = (
+    *(f"Chủ tịch {council}" for council in _COUNCILS),
+    *_COUNCILS,
+    *(f"Ban Thường vụ {committee}" for committee in _COMMITTEES),
+    *_COMMITTEES,
+    *_CENTRAL,
+)
+# Every alternative opens with a letter of its own: a search then passes over all others at once.
+_WHO = f"(?P<who>{'|'.join(_HOLDERS)})"
 _ORDERS = compiled(_WHO + r"\s*,?\s*(?:yêu cầu|chỉ thị|đề nghị|giao|ban hành|quyết định)(?![a-zà-ỹ])")
 _ISSUED = compiled(_WHO + r"\s+(?:vừa |đã |mới |vừa mới )?(?:ký )?ban hành\s")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -47,6 +48,14 @@ def bare_number() -> re.Pattern[str]:
         rf"(?:^|(?<=[^a-z]))(?P<type>{types}) so (?P<digits>\d{{1,5}}[a-z]?)"
         rf"(?:/(?P<year>(?:19|20)\d\d))?(?![\w/-])"
     )
+
+
+_NUMBERED = re.compile(r" so \d")
+
+
+def bare_numbers(folded: str) -> Iterator[re.Match[str]]:
+    """Where folded words cite by a type and a number without symbol."""
+    return bare_number().finditer(folded) if _NUMBERED.search(folded) else iter(())
 
 
 @cache

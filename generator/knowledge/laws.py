@@ -55,7 +55,10 @@ def _gazetteer() -> re.Pattern[str]:
 def laws_in(text: str) -> list[LawName]:
     """Laws that a text names, in order: by the gazetteer, else a capitalized name up to where it
     plainly ends. ``Luật này`` and ``pháp luật`` are none."""
-    folded, key = aligned_fold(text), spelling_key(text)
+    folded = aligned_fold(text)
+    if not any(form in folded for form, _ in _KINDS):
+        return []
+    key = spelling_key(text)
     found: list[LawName] = []
     at = 0
     while match := _OPENING.search(folded, at):

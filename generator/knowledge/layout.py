@@ -13,6 +13,12 @@ def _patterns(group: str) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{e['pattern']})" for e in load_yaml("layout.yml")[group]))
 
 
+@cache
+def _named(group: str, name: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """The patterns of a group, each with its value of ``name``, in the order of the file."""
+    return tuple((e[name], re.compile(e["pattern"])) for e in load_yaml("layout.yml")[group])
+
+
 def has_motto(folded: str) -> bool:
     """Whether the line has the national motto or the Party's heading in it."""
     return bool(_patterns("mottos").search(folded))
@@ -58,11 +64,10 @@ def is_attached(folded: str) -> bool:
 
 def annex_kind(folded: str) -> str | None:
     """The kind of part that the line opens after a signature, ``None`` where it opens none."""
-    entries = load_yaml("layout.yml")["annexes"]
-    return next((e["kind"] for e in entries if re.fullmatch(e["pattern"], folded)), None)
+    return next((kind for kind, pattern in _named("annexes", "kind") if pattern.fullmatch(folded)), None)
 
 
 def state_marked(folded: str) -> str | None:
     """The state that a line of its own gives a document: ``draft``, ``copy`` or ``extract``."""
-    entries = load_yaml("layout.yml")["states"]
-    return next((e["state"] for e in reversed(entries) if re.fullmatch(e["pattern"], folded)), None)
+    states = reversed(_named("states", "state"))
+    return next((state for state, pattern in states if pattern.fullmatch(folded)), None)

@@ -7,17 +7,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from generator.knowledge.loader import load_yaml
-from generator.text import LOOK_ALIKES, nfc, unaccented
+from generator.text import LOOK_ALIKES, compiled, nfc, unaccented
 
 Words = tuple[str, ...]
 """Keys of words; a dash between them is ``-``."""
 
 WORD = re.compile(r"\w+|[-–—]")
 """A word of running text (in NFC), or a dash between two."""
+
+_CAPITALIZED = compiled(r"[A-ZĐÐÀ-Ỹ](?<!\w\w)\w*")
 
 LOCAL = "local"
 """The class of what is no province-level unit: districts, communes, streets, rivers."""
@@ -43,12 +45,19 @@ class Entry(NamedTuple):
     after_class: bool
 
 
+@lru_cache(maxsize=10_000)
 def key(word: str, folded: bool = False) -> str:
     """What the spellings of one word share; ``folded`` disregards all diacritics."""
     plain = nfc(word).translate(LOOK_ALIKES).casefold()
     if plain in ("-", "–", "—"):
         return "-"
     return unaccented(plain) if folded else _TONE.sub(lambda match: _TONE_ON_FIRST[match.group()], plain)
+
+
+def may_name(text: str, folded: bool = False) -> bool:
+    """Whether a word of running text (in NFC) begins an entry of the lexicon; most text has none."""
+    first_words = lexicon(folded)
+    return any(key(word, folded) in first_words for word in _CAPITALIZED.findall(text))
 
 
 def words_of(text: str, folded: bool = False) -> Words:

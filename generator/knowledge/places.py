@@ -232,6 +232,8 @@ def find_units(text: str, date: str | None, *, folded: bool = False) -> list[tup
 
 
 def _found(text: str, date: str | None, folded: bool) -> list[tuple[int, int, Unit]]:
+    if not place_words.may_name(text, folded):
+        return []
     tokens = [_Token(match.start(), match.end(), match.group()) for match in WORD.finditer(text)]
     reading = _Reading(text, tokens, folded)
     found = []

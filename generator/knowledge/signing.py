@@ -47,9 +47,14 @@ def authority_starts(folded: str) -> list[int]:
     ]
 
 
+@cache
+def _office() -> re.Pattern[str]:
+    return re.compile(rf"(?:{_compiled('offices').pattern})(?![a-z])")
+
+
 def office_length(folded: str) -> int:
     """Length of the office that folded words open with (``pho chu tich``), 0 where there is none."""
-    match = re.match(rf"(?:{_compiled('offices').pattern})(?![a-z])", folded)
+    match = _office().match(folded)
     return match.end() if match else 0
 
 

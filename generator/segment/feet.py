@@ -31,7 +31,8 @@ def foot_start(lines: Sequence[Line]) -> int:
 
 
 def _has_label(line: Line) -> bool:
-    return any(recipients_label_length(fold(cell.text)) for cell in line.columns())
+    cells = (cell.text for cell in line.columns())
+    return any(recipients_label_length(line.folded if cell == line.text else fold(cell)) for cell in cells)
 
 
 def _is_signature_line(line: Line) -> bool:

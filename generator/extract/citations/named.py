@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from generator.extract.citations.raw import RawCite
 from generator.extract.dates import date_at
-from generator.knowledge.citing import bare_number, named_forms
+from generator.knowledge.citing import bare_numbers, named_forms
 from generator.knowledge.doctypes import type_named
 from generator.knowledge.laws import LawName
 from generator.model import Form
@@ -89,7 +89,7 @@ def bare_cites(passage: int, folded: str, taken: list[RawCite]) -> list[RawCite]
     """Short forms, a type and a number without symbol, that do not overlap those ``taken``. Which
     instrument is meant, only the document's other citations can tell."""
     found = []
-    for match in bare_number().finditer(folded):
+    for match in bare_numbers(folded):
         doc_type = type_named(match["type"])
         if doc_type is None or _overlaps(taken, match.start(), match.end()):
             continue
