@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from generator.knowledge.bodies import Body, bodies
 from generator.knowledge.doctypes import doc_types
@@ -69,14 +69,19 @@ def _key(code: str) -> str:
     return unaccented(code).upper()
 
 
+_SPACE_FOR_DASH = re.compile(r"^\s*(\d+[a-zA-Z]?) (?=[A-ZĐ])")
+_DASHES = re.compile(r"[–—_-]+")
+_COMPACT = re.compile(r"(\d{1,5}[a-zA-Z]?)(?:/((?:19|20)\d{2}))?([-/])(.+)")
+
+
+@lru_cache(maxsize=10_000)  # an archive cites the same instruments again and again
 def parse_number(printed: str) -> Number | None:
     """A printed number taken apart and made canonical: look-alike letters, stray spaces, line breaks
     and swapped separators mended; ``None`` where it is not one."""
-    compact = re.sub(r"^\s*(\d+[a-zA-Z]?) (?=[A-ZĐ])", r"\1-", printed)
-    compact = re.sub(r"\s+", "", compact).replace("Ð", "Đ")
-    compact = re.sub(r"[–—_]", "-", compact)
-    compact = re.sub(r"-{2,}", "-", compact)
-    match = re.fullmatch(r"(\d{1,5}[a-zA-Z]?)(?:/((?:19|20)\d{2}))?([-/])(.+)", compact)
+    compact = _SPACE_FOR_DASH.sub(r"\1-", printed)
+    compact = "".join(compact.split()).replace("Ð", "Đ")
+    compact = _DASHES.sub("-", compact)
+    match = _COMPACT.fullmatch(compact)
     if not match:
         return None
     digits, year, first, symbol = match.groups()

@@ -50,8 +50,8 @@ class Line:
     @property
     def is_capitals(self) -> bool:
         """Whether its letters are capitals, but for a stray one in ten that OCR or a symbol made small."""
-        letters = [char for char in unaccented(self.view.text) if char.isalpha()]
-        return len(letters) >= 2 and sum(char.isupper() for char in letters) >= 0.9 * len(letters)
+        letters = list(filter(str.isalpha, unaccented(self.view.text)))
+        return len(letters) >= 2 and sum(map(str.isupper, letters)) >= 0.9 * len(letters)
 
 
 def _between_bars(cell: View) -> Iterator[View]:

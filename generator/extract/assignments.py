@@ -140,6 +140,8 @@ def _subject(text: str) -> tuple[tuple[str, ...], int]:
     and 0 where it opens otherwise."""
     ordered = order().match(text)
     opens = ordered.end() if ordered else 0
+    if not opener().match(text, opens):
+        return (), 0
     found = verb().search(text, opens)
     bodies = _bodies(text[opens : found.start()]) if found else ()
     return (bodies, found.start("verb")) if found and bodies else ((), 0)

@@ -188,7 +188,8 @@ def sentence_case(text: str, running: str = "") -> str:
         return text
     lowered = text.lower()
     for lower, name in _proper_nouns():
-        lowered = re.sub(rf"(?<!\w){re.escape(lower)}(?!\w)", name, lowered, flags=re.IGNORECASE)
+        if lower in lowered.casefold():
+            lowered = re.sub(rf"(?<!\w){re.escape(lower)}(?!\w)", name, lowered, flags=re.IGNORECASE)
     for start, end, unit in find_units(text, None):
         named = unit.name if len(unit.name) == end - start else text[start:end].title()
         lowered = lowered[:start] + named + lowered[end:]

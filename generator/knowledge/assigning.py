@@ -42,7 +42,7 @@ def _verb() -> str:
 @cache
 def verb() -> re.Pattern[str]:
     """The verb that ends the name of a body and opens its work."""
-    return compiled(rf",? (?P<verb>{_verb()})")
+    return compiled(rf"(?:, | )(?P<verb>{_verb()})")  # not ",? ": a search looks for first letters
 
 
 def opens_work(words: str) -> bool:

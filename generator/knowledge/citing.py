@@ -10,7 +10,7 @@ from typing import Any
 
 from generator.knowledge.doctypes import doc_types
 from generator.knowledge.loader import load_yaml
-from generator.text import any_of, compiled
+from generator.text import any_of, compiled, fold
 
 
 def _data() -> Any:
@@ -87,15 +87,24 @@ def title_stop() -> re.Pattern[str]:
 
 @dataclass(frozen=True, slots=True)
 class NamedForm:
-    """A form of citation without number; ``key`` is a template over the pattern's groups."""
+    """A form of citation without number. All that it matches says its type, in any case; ``folded_type``
+    is that type folded. ``key`` is a template over the pattern's groups."""
 
     name: str
     type: str
+    folded_type: str
     pattern: re.Pattern[str]
     key: str
+
+    def cited_in(self, text: str, folded: str) -> Iterator[re.Match[str]]:
+        """Where a text cites so; ``folded`` is the text by ``aligned_fold``: most often it lacks the type."""
+        return self.pattern.finditer(text) if self.folded_type in folded else iter(())
 
 
 @cache
 def named_forms() -> tuple[NamedForm, ...]:
     """All forms of citation by name, but laws, which have a gazetteer."""
-    return tuple(NamedForm(e["name"], e["type"], compiled(e["pattern"]), e["key"]) for e in _data()["named"])
+    return tuple(
+        NamedForm(e["name"], e["type"], fold(e["type"]), compiled(e["pattern"]), e["key"])
+        for e in _data()["named"]
+    )

@@ -53,8 +53,10 @@ def _is_office(folded: str) -> bool:
 def _signs(lines: Sequence[Line], i: int) -> bool:
     """Whether a signature without recipients before it begins at line ``i``."""
     line = lines[i]
+    if i == 0 or len(line.text) > 70:
+        return False
     plain = office_length(line.folded) == len(line.folded) and line.text[:1].isupper()
-    if i == 0 or not (line.is_capitals or plain) or len(line.text) > 70:
+    if not (line.is_capitals or plain):
         return False
     heads = bool(body_at(line.folded)) and i + 1 < len(lines) and _is_office(lines[i + 1].folded)
     if not (starts_authority(line.folded) or _is_office(line.folded) or heads):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 
 from generator.text import unaccented
 
@@ -58,6 +59,7 @@ class _Widths(dict[str, int]):
 _WIDTHS = _Widths()
 
 
+@lru_cache(maxsize=2_000)  # a line is measured against each of its neighbours
 def natural_width(text: str) -> int:
     """Width of a text set in Times, in thousandths of the type size; diacritics add nothing."""
     return sum(map(_WIDTHS.__getitem__, text))

@@ -232,11 +232,12 @@ def test_a_proper_noun_keeps_its_capitals(name: str) -> None:
 
 @pytest.mark.parametrize(("group", "entry"), entries("citing", "named"))
 def test_citation_by_name(group: str, entry: dict[str, Any]) -> None:
-    pattern = next(form.pattern for form in citing.named_forms() if form.name == entry["name"])
+    form = next(form for form in citing.named_forms() if form.name == entry["name"])
     for text in examples(entry):
-        assert pattern.fullmatch(text), text
+        assert form.pattern.fullmatch(text), text
+        assert [match.group() for match in form.cited_in(text, aligned_fold(text))] == [text]
     for text in counter_examples(entry):
-        assert not pattern.search(text), text
+        assert not form.pattern.search(text), text
 
 
 WORDS = (

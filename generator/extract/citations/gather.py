@@ -80,7 +80,7 @@ def _in_passage(i: int, passage: Passage) -> list[RawCite]:
     folded = aligned_fold(text)
     laws = laws_in(text)
     numbered = numbered_cites(i, text, folded, laws)
-    named = named_cites(i, text, laws, numbered)
+    named = named_cites(i, text, folded, laws, numbered)
     bare = bare_cites(i, folded, sorted([*numbered, *named], key=lambda c: c.start))
     return with_titles(sorted([*numbered, *named, *bare], key=lambda c: c.start), text, folded)
 

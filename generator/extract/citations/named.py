@@ -32,11 +32,13 @@ _ORDINALS = {
 }
 
 
-def named_cites(passage: int, text: str, laws: list[LawName], taken: list[RawCite]) -> list[RawCite]:
+def named_cites(
+    passage: int, text: str, folded: str, laws: list[LawName], taken: list[RawCite]
+) -> list[RawCite]:
     """Citations without number in a passage that do not overlap those ``taken``."""
     found = [_law(passage, text, law) for law in laws]
     for form in named_forms():
-        for match in form.pattern.finditer(text):
+        for match in form.cited_in(text, folded):
             found.append(_formal(passage, match, form.key, form.type))
     free: list[RawCite] = []
     for cite in sorted(found, key=lambda c: (c.start, -c.end)):
