@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -16,6 +17,7 @@ from playwright.sync_api import Page
 from bench.generate import Generator, Made, archive
 from generator.config import default_config
 from generator.publish.mkdocs import docs_dir, run
+from generator.search.documents import numbered
 from generator.search.index import write
 
 
@@ -47,7 +49,9 @@ def _ours(folder: Path, count: int) -> None:
     docs.mkdir(parents=True, exist_ok=True)
     (docs / "index.md").write_text("# Kho\n", encoding="utf-8")
     found = archive(count)
-    write(found, config, docs)
+    documents = numbered(document.directive for document in found.documents)
+    instruments = {instrument.key: instrument for instrument in found.instruments}
+    write(documents, instruments, config, docs, config.build_dir / "cache", workers=os.cpu_count() or 1)
     run(config, found, strict=False)
 
 

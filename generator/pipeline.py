@@ -33,6 +33,7 @@ from generator.read import Unreadable, read_path
 from generator.render import site_pages
 from generator.render.normalized import normalized_pages
 from generator.search import index as search
+from generator.search.documents import numbered
 from generator.segment import ledger_of, segment
 
 Progress = Callable[[int, int, str], None]
@@ -117,11 +118,18 @@ def build(
     docs = publishing.docs_dir(config)
     public = precedents(_published(archive))
     publishing.write_pages(site_pages(public, config), docs)
-    search.write(public, config, docs)
+    _write_search(public, config, workers)
     publishing.publish(public, config, strict=strict)
     config.permalinks.parent.mkdir(parents=True, exist_ok=True)
     publishing.write_if_changed(config.permalinks, given.dump().encode("utf-8"))
     return archive
+
+
+def _write_search(archive: Archive, config: Config, workers: int) -> None:
+    documents = numbered(document.directive for document in archive.documents)
+    instruments = {instrument.key: instrument for instrument in archive.instruments}
+    state = config.build_dir / "cache"
+    search.write(documents, instruments, config, publishing.docs_dir(config), state, workers=workers)
 
 
 def _published(archive: Archive) -> Archive:

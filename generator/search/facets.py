@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from typing import Any
 
-from generator.search import pack
-from generator.search.content import Entry
+from generator.search.state import Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,29 +35,20 @@ def chosen(ids: Iterable[str]) -> tuple[Facet, ...]:
     return tuple(by_id[name] for name in ids)
 
 
-class Columns:
-    """For each facet whose values are few, the value of each document, in order of documents.
+def column(facet: Facet, rows: Sequence[Row | None]) -> dict[str, Any]:
+    """Who has which value of a facet whose values are few: ``values``, pairs of slug and label sorted by
+    slug, and ``documents``, by number the position of the value, -1 where there is no document.
 
-    Cited instruments are many: who cites one stands among the postings instead.
+    Cited instruments are many: who cites one stands among the postings instead. One slug has one label,
+    that of its first document.
     """
-
-    def __init__(self, facets: Sequence[Facet]) -> None:
-        self._facets = [facet for facet in facets if facet.id != "instrument"]
-        self._labels: dict[str, dict[str, str]] = {facet.id: {} for facet in self._facets}
-        self._slugs: dict[str, list[str]] = {facet.id: [] for facet in self._facets}
-
-    def add(self, entry: Entry) -> None:
-        """Take the next document's values. One slug has one label, that of its first document."""
-        for facet in self._facets:
-            slug, label = entry.facets[facet.id][0]
-            self._labels[facet.id].setdefault(slug, label)
-            self._slugs[facet.id].append(slug)
-
-    def write(self, folder: Path) -> None:
-        """Write ``loc-<facet>.bin``: ``values``, pairs of slug and label sorted by slug, and
-        ``documents``, for each document the position of its value."""
-        for facet in self._facets:
-            values = sorted(self._labels[facet.id].items())
-            position = {slug: number for number, (slug, _) in enumerate(values)}
-            documents = [position[slug] for slug in self._slugs[facet.id]]
-            pack.write_json(folder / f"loc-{facet.id}.bin", {"values": values, "documents": documents})
+    labels: dict[str, str] = {}
+    for row in rows:
+        if row:
+            labels.setdefault(*row.facets[facet.id])
+    values = sorted(labels.items())
+    position = {slug: number for number, (slug, _) in enumerate(values)}
+    return {
+        "values": values,
+        "documents": [position[row.facets[facet.id][0]] if row else -1 for row in rows],
+    }

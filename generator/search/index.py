@@ -2,112 +2,88 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
-from generator.collection import Archive, Instrument
+from msgspec.structs import replace
+
+from generator.collection import Instrument
 from generator.config import Config
-from generator.model import Directive
 from generator.resources import templates_dir
-from generator.search import pack, page, shards
-from generator.search.collect import Collector, field_length
-from generator.search.content import BOOSTS, FIELDS, Entry, body_texts, entry
-from generator.search.facets import Columns, Facet, chosen
-from generator.search.instruments import write_instruments
-from generator.search.lexicon import Lexicon
+from generator.search import page, state
+from generator.search.documents import Indexed
+from generator.search.facets import chosen
+from generator.search.output import Output
+from generator.search.overview import write_overview
+from generator.search.patch import Damaged, patched
 from generator.search.script import joined
-from generator.search.weights import measured
+from generator.search.whole import built
 
 FOLDER = "tim-kiem"
 DATA = "du-lieu"
 MODULES = "assets/javascripts/tim-kiem"
 
 
-def write(archive: Archive, config: Config, docs_dir: Path) -> None:
+def write(
+    documents: Sequence[Indexed],
+    instruments: Mapping[str, Instrument],
+    config: Config,
+    docs_dir: Path,
+    state_dir: Path,
+    *,
+    workers: int = 1,
+) -> Mapping[str, str]:
     """Write ``tim-kiem/`` under ``docs_dir``: the page and the data that its script fetches.
 
-    The bytes depend on the archive and the configuration alone. Documents are numbered by the length
-    of their bodies, so that the lengths, which every score needs, take next to no room. Beside
-    ``index.md`` stand, under ``du-lieu/``, deflated all but the first:
+    The bytes depend on the documents, the instruments (by key) and the configuration alone. Where
+    ``state_dir`` has the state of an earlier build whose files still stand, only the files of documents
+    that changed are made anew; it may be thrown away at any time. No file is written that has its
+    content already. Beside ``index.md`` stand, under ``du-lieu/``, deflated all but the first:
 
     ====================  ==============================================================
-    ``chung.json``        what there is: counts and facets
-    ``so.bin``            lengths of the bodies and names of the long terms, as differences
+    ``chung.json``        what there is: counts, mean lengths and boosts of fields, facets
+    ``so.bin``            names of the long terms, as differences
+    ``dai.bin``           lengths of the bodies plus one, 0 where there is no document
     ``tim/…``             postings (``shards``)
     ``tu….bin``           words (``lexicon``); ``mo-dau.bin`` which openings there are
-    ``the/<n>.bin``       card of document n; ``the.bin`` all cards
+    ``the/<n>.bin``       card of document n; ``the-<n>.bin`` the cards of a block of documents
     ``chu/<n>.bin``       texts of document n: sections with anchors, other searchable texts
     ``loc-<facet>.bin``   a facet's values and who has them; ``ngay.bin`` dates
     ``vien-dan-….bin``    cited instruments by the openings of their names
     ====================  ==============================================================
+
+    Returns:
+        The digest of each file (see ``output.digest``), by its path relative to ``docs_dir``.
     """
+    folder = docs_dir / FOLDER
     facets = chosen(config.facets)
-    data = docs_dir / FOLDER / DATA
-    shutil.rmtree(data, ignore_errors=True)
-    for name in ("tim", "the", "chu"):
-        (data / name).mkdir(parents=True)
-    index = docs_dir / FOLDER / "index.md"
-    index.write_text(page.render(facets), encoding="utf-8", newline="\n")
+    around = Output(folder)
+    around.put("index.md", page.render(facets).encode())
     script = joined(templates_dir() / "theme" / MODULES, "main", f"../{MODULES}/")
-    (index.parent / "tim-kiem.js").write_text(script, encoding="utf-8", newline="\n")
+    around.put("tim-kiem.js", script.encode())
     if description := page.opensearch(config):
-        (index.parent / "opensearch.xml").write_text(description, encoding="utf-8", newline="\n")
-    instruments = {instrument.key: instrument for instrument in archive.instruments}
-    directives = _by_length(archive)
-    with tempfile.TemporaryDirectory(prefix="chithi-tim-kiem-") as scratch:
-        about = _write_index(directives, instruments, facets, data, Path(scratch))
-    (data / "chung.json").write_bytes(pack.json_bytes(about) + b"\n")
+        around.put("opensearch.xml", description.encode())
+    else:
+        around.remove("opensearch.xml")
+    found = _indexed(sorted(documents, key=_serial), folder / DATA, state_dir, workers)
+    data = Output(folder / DATA, found.files, found.sources)
+    write_overview(found, instruments, facets, data)
+    data.remove_strangers()
+    state.save(state_dir, replace(found, files=data.files, sources=data.sources))
+    made = {f"{DATA}/{path}": digest for path, digest in data.files.items()}
+    return {f"{FOLDER}/{path}": digest for path, digest in {**around.files, **made}.items()}
 
 
-def _by_length(archive: Archive) -> list[Directive]:
-    directives = (document.directive for document in archive.documents)
-    return sorted(directives, key=lambda item: (field_length(body_texts(item)), item.id))
+def _serial(item: Indexed) -> int:
+    return item.serial
 
 
-def _write_index(
-    directives: Sequence[Directive],
-    instruments: dict[str, Instrument],
-    facets: Sequence[Facet],
-    data: Path,
-    scratch: Path,
-) -> dict[str, Any]:
-    """Write all but ``chung.json``, whose content is returned."""
-    collector = Collector(scratch)
-    columns = Columns(facets)
-    lengths: dict[str, list[int]] = {field: [] for field in FIELDS}
-    cards = []
-    for number, found in enumerate(entry(item, instruments) for item in directives):
-        cards.append(dict(found.card))
-        _write_document(number, found, data)
-        for field, length in collector.add(number, found).items():
-            lengths[field].append(length)
-        columns.add(found)
-    columns.write(data)
-    pack.write_json(data / "the.bin", cards)
-    pack.write_json(data / "ngay.bin", [card.get("date", "") for card in cards])
-    measures = measured(lengths)
-    lexicon = Lexicon()
-    written = shards.write(lexicon.noting(collector.terms()), measures, data / "tim", scratch)
-    numbers = pack.varints(pack.gaps(lengths["body"])) + pack.varints(pack.gaps(written.long))
-    (data / "so.bin").write_bytes(pack.deflated(numbers))
-    openings = {"words": lexicon.write(data), "instruments": write_instruments(directives, instruments, data)}
-    pack.write_json(data / "mo-dau.bin", openings)
-    return {
-        "documents": len(directives),
-        "mean": measures.means["body"],
-        "boost": BOOSTS["body"],
-        "parts": written.parts,
-        "long": len(written.long),
-        "facets": [{"id": facet.id, "parameter": facet.parameter, "label": facet.label} for facet in facets],
-    }
-
-
-def _write_document(number: int, found: Entry, data: Path) -> None:
-    """Write a document's card, and its texts: for excerpts, and to check phrases."""
-    pack.write_json(data / "the" / f"{number}.bin", dict(found.card))
-    sections = [[section.anchor, section.text] for section in found.sections]
-    others = [text for field in FIELDS if field != "body" for text in found.texts[field]]
-    pack.write_json(data / "chu" / f"{number}.bin", {"sections": sections, "others": others})
+def _indexed(documents: Sequence[Indexed], data: Path, state_dir: Path, workers: int) -> state.State:
+    """The index, made of the one before where that is sound, else from nothing."""
+    before = state.load(state_dir)
+    state.forget(state_dir)
+    try:
+        found = patched(before, documents, data) if before else None
+    except Damaged:
+        found = None
+    return found or built(documents, data, workers)

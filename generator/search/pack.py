@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Iterable
-from pathlib import Path
+from itertools import accumulate
 from typing import Any
 
 
@@ -35,10 +35,41 @@ def varints(values: Iterable[int]) -> bytes:
     return small if small.isascii() else b"".join(map(varint, values))
 
 
-def string(text: str) -> bytes:
-    """A text in UTF-8 after its length in bytes."""
-    encoded = text.encode()
-    return varint(len(encoded)) + encoded
+def string(data: bytes) -> bytes:
+    """Bytes after their number."""
+    return varint(len(data)) + data
+
+
+class Reader:
+    """Reads what this module writes, one thing after the other."""
+
+    def __init__(self, data: bytes, at: int = 0) -> None:
+        self.data = data
+        self.at = at
+
+    def number(self) -> int:
+        """The next number."""
+        value = shift = 0
+        while True:
+            byte = self.data[self.at]
+            self.at += 1
+            value |= (byte & 0x7F) << shift
+            if byte < 0x80:
+                return value
+            shift += 7
+
+    def numbers(self, count: int) -> list[int]:
+        """The next numbers; most often all of them are small."""
+        small = self.data[self.at : self.at + count]
+        if small.isascii() and len(small) == count:
+            self.at += count
+            return list(small)
+        return [self.number() for _ in range(count)]
+
+    def bytes(self, count: int) -> bytes:
+        """The next bytes as they are."""
+        self.at += count
+        return self.data[self.at - count : self.at]
 
 
 def gaps(values: Iterable[int]) -> list[int]:
@@ -49,6 +80,11 @@ def gaps(values: Iterable[int]) -> list[int]:
         made.append(value - before)
         before = value
     return made
+
+
+def sums(values: Iterable[int]) -> list[int]:
+    """Differences as ascending numbers: the reverse of ``gaps``."""
+    return list(accumulate(values))
 
 
 def deflated(data: bytes) -> bytes:
@@ -62,6 +98,10 @@ def json_bytes(value: Any) -> bytes:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def write_json(path: Path, value: Any) -> None:
-    """Write a value as deflated JSON."""
-    path.write_bytes(deflated(json_bytes(value)))
+def inflated(data: bytes) -> bytes:
+    """The bytes of a raw deflate stream.
+
+    Raises:
+        zlib.error: it is none.
+    """
+    return zlib.decompress(data, -15)

@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Page, Request, sync_playwright
 from generator.collection import Archive
 from generator.config import default_config
 from generator.publish.mkdocs import docs_dir, run
-from generator.search.index import write
+from tests.search.browsing import write_index
 from tests.search.documents import archive, directive
 from tests.support.requirements import chromium
 
@@ -34,7 +34,7 @@ def build(found: Archive, folder: Path) -> Path:
     docs = docs_dir(config)
     docs.mkdir(parents=True)
     (docs / "index.md").write_text("# Trang đầu\n", encoding="utf-8")
-    write(found, config, docs)
+    write_index(found, config, docs)
     for document in found.documents:
         page = docs / "van-ban" / document.directive.id / "index.md"
         page.parent.mkdir(parents=True)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from generator.collection import Archive
-from generator.config import default_config
+from generator.config import Config, default_config
 from generator.resources import templates_dir
+from generator.search.documents import numbered
 from generator.search.index import write
 from tests.support.requirements import absent
 
@@ -29,8 +30,15 @@ def node() -> str:
 
 def indexed(archive: Archive, folder: Path) -> Path:
     """Write the archive's index; returns the folder of the data."""
-    write(archive, default_config(folder), folder / "docs")
+    write_index(archive, default_config(folder), folder / "docs")
     return folder / "docs/tim-kiem/du-lieu"
+
+
+def write_index(archive: Archive, config: Config, docs: Path, *, workers: int = 1) -> Mapping[str, str]:
+    """Write the index of an archive that is in memory; the state stands beside ``docs``."""
+    documents = numbered(document.directive for document in archive.documents)
+    instruments = {instrument.key: instrument for instrument in archive.instruments}
+    return write(documents, instruments, config, docs, docs.with_name("state"), workers=workers)
 
 
 def search(data: Path, queries: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -26,7 +26,6 @@ class Files {
   }
 }
 
-const cards = JSON.parse(inflateRawSync(readFileSync(`${data}/the.bin`)));
 let input = "";
 for await (const part of process.stdin) input += part;
 const answers = [];
@@ -42,7 +41,7 @@ for (const { q = "", filters = {}, sort = "", all = true, fresh = false, near = 
   const hits = await found.take(all ? found.count : 10);
   const read = [...files.read].map(([name, { length }]) => [name, length]);
   answers.push({
-    ids: hits.map(({ document }) => cards[document].id),
+    ids: hits.map(({ document }) => JSON.parse(inflateRawSync(readFileSync(`${data}/the/${document}.bin`))).id),
     scores: hits.map(({ score }) => score),
     exact: hits.map(({ exact }) => exact),
     read,

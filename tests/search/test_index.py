@@ -17,12 +17,11 @@ from hypothesis import strategies as st
 from bench.generate import archive as generated
 from generator.collection import Archive
 from generator.config import default_config
-from generator.search import collect, pack, page
+from generator.search import pack, page, whole
 from generator.search.content import sections
 from generator.search.facets import chosen
-from generator.search.index import write
 from generator.search.script import joined
-from tests.search.browsing import MODULES, indexed, node, search
+from tests.search.browsing import MODULES, indexed, node, search, write_index
 from tests.search.documents import archive, directive
 
 
@@ -32,11 +31,21 @@ def _files(folder: Path) -> dict[str, bytes]:
     }
 
 
-def test_same_bytes_whatever_the_size_of_a_batch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_same_bytes_whatever_the_chunks_and_the_workers(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     found = generated(15)
-    whole = _files(indexed(found, tmp_path / "whole"))
-    monkeypatch.setattr(collect.Collector.__init__, "__defaults__", (700,))
-    assert _files(indexed(found, tmp_path / "batches")) == whole
+    config = default_config(tmp_path)
+    alone = write_index(found, config, tmp_path / "alone/docs")
+    shared = write_index(found, config, tmp_path / "shared/docs", workers=2)
+    monkeypatch.setattr(whole, "CHUNK", 4)
+    chunks = write_index(found, config, tmp_path / "chunks/docs")
+    assert alone == shared == chunks
+    assert (
+        _files(tmp_path / "alone/docs")
+        == _files(tmp_path / "shared/docs")
+        == _files(tmp_path / "chunks/docs")
+    )
 
 
 def test_same_bytes_whatever_the_order_of_documents(tmp_path: Path) -> None:
@@ -65,7 +74,7 @@ def test_a_document_without_text_and_without_values(tmp_path: Path) -> None:
 
 def test_only_the_facets_of_the_configuration(tmp_path: Path) -> None:
     config = replace(default_config(tmp_path), facets=("year", "instrument"))
-    write(generated(2), config, tmp_path / "docs")
+    write_index(generated(2), config, tmp_path / "docs")
     text = (tmp_path / "docs/tim-kiem/index.md").read_text(encoding="utf-8")
     assert text.count("data-facet=") == 2
     about = json.loads((tmp_path / "docs/tim-kiem/du-lieu/chung.json").read_text(encoding="utf-8"))

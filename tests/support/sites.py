@@ -10,7 +10,7 @@ from generator.collection import Archive
 from generator.config import Config, default_config
 from generator.publish import docs_dir, publish, write_pages
 from generator.render import site_pages
-from generator.search.index import write as write_search
+from tests.search.browsing import write_index
 from tests.support.requirements import ROOT
 
 PAGES = {
@@ -56,5 +56,5 @@ def build_site(archive: Archive, config: Config, *, strict: bool = True) -> Path
     """The site of an archive, made as the pipeline makes it; gives the folder to serve."""
     docs = docs_dir(config)
     write_pages(site_pages(archive, config), docs)
-    write_search(archive, config, docs)
+    write_index(archive, config, docs)
     return publish(archive, config, strict=strict)

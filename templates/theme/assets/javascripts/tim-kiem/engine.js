@@ -4,7 +4,7 @@
  */
 
 import { tokens } from "./analyser.js";
-import { spellingCode } from "./postings.js";
+import { isNumber, spellingCode } from "./postings.js";
 
 const COMPLETIONS = 6;
 
@@ -53,11 +53,13 @@ export class Engine {
     const plan = planOf(clauses, completions);
     const inPhrases = plan.phrases.flatMap((phrase) => phrase.pairs);
     const names = [...new Set([plan.required, plan.scored, plan.excluded, plan.spelled, inPhrases].flat(2))];
+    if (!plan.scored.every(isNumber)) this.index.lengths().catch(() => {}); // beside the postings, not after them
     const read = await Promise.all(names.map((name) => this.index.postings(name)));
     const postings = new Map(names.map((name, i) => [name, read[i]]));
-    const documents = matching(plan, postings, this.index.about.documents);
-    await this.weigh(plan, postings, documents.length);
-    const scores = scored(plan, postings, this.index.about.documents);
+    const known = plan.required.length ? null : await this.index.lengths();
+    const documents = matching(plan, postings, this.index.about.serials, known);
+    const weighed = documents.length > 1 ? await this.weighed(plan.scored.map((name) => postings.get(name))) : [];
+    const scores = scored(weighed, this.index.about.serials);
     const hits = documents.map((document) => ({
       document,
       score: scores[document],
@@ -69,15 +71,15 @@ export class Engine {
   }
 
   /**
-   * Fetches the weights of terms that most documents have, but only for a query that has no other:
-   * they would not tell more than the rarer terms do.
+   * The terms that tell hits apart, with their weights worked out. Those that most documents have are left
+   * out, unless the query has no other: they would not tell more than the rarer terms do.
    */
-  async weigh(plan, postings, found) {
-    const lists = plan.scored.map((name) => postings.get(name)).filter(Boolean);
-    if (found < 2 || lists.some((list) => list.weight)) return;
-    const weighed = await Promise.all(lists.map((list) => this.index.weighed(list)));
-    const byList = new Map(lists.map((list, i) => [list, weighed[i]]));
-    for (const name of plan.scored) postings.set(name, byList.get(postings.get(name)) ?? null);
+  async weighed(lists) {
+    const known = lists.filter(Boolean);
+    const rare = known.filter((list) => !list.apart);
+    const chosen = rare.length ? rare : known;
+    await Promise.all(chosen.map((list) => this.index.weigh(list)));
+    return chosen;
   }
 
   /** Whether a document's text has each phrase, or has not where it is excluded. */
@@ -152,8 +154,9 @@ function addMarks(plan) {
   plan.scored = [...new Set(plan.scored)];
 }
 
-/** Documents with all that is required and nothing that is excluded, ascending. */
-function matching(plan, postings, count) {
+/** Documents with all that is required and nothing that is excluded, ascending; `known` tells of all where
+ * nothing is required. */
+function matching(plan, postings, count, known) {
   const reached = new Uint16Array(count);
   plan.required.forEach((alternatives, step) => {
     for (const name of alternatives) {
@@ -165,16 +168,13 @@ function matching(plan, postings, count) {
   const all = plan.required.length;
   for (const name of plan.excluded) for (const document of postings.get(name)?.documents ?? []) reached[document] = all + 1;
   const found = [];
-  reached.forEach((step, document) => step === all && found.push(document));
+  reached.forEach((step, document) => step === all && (!known || known[document]) && found.push(document));
   return found;
 }
 
-function scored(plan, postings, count) {
+function scored(lists, count) {
   const scores = new Float64Array(count);
-  for (const name of plan.scored) {
-    const list = postings.get(name);
-    if (list?.weight) list.documents.forEach((document, i) => (scores[document] += list.weight(i)));
-  }
+  for (const { documents, weight } of lists) documents.forEach((document, i) => (scores[document] += weight(i)));
   return scores;
 }
 

@@ -240,8 +240,9 @@ class SearchPage {
     await found.checkAll();
     const hits = await found.take(found.count);
     const { catalog } = this.session;
-    const all = hits.length > MANY ? await catalog.allCards() : null;
-    const cards = await Promise.all(hits.map(({ document }) => all?.[document] ?? catalog.card(document)));
+    const documents = hits.map(({ document }) => document);
+    const many = documents.length > MANY;
+    const cards = many ? await catalog.cards(documents) : await Promise.all(documents.map((one) => catalog.card(one)));
     save(exported(cards, this.root, format), `ket-qua-tim-kiem.${format}`);
   }
 

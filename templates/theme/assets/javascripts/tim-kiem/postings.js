@@ -1,18 +1,27 @@
-/** Terms → postings, from the files that generator/search/shards.py writes. */
+/** Terms → postings, from the files that generator/search writes (record.py, shards.py), and their weights. */
 
-const WEIGHTED = 1;
-const SHORT = 2;
-const SPELLED = 4;
-const APART = 8;
+const SHORT = 1;
+const SPELLED = 2;
+const APART = 4;
+const MEASURED = 8;
 const LISTED = 20;
 const K1 = 1.2;
 const B = 0.75;
+const MARK = /^[=@]/;
+const NUMBER = /^[0-9]+[a-z][^ ]*$/;
+
+/** Whether a term is an instrument's number: its record has the lengths that its weights need. */
+export function isNumber(term) {
+  return NUMBER.test(term);
+}
 
 /**
  * @typedef {Object} Postings
  * @property {Uint32Array} documents ascending
  * @property {((i: number) => number) | null} weight lunr's weight of the term in the i-th document, in
- *   thousandths; null where the weights stand apart: more than half of all documents have the term
+ *   thousandths; null before it was worked out, and of a term without weight
+ * @property {boolean} apart whether the weights stand in another file: more than half of all documents
+ *   have the term
  * @property {((i: number) => [number, number][]) | null} spellings of a pair in the i-th document: a
  *   code for each word; null where the term has no diacritics anywhere
  */
@@ -28,14 +37,16 @@ export class Index {
     this.kept = new Map();
   }
 
-  /** Lengths of all bodies, and the names of the long terms' files. */
-  async numbers() {
+  /** The names of the long terms' files. */
+  async long() {
     const bytes = await this.store.bytes("so.bin");
-    if (!this.known) {
-      const reader = new Reader(bytes);
-      this.known = { lengths: sums(reader, this.about.documents), long: new Set(sums(reader, this.about.long)) };
-    }
-    return this.known;
+    return (this.names ??= new Set(sums(new Reader(bytes), this.about.long)));
+  }
+
+  /** Lengths of all bodies plus one, by document; 0 where there is none. */
+  async lengths() {
+    const bytes = await this.store.bytes("dai.bin");
+    return (this.measured ??= Uint32Array.from(new Reader(bytes).numbers(this.about.serials)));
   }
 
   /**
@@ -51,30 +62,34 @@ export class Index {
   }
 
   async read(term) {
-    const { lengths, long } = await this.numbers();
+    const long = await this.long();
     const hash = crc32(term);
     const name = hash >>> (32 - LISTED);
     const part = Math.floor((hash * this.about.parts) / 2 ** 32);
-    for (const file of long.has(name) ? [fileOf(name), part] : [part]) {
-      const record = find(await this.store.bytes(`tim/${file}.bin`), term);
-      if (!record) continue;
-      const weight = record.weights && weightsOf(record, this.about, lengths);
-      return { documents: record.documents, spellings: record.spellings, weight, record, name };
+    for (const file of long.has(name) ? [fileOf("d", name), part] : [part]) {
+      const found = find(await this.store.bytes(`tim/${file}.bin`), term);
+      if (!found) continue;
+      const record = readRecord(found, term);
+      return { ...record, weight: null, name, term };
     }
     return null;
   }
 
-  /** The postings with the weights that stand apart. */
-  async weighed(list) {
-    const bytes = await this.store.bytes(`tim/${fileOf(list.name)}w.bin`);
-    list.record.weights = readWeights(new Reader(bytes), list.record);
-    const { lengths } = await this.numbers();
-    return { ...list, weight: weightsOf(list.record, this.about, lengths) };
+  /** Works out the weights of postings; those that stand apart are fetched. */
+  async weigh(list) {
+    if (list.weight || MARK.test(list.term)) return;
+    if (list.apart) {
+      const bytes = await this.store.bytes(`tim/${fileOf("w", list.name)}.bin`);
+      list.counts = readCounts(find(bytes, list.term), list);
+    }
+    const { lengths } = list.counts;
+    const all = lengths ? null : await this.lengths();
+    list.weight = weightOf(list, this.about, lengths ? (i) => lengths[i] : (i) => all[list.documents[i]] - 1);
   }
 }
 
-function fileOf(name) {
-  return name.toString(16).padStart(5, "0");
+function fileOf(letter, name) {
+  return letter + name.toString(16).padStart(5, "0");
 }
 
 /** The record of a term in a file's bytes, or null. */
@@ -83,50 +98,64 @@ function find(bytes, term) {
   const reader = new Reader(bytes);
   while (reader.at < bytes.length) {
     const name = reader.bytes(reader.number());
-    const record = readRecord(reader);
-    if (name.length === wanted.length && wanted.every((byte, i) => byte === name[i])) return record;
+    const record = reader.bytes(reader.number());
+    if (name.length === wanted.length && wanted.every((byte, i) => byte === name[i])) return new Reader(record);
   }
   return null;
 }
 
-function readRecord(reader) {
+function readRecord(reader, term) {
   const kind = reader.byte();
   const count = reader.number();
-  const record = { kind, count, extra: kind & WEIGHTED ? reader.number() : 0, spellings: null, weights: null };
-  const pairs = kind & SPELLED ? reader.bytes(2 * reader.number()) : null;
-  const sets = kind & SPELLED ? reader.numbers(reader.number()) : null;
+  const record = { kind, apart: Boolean(kind & APART), spellings: null, counts: null };
   record.documents = sums(reader, count);
-  if (pairs) {
-    const set = coded(reader, sets, count);
-    record.spellings = (i) => members(set(i)).map((bit) => [pairs[2 * bit], pairs[2 * bit + 1]]);
+  if (kind & SPELLED) {
+    const codes = coded(reader, count);
+    record.spellings = (i) => pairs(codes(i));
   }
-  if (kind & WEIGHTED && !(kind & APART)) record.weights = readWeights(reader, record);
+  if (!record.apart && !MARK.test(term)) record.counts = readCounts(reader, record);
   return record;
 }
 
-function readWeights(reader, { kind, count }) {
-  const table = kind & SHORT ? reader.numbers(reader.number()) : null;
-  const body = reader.numbers(count);
-  return { body, short: coded(reader, table, count) };
+/** How often each document has a term; `lengths` of bodies where the record has them. */
+function readCounts(reader, { kind, documents: { length } }) {
+  const short = kind & SHORT ? coded(reader, length, shortFields) : () => [];
+  return { short, body: reader.numbers(length), lengths: kind & MEASURED ? reader.numbers(length) : null };
 }
 
-/** Numbers as positions in a table; a table of one has no positions. */
-function coded(reader, table, count) {
-  if (!table) return () => 0;
+/** Values as positions in a table; a table of one has no positions. */
+function coded(reader, count, read = (bytes) => bytes) {
+  const table = Array.from({ length: reader.number() }, () => read(reader.bytes(reader.number())));
   if (table.length === 1) return () => table[0];
   const codes = reader.numbers(count);
   return (i) => table[codes[i]];
 }
 
-/** lunr's BM25 for the body, rounded as lunr does; the short fields were worked out at build. */
-function weightsOf({ count, extra, documents, weights: { body, short } }, about, lengths) {
-  const holding = count + extra;
-  const rarity = Math.log(1 + Math.abs((about.documents - holding + 0.5) / (holding + 0.5)));
+/** Which fields but the body hold a term, how often, and how long they are. */
+function shortFields(bytes) {
+  const reader = new Reader(bytes);
+  const fields = bytes.length ? reader.byte() : 0;
+  const found = [];
+  for (let field = 0; fields >> field; field += 1) {
+    if ((fields >> field) & 1) found.push({ field, count: reader.number(), length: reader.number() });
+  }
+  return found;
+}
+
+/** lunr's BM25, each field rounded as lunr does; the inverse document frequency counts fields. */
+function weightOf({ documents, counts: { body, short } }, { documents: all, fields }, lengthOf) {
+  let holding = 0;
+  for (let i = 0; i < documents.length; i += 1) holding += (body[i] > 0) + short(i).length;
+  const rarity = Math.log(1 + Math.abs((all - holding + 0.5) / (holding + 0.5)));
+  const weight = ({ field, count, length }) => {
+    const norm = 1 - B + B * (length / fields[field].mean);
+    return Math.round(((rarity * ((K1 + 1) * count)) / (K1 * norm + count)) * fields[field].boost * 1000);
+  };
+  const last = fields.length - 1;
   return (i) => {
-    if (!body[i]) return short(i);
-    const norm = 1 - B + B * (lengths[documents[i]] / about.mean);
-    const score = ((rarity * ((K1 + 1) * body[i])) / (K1 * norm + body[i])) * about.boost;
-    return Math.round(score * 1000) + short(i);
+    let sum = body[i] ? weight({ field: last, count: body[i], length: lengthOf(i) }) : 0;
+    for (const held of short(i)) sum += weight(held);
+    return sum;
   };
 }
 
@@ -136,9 +165,9 @@ function sums(reader, count) {
   return made;
 }
 
-function members(set) {
+function pairs(codes) {
   const found = [];
-  for (let bit = 0; set >= 2 ** bit; bit += 1) if (Math.floor(set / 2 ** bit) % 2) found.push(bit);
+  for (let at = 0; at < codes.length; at += 2) found.push([codes[at], codes[at + 1]]);
   return found;
 }
 
@@ -185,7 +214,7 @@ export function crc32(text) {
   return ~crc >>> 0;
 }
 
-/** A spelling in one byte, as generator/search/shards.py has it. */
+/** A spelling in one byte, as generator/search/hashes.py has it. */
 export function spellingCode(exact) {
   const tone = "FSRXJ".indexOf(exact[exact.length - 1]) + 1;
   return tone * 42 + (crc32(exact.replace(/[FSRXJ]+$/, "")) % 42);

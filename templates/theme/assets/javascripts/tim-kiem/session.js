@@ -19,12 +19,12 @@ export async function open(base) {
 export class Session {
   constructor(store, about) {
     this.about = about;
-    this.catalog = new Catalog(store);
+    this.catalog = new Catalog(store, about);
     this.index = new Index(store, about);
     this.lexicon = new Lexicon(store);
     this.store = store;
     this.engine = new Engine(this.index, this.catalog, this.lexicon);
-    this.index.numbers().catch(() => {}); // every search needs them; if they fail, the search says so
+    this.index.long().catch(() => {}); // every search needs it; if it fails, the search says so
   }
 
   /** The facets, whose script is fetched when they are first asked for. */
@@ -46,7 +46,7 @@ export class Session {
     const clauses = parse(q, typing);
     const asked = clauses.length > 0;
     const [answer, tests] = await Promise.all([
-      asked ? this.engine.search(clauses) : { hits: this.everything(), words: [], check: null },
+      asked ? this.engine.search(clauses) : this.everything(),
       this.tests(filters),
     ]);
     if (answer.check && answer.hits.length <= CHECKED) {
@@ -61,8 +61,10 @@ export class Session {
     return found;
   }
 
-  everything() {
-    return Array.from({ length: this.about.documents }, (_, document) => ({ document, exact: true, score: 0 }));
+  async everything() {
+    const hits = [];
+    (await this.catalog.dates()).forEach((date, document) => date !== null && hits.push({ document, exact: true, score: 0 }));
+    return { hits, words: [], check: null };
   }
 
   async dated(hits, newestFirst) {

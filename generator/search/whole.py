@@ -1,0 +1,62 @@
+"""A whole index from nothing, on as many processors as there are."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
+from pathlib import Path
+from typing import TypeVar
+
+from generator.search.documents import Indexed
+from generator.search.runs import CHUNK, Run, put_together, run_of
+from generator.search.shards import RANGES, parts_of
+from generator.search.state import State, version
+
+_TASKS = 32
+"""Ranges are shared out in so many tasks, so that workers end together."""
+
+_Task = TypeVar("_Task")
+_Done = TypeVar("_Done")
+
+
+def built(documents: Sequence[Indexed], data: Path, workers: int) -> State:
+    """Index the documents (ascending by serial): write their files and those of the terms to ``data``.
+    The state still lacks the files of the whole collection."""
+    with tempfile.TemporaryDirectory(prefix="chithi-tim-kiem-") as scratch:
+        starts = range(0, len(documents), CHUNK)
+        read = partial(_run, data=data, scratch=Path(scratch))
+        runs = list(_each(read, [documents[start : start + CHUNK] for start in starts], workers))
+        rows = [row for run in runs for row in run.rows]
+        put = partial(
+            put_together,
+            [(run.path, run.starts) for run in runs],
+            lengths={row.serial: row.lengths for row in rows},
+            documents=len(rows),
+            parts=parts_of(len(rows)),
+            folder=data,
+        )
+        tasks = [range(start, RANGES, _TASKS) for start in range(_TASKS)]
+        made = list(_each(put, tasks, workers))
+    state = State(version(), rows, {}, {}, {}, {})
+    for run in runs:
+        state.files.update(run.files)
+    for part in made:
+        state.files.update(part.files)
+        state.words.update(part.words)
+        state.long.update(part.long)
+    return state
+
+
+def _run(items: Sequence[Indexed], *, data: Path, scratch: Path) -> Run:
+    return run_of(items, data, scratch / str(items[0].serial))
+
+
+def _each(work: Callable[[_Task], _Done], tasks: Sequence[_Task], workers: int) -> Iterator[_Done]:
+    """What becomes of each task, in their order, whatever the number of workers."""
+    if workers <= 1 or len(tasks) < 2:
+        yield from map(work, tasks)
+        return
+    with ProcessPoolExecutor(workers) as pool:
+        yield from pool.map(work, tasks)
