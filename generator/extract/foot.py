@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from generator.extract.side_by_side import Token, signed_together
 from generator.knowledge.bodies import body_at
 from generator.knowledge.signing import (
     authority_starts,
@@ -25,14 +26,6 @@ from generator.view import View, joined
 
 
 @dataclass(frozen=True, slots=True)
-class Token:
-    """A piece of a signature block: ``kind`` is ``authority``, ``office``, ``name`` or ``mark``."""
-
-    kind: str
-    view: View
-
-
-@dataclass(frozen=True, slots=True)
 class Foot:
     """Recipients, one view an item, and the tokens of the signature in order of printing."""
 
@@ -42,7 +35,11 @@ class Foot:
 
 _BULLET = re.compile(r"[-–—~•*·+]\s*(?=\S)")
 _ITEM_BREAK = compiled(r"(?<=[;,.])\s*(?=[-–~•]\s+\S)|\s+(?=[-–•]\s[A-ZĐÀ-Ỹ])")
+_ENDED_ITEM_BREAK = re.compile(r"(?<=[;,.])\s*(?=[-–~•]\s+\S)")
+"""In a list whose items end with marks, a dash without one before it is within a name (``Cục Kiểm tra văn
+bản - Bộ Tư pháp;``)."""
 _NAME_AT_END = compiled(r"(?:^|\s)((?:[A-ZĐÀ-ỸÑ][a-zà-ỹđñ]+['’]?\s?){2,6})$")
+_CAPITALS_AT_END = compiled(r"(?:(?<!\S)[A-ZĐÀ-Ỹ][A-ZĐÀ-Ỹ./]*[,;]?\s*)+$")
 _CAPITALS = re.compile(r"[^\W\d_]")
 
 
@@ -55,8 +52,9 @@ class _Reading:
 
 def foot_of(lines: Sequence[Line]) -> Foot:
     """Recipients and signature of the lines of a foot."""
-    reading = _Reading()
-    for line in lines:
+    together, others = signed_together(lines, signature_tokens)
+    reading = _Reading(tokens=together)
+    for line in others:
         for at, cell in enumerate(line.columns()):
             _read_cell(reading, cell, is_right=at > 0)
     recipients = tuple(view for item in reading.items if (view := _trimmed(joined(item))))
@@ -81,12 +79,41 @@ def _read_cell(reading: _Reading, cell: View, *, is_right: bool) -> None:
     if _stands_for_name(reading, cell, is_right):
         reading.tokens.append(Token("name", cell))
         return
-    if _continues_authority(reading, cell):
+    if _continues_authority(reading, cell, is_right=is_right):
         last = reading.tokens[-1]
         reading.tokens[-1] = Token(last.kind, joined((last.view, cell)))
         return
     if reading.listing:
-        _read_items(reading, cell, is_right)
+        tail = _signing_tail(cell, goes_on=_awaits_more(reading))
+        if tail:
+            _read_items(reading, cell[:tail].stripped(), is_right)
+            _read_cell(reading, cell[tail:].stripped(), is_right=True)
+        else:
+            _read_items(reading, cell, is_right)
+
+
+def _signing_tail(cell: View, *, goes_on: bool) -> int:
+    """Where, in a line of the list, the words in capitals of the other column begin (``- Bộ Công an; PHÓ
+    CHỦ TỊCH``), 0 where there are none; ``goes_on``: the office above may have a further line."""
+    capitals = _CAPITALS_AT_END.search(cell.text)
+    if not capitals or not capitals.start():
+        return 0
+    folded = aligned_fold(cell.text)
+    for word in re.finditer(r"(?<!\S)\S", cell.text[capitals.start() :]):
+        at = capitals.start() + word.start()
+        if starts_authority(folded[at:]) or office_length(folded[at:]):
+            return at
+    ended = folded[: capitals.start()].rstrip().endswith((";", ","))
+    return capitals.start() if goes_on and ended and " " in capitals.group().strip() else 0
+
+
+def _awaits_more(reading: _Reading) -> bool:
+    """Whether the last office has words behind it, which may run over its line, and no name below it."""
+    last = reading.tokens[-1] if reading.tokens else None
+    if last is None or last.kind != "office":
+        return False
+    folded = aligned_fold(last.view.text)
+    return 0 < office_length(folded) < len(folded)
 
 
 def _stands_for_name(reading: _Reading, cell: View, is_right: bool) -> bool:
@@ -101,15 +128,18 @@ def _stands_for_name(reading: _Reading, cell: View, is_right: bool) -> bool:
     return bool(damaged_name(cell.text) or ("office" in kinds and name_by_place(cell.text)))
 
 
-def _continues_authority(reading: _Reading, cell: View) -> bool:
-    """``TM. ỦY BAN NHÂN DÂN`` / ``TỈNH VĨNH LONG``: a further line of the authority in capitals."""
-    if not reading.tokens or reading.tokens[-1].kind != "authority" or not _is_capitals(cell.text):
+def _continues_authority(reading: _Reading, cell: View, *, is_right: bool) -> bool:
+    """``TM. ỦY BAN NHÂN DÂN`` / ``TỈNH VĨNH LONG``: a further line, in capitals, of the authority or of an
+    office that has words behind it (``TRƯỞNG PHÒNG GIÁO DỤC`` / ``TRUNG HỌC``)."""
+    if not reading.tokens or not _is_capitals(cell.text):
+        return False
+    if reading.tokens[-1].kind != "authority" and not (_awaits_more(reading) and is_right):
         return False
     return len(cell.text) <= 60 and not _BULLET.match(cell.text)
 
 
 def _read_items(reading: _Reading, cell: View, is_right: bool) -> None:
-    for piece in _split(cell, _ITEM_BREAK):
+    for piece in _split(cell, _ENDED_ITEM_BREAK if cell.text.endswith((";", ",")) else _ITEM_BREAK):
         bullet = _BULLET.match(piece.text)
         if bullet and (not piece.text.startswith("+") or not reading.items):
             reading.items.append([piece[bullet.end() :]])

@@ -220,5 +220,7 @@ def _place_words(body: str) -> str | None:
 
 
 def _with_superior(name: str, above: Sequence[View]) -> str:
+    if name == "Văn phòng":  # it bears no name of its own
+        return f"{name} {full_name(above[-1].text)}"
     place = _place_words(above[-1].text)
     return f"{name} {place}" if place and place not in name else name

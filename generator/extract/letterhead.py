@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from generator.extract.dates import date_at
 from generator.extract.found import Found, stated
 from generator.knowledge.bodies import body_at, opens_unit
-from generator.knowledge.layout import is_motto_piece, motto_spans
+from generator.knowledge.layout import is_motto_piece, motto_spans, state_marked
 from generator.knowledge.places import find_units, unit_of_seat
 from generator.numbers import NUMBER_PATTERN, parse_number
 from generator.parts import Line
@@ -43,7 +43,12 @@ class Letterhead:
 
 
 _LABEL = re.compile(r"[^a-z0-9]{0,3}s[o06]\s?(?:[:.;]|(?=\s?[\d_…/#])|$)[\s:.;…_]*")
+_CLASS = compiled(r"(?:T[PpXx]|Thành ph\S{1,2}|Thị xã)\b")
+_MOTTO_TAILS = (("chu nghia viet", "nam"), ("chu nghia", "viet nam"))
+"""What is left of the national motto where a line breaks it."""
 _SYMBOL_LEFT = re.compile(r"[-/]\s?[A-ZĐ]{2,}")
+_SYMBOL_REST = re.compile(r"[A-ZĐ]{2,}[A-ZĐa-z0-9]*(?:-[A-ZĐ][A-ZĐa-z0-9]*)*")
+"""The end of a symbol that a narrow column broke after a hyphen."""
 _NAME_PIECE = compiled(r"[A-ZĐÀ-Ỹ][a-zà-ỹđ]+")
 _ON = re.compile(
     r"(?<![a-z])(?:ng[a-z]y\s*(?=[\d.…_ ]|[^\w\s]|$|thang)|ng[a-z]{1,2}\S{0,3}\s+(?=thang\s*\S{1,3}\s*nam))"
@@ -57,7 +62,10 @@ _PLACE = compiled(
 def letterhead_of(lines: Sequence[Line], source: str) -> Letterhead:
     """What the lines of a letterhead state."""
     cells = [
-        cell for line in lines for whole in line.columns() for cell in _without_mottos(whole) if _tells(cell)
+        part
+        for cell in _without_mottos([cell for line in lines for cell in line.columns()])
+        if _tells(cell)
+        for part in _apart(cell)
     ]
     number, damage = _number(cells, source)
     date, place, more = _date_and_place(cells, source)
@@ -70,15 +78,52 @@ def _tells(cell: View) -> bool:
     return any(char.isalnum() for char in folded) and not is_motto_piece(folded)
 
 
-def _without_mottos(cell: View) -> list[View]:
-    """The parts of a cell around the national motto, which columns run into."""
-    parts = []
-    at = 0
-    for start, end in motto_spans(aligned_fold(cell.text)):
-        parts.append(cell[at:start])
-        at = end
-    parts.append(cell[at:])
+def _without_mottos(cells: Sequence[View]) -> list[View]:
+    """The parts of cells around the national motto, which columns run into; its last words may stand
+    on a line of their own or at the end of a line of the left column."""
+    parts: list[View] = []
+    tail = ""
+    for cell in cells:
+        folded = aligned_fold(cell.text)
+        spans = motto_spans(folded)
+        at = 0
+        for start, end in spans:
+            parts.append(cell[at:start])
+            at = end
+            tail = next((rest for whole, rest in _MOTTO_TAILS if folded[start:end].endswith(whole)), tail)
+        rest = cell[at:].stripped()
+        if tail and not spans and re.search(rf"(?:^|\s){tail}$", fold(rest.text)) and rest.text.isupper():
+            rest, tail = rest[: len(rest.text) - len(tail)].stripped(), ""
+        parts.append(rest)
     return [part.stripped() for part in parts if part.text.strip()]
+
+
+def _apart(cell: View) -> Iterator[View]:
+    """A cell as it is, or cut before the place of a date that the other column ran into (``HUYỆN ỦY
+    ĐỒNG VĂN Đồng Văn, ngày 12 …``)."""
+    on = _ON.search(aligned_fold(cell.text))
+    place = _PLACE.search(cell.text, 0, on.start()) if on else None
+    start = _place_start(cell.text[: place.end("place")], place.start("place")) if place else 0
+    if start and cell.text[place.end("place") :].lstrip()[:1] == ",":  # type: ignore[union-attr]  # start tells
+        yield cell[:start].stripped()
+    yield cell[start if start and cell[:start].text.strip() else 0 :].stripped()
+
+
+def _place_start(text: str, start: int) -> int:
+    """Where the name of a place begins that words of the other column run into: that of a known place at
+    the end, else the words behind the last one in capitals."""
+    words = [start + word.start() for word in re.finditer(r"\S+", text[start:])]
+    known = next((at for at in words if _is_known(text[at:])), None)
+    if known is not None:
+        return known
+    capitals = re.finditer(r"(?<!\S)[^\s\d]{3,}(?=\s+\S)", text[start:])
+    return start + max((word.end() + 1 for word in capitals if word.group().isupper()), default=0)
+
+
+def _is_known(name: str) -> bool:
+    units = find_units(name, None)
+    whole = bool(units) and units[0][1] == len(name) and (not units[0][0] or bool(_CLASS.match(name)))
+    return whole or unit_of_seat(name, None) is not None
 
 
 def _number(cells: Sequence[View], source: str) -> tuple[Found | None, list[Damage]]:
@@ -89,6 +134,9 @@ def _number(cells: Sequence[View], source: str) -> tuple[Found | None, list[Dama
         value = cell[label.end() :]
         if not value.text.strip() and i + 1 < len(cells):
             value = cells[i + 1]
+        elif value.text.endswith(("-", "/")):
+            rest = next((cell for cell in cells[i + 1 : i + 4] if _SYMBOL_REST.fullmatch(cell.text)), View())
+            value = joined((value, rest), "")
         found = _number_in(value, source)
         if found:
             return found, []
@@ -216,6 +264,7 @@ def _bodies(cells: Sequence[View]) -> tuple[View, ...]:
             or _ON.search(folded)
             or not _in_capitals(cell.text)
             or not cell.text[0].isalpha()
+            or state_marked(folded)
         ):
             continue
         opens = body_at(folded) or opens_unit(folded)
@@ -259,12 +308,6 @@ def _subject(cells: Sequence[View]) -> View | None:
         if opening or inside:
             group = [cell if opening else cell[inside.start() + 1 :]]  # type: ignore[union-attr]  # one of them
             for below in cells[i + 1 :]:
-                if (
-                    below.text[:1].isupper()
-                    and not re.search(r"[,\-–]$", group[-1].text)
-                    and _ON.search(fold(below.text))
-                ):
-                    break
                 if _in_capitals(below.text) or _ON.search(aligned_fold(below.text)):
                     continue
                 group.append(below)

@@ -9,8 +9,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from generator.extract.foot import Token
 from generator.extract.found import Found, stated
+from generator.extract.side_by_side import Token
 from generator.knowledge.signing import damaged_name, name_by_place, person_name
 from generator.model import Cosigner
 from generator.view import View, joined, spanning

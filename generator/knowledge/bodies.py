@@ -69,4 +69,4 @@ def unit_words() -> tuple[str, ...]:
 
 def opens_unit(folded: str) -> bool:
     """Whether a folded letterhead line opens with the word of a department or other unit."""
-    return any(folded.startswith(f"{fold(word)} ") for word in unit_words())
+    return any(f"{folded} ".startswith(f"{fold(word)} ") for word in unit_words())

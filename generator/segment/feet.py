@@ -40,9 +40,16 @@ def _is_signature_line(line: Line) -> bool:
     folded = line.folded
     if len(folded) > 70:
         return False
-    if is_signed_mark(folded) or person_name(line.text):
+    if is_signed_mark(folded) or person_name(line.text) or _names_only(line):
         return True
     return line.is_capitals and (starts_authority(folded) or _is_office(folded) or bool(body_at(folded)))
+
+
+def _names_only(line: Line) -> bool:
+    """Whether the line holds names of signatories side by side, of which one may run over its line."""
+    named = [person_name(cell.text) is not None for cell in line.cells]
+    whole = (name or cell.text.istitle() for name, cell in zip(named, line.cells, strict=True))
+    return len(named) > 1 and any(named) and all(whole)
 
 
 def _is_office(folded: str) -> bool:

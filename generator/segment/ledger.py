@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
+from generator.knowledge.split_words import split_spaces
 from generator.model import Ledger, Omission, Repair, SourceText, Span
 from generator.parts import Piece, Segmented
 from generator.text import LOOK_ALIKE, LOOK_ALIKES
@@ -20,7 +22,7 @@ def ledger_of(source: SourceText, parts: Segmented) -> Ledger:
         + [(mark.start, mark.end, mark.reason) for mark in parts.markup]
     )
     omitted = tuple(_merged(_omissions(text, kept, reasons), text))
-    repairs = (*_joined(_pieces(parts), text), *_look_alikes(kept, text))
+    repairs = (*_joined(_pieces(parts), text), *_look_alikes(kept, text), *_unsplit(kept, text))
     return Ledger(tuple(kept), omitted, tuple(sorted(repairs, key=lambda r: (r.start, r.end))))
 
 
@@ -94,6 +96,14 @@ def _joined(pieces: Iterable[Piece], text: str) -> Iterator[Repair]:
     for piece in pieces:
         for repair in piece.repairs:
             yield Repair(repair.start, repair.end, text[repair.start : repair.end], "", repair.rule)
+
+
+def _unsplit(kept: Sequence[Span], text: str) -> Iterator[Repair]:
+    starts = [start for start, _ in kept]
+    for start, end in split_spaces(text):
+        at = bisect_right(starts, start) - 1
+        if at >= 0 and end <= kept[at][1]:
+            yield Repair(start, end, text[start:end], "", "joined-word")
 
 
 def _look_alikes(kept: Iterable[Span], text: str) -> Iterator[Repair]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterator
 
+from generator.knowledge.split_words import split_spaces
 from generator.model import Omission, SourceText, Span
 from generator.parts import Line
 from generator.text import fold, is_plain
@@ -39,6 +41,7 @@ def lines_of(source: SourceText) -> tuple[tuple[Line, ...], tuple[Omission, ...]
     omitted: list[Omission] = []
     previous_end = 0
     strong_open = False
+    split = split_spaces(source.text)
     for match in _LINE.finditer(source.text):
         raw = match.group()
         if not raw.strip():
@@ -53,6 +56,8 @@ def lines_of(source: SourceText) -> tuple[tuple[Line, ...], tuple[Omission, ...]
         if source.markdown:
             marks = [(match.start() + start, match.start() + end) for start, end in _markup(raw)]
             omitted.extend(Omission(start, end, "markup") for start, end in marks)
+        marks.extend(split[bisect_left(split, (match.start(),)) : bisect_left(split, (match.end(),))])
+        marks.sort()
         strong = source.markdown and bool(_STRONG.match(raw) or strong_open)
         strong_open = source.markdown and _strong_after(raw, strong_open)
         line = _line(source, match, marks, gap, strong)

@@ -34,6 +34,8 @@ class _Page:
 _ENDS = re.compile(r"[.;:!?…/][”\"’')\]]*$|[”\"]$")
 _SPLIT_NUMBER = re.compile(r"\d[\w./]*[-/]$|\d[\w./]*-[A-ZĐÐ]{1,8}[\w&]*[-/]$")
 _SYMBOL = re.compile(r"[A-ZĐÐ]{2}|[A-ZĐÐ][A-ZĐÐa-z]+[-/\s,;.]|Q[HĐ]")
+_AWAITS_NUMBER = re.compile(r"\s(?:số|ngày|tháng|năm|Điều|khoản)$")
+"""A line that ends so goes on with a number, whatever marker that looks like."""
 _WIDE_LINE = 75_000
 """No printed line is wider than this, in thousandths of the type size: about 180 letters."""
 
@@ -92,6 +94,8 @@ def _continues(line: Line) -> bool:
 def _breaks(page: _Page, lines: Sequence[Line], i: int) -> bool:
     """Whether a paragraph ends between lines ``i - 1`` and ``i``."""
     before, line = lines[i - 1], lines[i]
+    if _AWAITS_NUMBER.search(before.text) and line.text[:1].isdigit() and not line.table:
+        return False
     if _SPLIT_NUMBER.search(before.text) and _SYMBOL.match(line.text):
         return False
     if before.table or line.table:
