@@ -119,7 +119,19 @@ def _split_glued(parts: list[str]) -> list[str]:
             rest = parts[0][len(code) :]
             if parts[0].startswith(code) and rest in ("CP", "TTg", "TW", "UBND", "HĐND"):
                 return [code, rest]
+    if len(parts) > 2 and re.search("LT|PH", parts[0]):
+        return [piece for part in parts for piece in _joint_bodies(part)]
     return parts
+
+
+def _joint_bodies(part: str) -> tuple[str, ...]:
+    """``BTPVKSNDTC`` → ``BTP``, ``VKSNDTC``: two bodies of a joint document whose hyphen stood at the end
+    of a line, where text copies drop it; other parts as they are."""
+    codes = set(_body_codes().values())
+    if part in codes:
+        return (part,)
+    cuts = [at for at in range(3, len(part) - 2) if part[:at] in codes and part[at:] in codes]
+    return (part[: cuts[0]], part[cuts[0] :]) if len(cuts) == 1 else (part,)
 
 
 def number_slug(number: Number) -> str:

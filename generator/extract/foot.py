@@ -33,7 +33,7 @@ class Foot:
     tokens: tuple[Token, ...]
 
 
-_BULLET = re.compile(r"[-–—~•*·+]\s*(?=\S)")
+_BULLET = re.compile(r"(?:~\s?-|[-–—~•*·+])\s*(?=\S)")
 _ITEM_BREAK = compiled(r"(?<=[;,.])\s*(?=[-–~•]\s+\S)|\s+(?=[-–•]\s[A-ZĐÀ-Ỹ])")
 _ENDED_ITEM_BREAK = re.compile(r"(?<=[;,.])\s*(?=[-–~•]\s+\S)")
 """In a list whose items end with marks, a dash without one before it is within a name (``Cục Kiểm tra văn
@@ -48,6 +48,8 @@ class _Reading:
     items: list[list[View]] = field(default_factory=list)
     tokens: list[Token] = field(default_factory=list)
     listing: bool = False
+    signing: bool = False
+    """Whether the cell before was of the signature."""
 
 
 def foot_of(lines: Sequence[Line]) -> Foot:
@@ -73,22 +75,23 @@ def _read_cell(reading: _Reading, cell: View, *, is_right: bool) -> None:
             _read_cell(reading, rest, is_right=is_right)
         return
     tokens = list(signature_tokens(cell))
+    signing, reading.signing = reading.signing, True
     if tokens and not (reading.listing and _BULLET.match(cell.text)):
         reading.tokens.extend(tokens)
         return
     if _stands_for_name(reading, cell, is_right):
         reading.tokens.append(Token("name", cell))
         return
-    if _continues_authority(reading, cell, is_right=is_right):
+    tail = _signing_tail(cell, goes_on=_awaits_more(reading)) if reading.listing else 0
+    if tail:
+        _read_items(reading, cell[:tail].stripped(), is_right)
+        _read_cell(reading, cell[tail:].stripped(), is_right=True)
+    elif _continues_authority(reading, cell, is_right=is_right or signing):
         last = reading.tokens[-1]
         reading.tokens[-1] = Token(last.kind, joined((last.view, cell)))
-        return
-    if reading.listing:
-        tail = _signing_tail(cell, goes_on=_awaits_more(reading))
-        if tail:
-            _read_items(reading, cell[:tail].stripped(), is_right)
-            _read_cell(reading, cell[tail:].stripped(), is_right=True)
-        else:
+    else:
+        reading.signing = False
+        if reading.listing:
             _read_items(reading, cell, is_right)
 
 

@@ -9,9 +9,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from generator.extract.found import Found, stated
+from generator.extract.found import Found, inferred, stated
 from generator.extract.side_by_side import Token
-from generator.knowledge.signing import damaged_name, name_by_place, person_name
+from generator.knowledge.signing import damaged_name, name_by_place, person_name, spelt
 from generator.model import Cosigner
 from generator.view import View, joined, spanning
 
@@ -91,7 +91,11 @@ def _joined_found(views: Sequence[View], source: str, rule: str, separator: str 
     if not views:
         return None
     span = spanning(views[0].text, views[0].start, views[-1].end)
-    return stated(separator.join(_spaced(view.text) for view in views), span, source, rule)
+    printed = separator.join(_spaced(view.text) for view in views)
+    if (right := spelt(printed)) != printed:
+        note = f"Bản gốc in “{printed}”, thiếu hoặc sai dấu."
+        return inferred(right, span, source, f"{rule}-spelling", note)
+    return stated(printed, span, source, rule)
 
 
 def _spaced(words: str) -> str:
@@ -114,7 +118,7 @@ def _cosigner(group: _Group) -> Cosigner:
     assert group.name
     return Cosigner(
         name=person_name(group.name.text),
-        title=_spaced(joined(group.offices).text) or None,
-        authority="; ".join(_spaced(view.text) for view in group.authorities) or None,
+        title=spelt(_spaced(joined(group.offices).text)) or None,
+        authority="; ".join(spelt(_spaced(view.text)) for view in group.authorities) or None,
         body=None,
     )

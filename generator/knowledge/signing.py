@@ -8,7 +8,7 @@ from functools import cache
 from generator.knowledge.bodies import body_at, opens_unit
 from generator.knowledge.loader import load_yaml
 from generator.knowledge.places import unit_ever
-from generator.text import compiled, fold, nfc, unaccented
+from generator.text import aligned_fold, any_of, compiled, fold, nfc, spelling_key, unaccented
 
 
 @cache
@@ -56,6 +56,26 @@ def office_length(folded: str) -> int:
     """Length of the office that folded words open with (``pho chu tich``), 0 where there is none."""
     match = _office().match(folded)
     return match.end() if match else 0
+
+
+@cache
+def _spellings() -> tuple[re.Pattern[str], dict[str, str]]:
+    table = {fold(words): nfc(words) for words in load_yaml("signature.yml")["spelt"][0]["words"]}
+    return re.compile(rf"(?<![a-z])(?:{any_of(table)})(?![a-z])"), table
+
+
+def spelt(office: str) -> str:
+    """An office in capitals with the marks that OCR lost or changed (``PHO CHU TICH`` → ``PHÓ CHỦ TỊCH``);
+    either place of a tone mark stays (``UỶ BAN``)."""
+    folded = aligned_fold(office)
+    if not office.isupper() or len(folded) != len(office):
+        return office
+    pattern, table = _spellings()
+    for match in pattern.finditer(folded):
+        printed, right = office[match.start() : match.end()], table[match.group()]
+        if spelling_key(printed) != spelling_key(right):
+            office = office[: match.start()] + right + office[match.end() :]
+    return office
 
 
 def is_signed_mark(folded: str) -> bool:

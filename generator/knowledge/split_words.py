@@ -17,9 +17,7 @@ _VOWELS = "[ạ-ỹẠ-Ỹơưăâêô]"
 def _consonant_alone() -> re.Pattern[str]:
     """A space between the consonant that opens a syllable and its vowel; no letter of a list (``điểm c``)."""
     initials = any_of(load_yaml("split_words.yml")["initials"])
-    return compiled(
-        rf"(?<![\w./-])(?<!điểm )(?<!khoản )(?:{initials})(?P<gap> )(?={_VOWELS})", re.IGNORECASE
-    )
+    return compiled(rf"(?<![\w./-])(?<!điểm )(?<!khoản )(?:{initials})(?P<gap> )(?={_VOWELS})", re.IGNORECASE)
 
 
 @cache

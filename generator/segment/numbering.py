@@ -18,8 +18,11 @@ _NAMED = compiled(
 _ROMAN = re.compile(r"(?P<number>[IVX]{1,6})\s?(?:[.)/]|[-–](?=\s))[-–.]?\s+(?=\S)")
 _DECIMAL = compiled(r"(?P<number>\d{1,2}(?:\.\d{1,2}){1,3})(?:[.)]?\s+|[.)](?=[A-ZĐÀ-Ỹ]))(?=\S)")
 _NUMBER = compiled(
-    r"(?P<number>\d{1,2})(?:\s?[.)/]|\s?[-–](?=\s|[A-ZĐÀ-Ỹ])|\.[-–])(?:\s+(?=\S)|(?=[A-ZĐÀ-Ỹ][a-zà-ỹ]))"
+    r"(?P<number>\d{1,2})(?:\.{2,3}(?=\s)|\s?[.)/]|\s?[-–](?=\s|[A-ZĐÀ-Ỹ])|\.[-–])(?:\s+_+(?=\s))?"
+    r"(?:\s+(?=\S)|(?=[A-ZĐÀ-Ỹ][a-zà-ỹ]))"
 )
+"""Behind the number OCR reads a wide blank as an underline, or as more dots."""
+
 _LETTER = re.compile(r"(?P<number>[a-zđ])(?:[.)]|\.[-–]|[-–](?=\s))\s*(?=\S)")
 _BULLET = re.compile(r"(?P<number>[-–—+•*·~►▪])\s*(?=[^\W_]|[“\"(])")
 

@@ -34,6 +34,8 @@ class _Page:
 _ENDS = re.compile(r"[.;:!?…/][”\"’')\]]*$|[”\"]$")
 _SPLIT_NUMBER = re.compile(r"\d[\w./]*[-/]$|\d[\w./]*-[A-ZĐÐ]{1,8}[\w&]*[-/]$")
 _SYMBOL = re.compile(r"[A-ZĐÐ]{2}|[A-ZĐÐ][A-ZĐÐa-z]+[-/\s,;.]|Q[HĐ]")
+_BARE_MARKER = re.compile(r"\d{1,2}[.)/]|[a-zđ]\)|[-–•+]")
+"""A label that automatic numbering set apart: a text copy has it on a line of its own."""
 _AWAITS_NUMBER = re.compile(r"\s(?:số|ngày|tháng|năm|Điều|khoản)$")
 """A line that ends so goes on with a number, whatever marker that looks like."""
 _WIDE_LINE = 75_000
@@ -101,6 +103,10 @@ def _breaks(page: _Page, lines: Sequence[Line], i: int) -> bool:
     if before.table or line.table:
         return before.table != line.table
     if before.mark or line.mark:
+        return True
+    if _BARE_MARKER.fullmatch(before.text):
+        return False
+    if _BARE_MARKER.fullmatch(line.text):
         return True
     found = marker(line.text)
     if found:
