@@ -10,6 +10,8 @@ from generator.text import any_of, compiled
 
 _ENOUGH = 2
 """Consonants that stand alone before a vowel: a text with fewer of them has slips, not such a layer."""
+_WORD_BEGINS = r"(?<![^\s(“\"])(?<!\s\w\s)(?<!\A\w\s)"
+"""Behind a blank, but not within letters set apart (``C H Ỉ  T H Ị``)."""
 _VOWELS = "[ạ-ỹẠ-Ỹơưăâêô]"
 
 
@@ -17,7 +19,7 @@ _VOWELS = "[ạ-ỹẠ-Ỹơưăâêô]"
 def _consonant_alone() -> re.Pattern[str]:
     """A space between the consonant that opens a syllable and its vowel; no letter of a list (``điểm c``)."""
     initials = any_of(load_yaml("split_words.yml")["initials"])
-    return compiled(rf"(?<![\w./-])(?<!điểm )(?<!khoản )(?:{initials})(?P<gap> )(?={_VOWELS})", re.IGNORECASE)
+    return compiled(rf"{_WORD_BEGINS}(?<!điểm )(?<!khoản )(?:{initials})(?P<gap> )(?={_VOWELS})", re.IGNORECASE)
 
 
 @cache
@@ -26,7 +28,7 @@ def _begun_syllable() -> re.Pattern[str]:
     initials = any_of(load_yaml("split_words.yml")["initials"])
     standing = any_of(load_yaml("split_words.yml")["standing"].split())
     return compiled(
-        rf"(?<![\w./-])(?:{initials})[ouiy](?P<gap> )(?={_VOWELS})(?!(?:{standing})(?!\w))", re.IGNORECASE
+        rf"{_WORD_BEGINS}(?:{initials})[ouiy](?P<gap> )(?={_VOWELS})(?!(?:{standing})(?!\w))", re.IGNORECASE
     )
 
 

@@ -19,13 +19,14 @@ from generator.knowledge.laws import laws_in
 from generator.knowledge.loader import load_yaml
 from generator.knowledge.messages import diagnostic
 from generator.knowledge.noise import noise_reason
+from generator.knowledge.split_words import split_spaces
 from generator.numbers import NUMBER_PATTERN, parse_number, party_term
 from generator.text import aligned_fold, fold, spelling_key
 
 GENERATOR = Path(str(files("generator")))
 TESTED = {
     *("bodies", "citing", "laws", "layout", "messages", "noise", "proper_nouns", "ranks", "signature"),
-    *("surnames", "terms", "types"),
+    *("split_words", "surnames", "terms", "types"),
 }
 TESTED_ELSEWHERE = {"assignments", "encodings", "provinces", "relations"}
 """In tests of their own, beside the functions that use them."""
@@ -106,7 +107,30 @@ SIGNATURE = {
 
 
 def test_every_group_of_the_signature_is_tested() -> None:
-    assert set(load_yaml("signature.yml")) == set(SIGNATURE)
+    assert set(load_yaml("signature.yml")) == {*SIGNATURE, "spelt"}
+
+
+def test_offices_that_lost_marks() -> None:
+    (entry,) = load_yaml("signature.yml")["spelt"]
+    for printed, right in entry["examples"]:
+        assert signing.spelt(printed) == right
+    for line in (*entry["counter_examples"], *entry["words"]):
+        assert signing.spelt(line) == line
+
+
+def _unsplit(text: str) -> str:
+    for start, end in reversed(split_spaces(text)):
+        text = text[:start] + text[end:]
+    return text
+
+
+def test_split_words() -> None:
+    data = load_yaml("split_words.yml")
+    for entry in data["examples"]:
+        assert _unsplit(entry["printed"]) == entry["words"]
+    certain = data["examples"][0]
+    for text in data["counter_examples"]:
+        assert _unsplit(f"{text}\n{certain['printed']}") == f"{text}\n{certain['words']}"
 
 
 @pytest.mark.parametrize(("group", "entry"), entries("signature", *SIGNATURE))
