@@ -10,31 +10,37 @@ from generator.text import any_of, compiled
 
 _ENOUGH = 2
 """Consonants that stand alone before a vowel: a text with fewer of them has slips, not such a layer."""
-_WORD_BEGINS = r"(?<![^\s(“\"])(?<!\s\w\s)(?<!\A\w\s)"
-"""Behind a blank, but not within letters set apart (``C H Ỉ  T H Ị``)."""
-_VOWELS = "[ạ-ỹẠ-Ỹơưăâêô]"
+_BEFORE_VOWEL = compiled(r" (?=[ạ-ỹẠ-Ỹơưăâêô])", re.IGNORECASE)
+_LONGEST = 12
+"""Characters to look back for the beginning of a word and the words ``điểm``, ``khoản`` before it."""
 
 
 @cache
-def _consonant_alone() -> re.Pattern[str]:
-    """A space between the consonant that opens a syllable and its vowel; no letter of a list (``điểm c``)."""
+def _beginning() -> re.Pattern[str]:
+    """The beginning of a syllable at the end of a text: behind a blank, but neither within letters set
+    apart (``C H Ỉ  T H Ị``) nor the letter of a point (``điểm c``). ``word``: it could be a word."""
     initials = any_of(load_yaml("split_words.yml")["initials"])
-    return compiled(rf"{_WORD_BEGINS}(?<!điểm )(?<!khoản )(?:{initials})(?P<gap> )(?={_VOWELS})", re.IGNORECASE)
-
-
-@cache
-def _begun_syllable() -> re.Pattern[str]:
-    """A space within a syllable whose beginning could be a word, but whose rest could not."""
-    initials = any_of(load_yaml("split_words.yml")["initials"])
-    standing = any_of(load_yaml("split_words.yml")["standing"].split())
     return compiled(
-        rf"{_WORD_BEGINS}(?:{initials})[ouiy](?P<gap> )(?={_VOWELS})(?!(?:{standing})(?!\w))", re.IGNORECASE
+        rf"(?<![^\s(“\"])(?<!\s(?-i:[A-ZĐÀ-Ỹ])\s)(?<!\A(?-i:[A-ZĐÀ-Ỹ])\s)(?<!điểm )(?<!khoản )(?:{initials})(?P<word>[ouiy])?$",
+        re.IGNORECASE,
     )
+
+
+@cache
+def _standing() -> re.Pattern[str]:
+    """A word that begins with such a vowel."""
+    return compiled(rf"(?:{any_of(load_yaml('split_words.yml')['standing'].split())})(?!\w)", re.IGNORECASE)
 
 
 def split_spaces(text: str) -> list[tuple[int, int]]:
     """Spans of the spaces within words, in order; none in a text that was not split so."""
-    alone = [match.span("gap") for match in _consonant_alone().finditer(text)]
-    if len(alone) < _ENOUGH:
-        return []
-    return sorted(alone + [match.span("gap") for match in _begun_syllable().finditer(text)])
+    found: list[tuple[int, int]] = []
+    alone = 0
+    for space in _BEFORE_VOWEL.finditer(text):
+        at = space.start()
+        begun = _beginning().search(text[max(0, at - _LONGEST) : at])
+        if begun is None or (begun["word"] and _standing().match(text, at + 1)):
+            continue
+        alone += not begun["word"]
+        found.append((at, at + 1))
+    return found if alone >= _ENOUGH else []
