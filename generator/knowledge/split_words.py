@@ -20,10 +20,9 @@ def _beginning() -> re.Pattern[str]:
     """The beginning of a syllable at the end of a text: behind a blank, but neither within letters set
     apart (``C H Ỉ  T H Ị``) nor the letter of a point (``điểm c``). ``word``: it could be a word."""
     initials = any_of(load_yaml("split_words.yml")["initials"])
-    return compiled(
-        rf"(?<![^\s(“\"])(?<!\s(?-i:[A-ZĐÀ-Ỹ])\s)(?<!\A(?-i:[A-ZĐÀ-Ỹ])\s)(?<!điểm )(?<!khoản )(?:{initials})(?P<word>[ouiy])?$",
-        re.IGNORECASE,
-    )
+    capital = "(?-i:[A-ZĐÀ-Ỹ])"
+    own = rf"(?<![^\s(“\"])(?<!\s{capital} )(?<!\A{capital} )(?<!điểm )(?<!khoản )"
+    return compiled(rf"{own}(?:{initials})(?P<word>[ouiy])?$", re.IGNORECASE)
 
 
 @cache
