@@ -13,11 +13,13 @@ import click
 from rich.console import Console
 
 from generator import __version__, corrections, pipeline, report
+from generator.cache import MemoryCache, kept
 from generator.collection import Archive
 from generator.config import Config, ConfigError, default_config, load_config
 from generator.diagnostics import Diagnostic, Severity
 from generator.explain import explanation
 from generator.model import Normalized
+from generator.pipeline import Means
 from generator.progress import progress
 from generator.publish import PublishError
 from generator.read import Unreadable
@@ -95,7 +97,7 @@ def normalize(raw: tuple[Path, ...], out: Path, strict: bool, workers: int, conf
     paths = raw or (config.raw_dir,)
     _keep_apart(out, paths)
     archive = _normalized(paths, config, workers)
-    pipeline.write_normalized(archive, out)
+    pipeline.write_normalized(archive, out, workers=workers)
     _finish(archive, paths, config, strict=strict)
 
 
@@ -243,13 +245,13 @@ def _keep_apart(out: Path, paths: Iterable[Path]) -> None:
 def _normalized(paths: Sequence[Path], config: Config, workers: int) -> Archive:
     """The archive of some raw texts, with progress shown; what makes a run unsound ends it."""
     with _sound(), progress() as show:
-        return pipeline.normalize(paths, config, workers=workers, progress=show)
+        return pipeline.normalize(paths, config, Means(MemoryCache(), workers), progress=show)
 
 
 def _built(config: Config, workers: int, *, strict: bool) -> Archive:
     """The archive of the whole site, built, with progress shown."""
-    with progress() as show:
-        return pipeline.build(config, workers=workers, strict=strict, progress=show)
+    with progress() as show, kept(pipeline.cache_file(config)) as cache:
+        return pipeline.build(config, Means(cache, workers), strict=strict, progress=show)
 
 
 def _build_again(config_file: Path, workers: int) -> None:

@@ -3,11 +3,71 @@ relate to one another. Terms and conventions are those of :mod:`generator.model`
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence, Set
+from dataclasses import dataclass, field, replace
+from typing import overload
 
+from generator.cache import digest_of, encoded
 from generator.diagnostics import Diagnostic
-from generator.model import Mention, Normalized
+from generator.model import Directive, Mention, Normalized, Printed
+
+
+class Documents(Sequence[Normalized]):
+    """The documents of an archive, in order of id: what is known of each is at hand (``directives``), its
+    text is loaded whenever the document is asked for, so that memory does not grow with the texts.
+
+    Args:
+        directives: each document, with or without its blocks and printed lines.
+        load: gives the whole document of an id.
+        digest: a digest of all that the whole document holds, by id, without loading it.
+        own_texts: ids of those whose source text is not the raw file itself.
+    """
+
+    def __init__(
+        self,
+        directives: Sequence[Directive],
+        load: Callable[[str], Normalized],
+        digest: Callable[[str], bytes],
+        own_texts: Set[str] = frozenset(),
+    ) -> None:
+        self.directives = tuple(directives)
+        self.load = load
+        self.digest = digest
+        self.own_texts = own_texts
+
+    @overload
+    def __getitem__(self, at: int) -> Normalized: ...
+    @overload
+    def __getitem__(self, at: slice) -> Documents: ...
+    def __getitem__(self, at: int | slice) -> Normalized | Documents:
+        """One document, or those of a slice."""
+        if isinstance(at, slice):
+            return Documents(self.directives[at], self.load, self.digest, self.own_texts)
+        return self.load(self.directives[at].id)
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return len(self.directives)
+
+    def where(self, holds: Callable[[Directive], bool]) -> Documents:
+        """Those of which something holds."""
+        kept = [directive for directive in self.directives if holds(directive)]
+        return Documents(kept, self.load, self.digest, self.own_texts)
+
+
+def documents_of(documents: Sequence[Normalized]) -> Documents:
+    """Documents as such, also where they are held whole in a plain sequence."""
+    if isinstance(documents, Documents):
+        return documents
+    by_id = {document.directive.id: document for document in documents}
+    directives = [document.directive for document in documents]
+    own_texts = {key for key, document in by_id.items() if document.source_text.own_text}
+    return Documents(directives, by_id.__getitem__, lambda key: digest_of(encoded(by_id[key])), own_texts)
+
+
+def without_text(directive: Directive) -> Directive:
+    """What is known of a document, without its body and its printed lines."""
+    return replace(directive, blocks=(), printed=Printed())
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,9 +236,10 @@ class Archive:
     ``relations`` by document and place; ``carried_out`` what provinces have issued under an instrument,
     by its key, in order of time; ``gaps`` in numbering; ``similar`` the documents nearest to a document,
     by its id, and ``comparisons`` those of the closest pairs (both only of an archive that is published).
+    ``serials`` are the documents' permanent serial numbers, by id.
     """
 
-    documents: tuple[Normalized, ...]
+    documents: Sequence[Normalized]
     instruments: tuple[Instrument, ...]
     diagnostics: tuple[Diagnostic, ...] = ()
     relations: tuple[Relation, ...] = ()
@@ -186,3 +247,4 @@ class Archive:
     gaps: tuple[NumberSeries, ...] = ()
     similar: Mapping[str, tuple[Similar, ...]] = field(default_factory=dict)
     comparisons: tuple[Comparison, ...] = ()
+    serials: Mapping[str, int] = field(default_factory=dict)

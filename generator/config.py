@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import urlsplit
@@ -46,6 +46,12 @@ class Config:
     samples: tuple[str, ...]
     publish_original: str
     facets: tuple[str, ...]
+
+    @property
+    def published(self) -> dict[str, Any]:
+        """The settings that pages may depend on: all but where things are on this machine."""
+        values = {field.name: getattr(self, field.name) for field in fields(self)}
+        return {name: value for name, value in values.items() if not isinstance(value, Path)}
 
 
 class ConfigError(Exception):

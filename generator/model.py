@@ -7,8 +7,8 @@ schema.org/Legislation, ELI and Akoma Ntoso where these have one.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields
 from enum import StrEnum
 
 from generator.diagnostics import Diagnostic
@@ -277,6 +277,28 @@ class Directive:
 
 
 @dataclass(frozen=True, slots=True)
+class Listed:
+    """What a list says of a document; fields as in :class:`Directive`."""
+
+    id: str
+    state: str
+    type: str | None
+    number: str | None
+    date: str | None
+    issuer: str | None
+    province: str | None
+    subject: str | None
+    signer: str | None
+    sample: bool
+    duplicate_of: str | None
+
+
+def listed(directive: Directive) -> Listed:
+    """A document as lists show it."""
+    return Listed(**{field.name: getattr(directive, field.name) for field in fields(Listed)})
+
+
+@dataclass(frozen=True, slots=True)
 class Normalized:
     """All that one raw file came to: the document, its source text and its ledger."""
 
@@ -286,8 +308,15 @@ class Normalized:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
-    """A file of the site's source tree: ``path`` within it (POSIX), ``text`` its whole content."""
+class Draft:
+    """A file that may have to be written: ``path`` within its folder (POSIX), ``made_of`` a digest of all
+    that its content depends on, ``render`` gives the content."""
 
     path: str
-    text: str
+    made_of: bytes
+    render: Callable[[], bytes]
+
+    @property
+    def text(self) -> str:
+        """The content of a file of text, written out."""
+        return self.render().decode("utf-8")

@@ -2,63 +2,68 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from fnmatch import fnmatch
+from functools import lru_cache, partial
 from pathlib import Path
 
+import msgspec
 import yaml
 
+from generator import normalizing
 from generator import publish as publishing
-from generator.archive import Permalinks, archive_of, precedents, read_permalinks
-from generator.collection import Archive
+from generator.archive import (
+    Permalinks,
+    Resolution,
+    archive_in_memory,
+    archive_of,
+    precedents,
+    read_permalinks,
+    relations_of,
+    resolved_documents,
+    with_text,
+)
+from generator.cache import Cache, MemoryCache, digest_of, encoded, program_digest
+from generator.collection import Archive, Documents, Relation, documents_of
 from generator.config import Config, ConfigError
 from generator.corrections import (
     INSTRUMENTS,
     SUFFIX,
     CorrectionFile,
-    apply,
     orphans,
     read_corrections,
     unreadable,
 )
-from generator.diagnostics import Diagnostic, Severity, in_order
-from generator.extract import extract
-from generator.extract.dates import dates_in
-from generator.knowledge.messages import diagnostic
-from generator.model import Normalized
-from generator.parts import Line
-from generator.read import Unreadable, read_path
-from generator.render import site_pages
-from generator.render.normalized import normalized_pages
+from generator.diagnostics import Diagnostic, Severity
+from generator.model import Directive, Normalized
+from generator.normalizing import Job, Outcome, Progress, RawFile, document_of
+from generator.render import site_sheaves
+from generator.render.normalized import normalized_sheaves
+from generator.resources import templates_digest
 from generator.search import index as search
-from generator.search.documents import numbered
-from generator.segment import ledger_of, segment
+from generator.search.documents import Indexed
+from generator.workers import mapped
 
-Progress = Callable[[int, int, str], None]
-"""Called with how many documents are done, how many there are, and the file just done."""
+_AFTERWARDS = ("archive", "publish", "render", "search")
+"""Packages that a document normalized by itself does not depend on."""
 
+RELATIONS = "relations"
+"""Kind of the records of what a document states of instruments."""
 
-@dataclass(frozen=True, slots=True, order=True)
-class RawFile:
-    """A file to normalize: its path relative to the RAW folder given, with ``/``, and where it is."""
-
-    file: str
-    path: Path
+_RELATIONS = msgspec.msgpack.Decoder(tuple[Relation, ...])
 
 
 @dataclass(frozen=True, slots=True)
-class _Job:
-    raw: RawFile
-    corrections: CorrectionFile | None
-    is_sample: bool
+class Means:
+    """What a run works with: where it keeps what it worked out, and who works on documents."""
 
-
-@dataclass(frozen=True, slots=True)
-class _Outcome:
-    normalized: Normalized | None
-    diagnostics: tuple[Diagnostic, ...] = ()
+    cache: Cache
+    workers: int = 1
+    executor: Executor | None = None
+    """Workers of another kind, which see no file of this machine; else processes of this one."""
 
 
 def find_raw(paths: Sequence[Path]) -> list[RawFile]:
@@ -76,10 +81,10 @@ def find_raw(paths: Sequence[Path]) -> list[RawFile]:
 
 
 def normalize(
-    paths: Sequence[Path], config: Config, *, workers: int = 1, progress: Progress | None = None
+    paths: Sequence[Path], config: Config, means: Means | None = None, progress: Progress | None = None
 ) -> Archive:
     """The archive that the raw files under ``paths`` make; what cannot be read is a diagnostic."""
-    return _normalized(paths, config, workers, progress)[0]
+    return _normalized(paths, config, means or Means(MemoryCache()), progress)[0]
 
 
 def normalize_one(path: Path, config: Config) -> Normalized:
@@ -89,8 +94,8 @@ def normalize_one(path: Path, config: Config) -> Normalized:
         Unreadable: the file cannot be read.
     """
     file = _relative_to_raw(path, config)
-    outcome = _one(RawFile(file, path), _correction_files(config).get(file + SUFFIX), False)
-    archive, _ = archive_of([outcome], Permalinks(), {})
+    outcome = normalizing.one(Job(RawFile(file, path), _correction_files(config).get(file + SUFFIX), False))
+    archive, _ = archive_in_memory([outcome], Permalinks(), {})
     return archive.documents[0]
 
 
@@ -102,7 +107,7 @@ def _relative_to_raw(path: Path, config: Config) -> str:
 
 
 def build(
-    config: Config, *, workers: int = 1, strict: bool = False, progress: Progress | None = None
+    config: Config, means: Means | None = None, *, strict: bool = False, progress: Progress | None = None
 ) -> Archive:
     """From raw files to the site: normalize, write, render, index, publish, and record identifiers.
 
@@ -111,96 +116,129 @@ def build(
     Raises:
         PublishError: the site could not be built; the old one stands.
     """
-    archive, given = _normalized([config.raw_dir], config, workers, progress)
-    write_normalized(archive, config.build_dir / "normalized")
+    means = means or Means(MemoryCache())
+    archive, given = _normalized([config.raw_dir], config, means, progress)
+    write_normalized(archive, config.build_dir / "normalized", _records(config) / "normalized", means.workers)
     if strict and grave(archive.diagnostics, strict=True):
         return archive
-    docs = publishing.docs_dir(config)
     public = precedents(_published(archive))
-    publishing.write_pages(site_pages(public, config), docs)
-    _write_search(public, config, workers)
-    publishing.publish(public, config, strict=strict)
+    digests = write_pages(public, config, means.workers)
+    publishing.publish(public, config, digests, strict=strict)
     config.permalinks.parent.mkdir(parents=True, exist_ok=True)
     publishing.write_if_changed(config.permalinks, given.dump().encode("utf-8"))
     return archive
 
 
-def _write_search(archive: Archive, config: Config, workers: int) -> None:
-    documents = numbered(document.directive for document in archive.documents)
-    instruments = {instrument.key: instrument for instrument in archive.instruments}
-    state = config.build_dir / "cache"
-    search.write(documents, instruments, config, publishing.docs_dir(config), state, workers=workers)
+def write_pages(archive: Archive, config: Config, workers: int = 1) -> Mapping[str, str]:
+    """Write the site's source tree; gives the digest of each of its files, by path."""
+    docs = publishing.docs_dir(config)
+    version = digest_of(program_digest(), templates_digest(), encoded(config.published))
+    tree = publishing.opened(docs, version, _records(config) / "docs", apart=("tim-kiem/",))
+    sheaves = [
+        *site_sheaves(archive, config),
+        *publishing.document_sheaves(archive, config),
+        lambda: [publishing.robots(config)],
+    ]
+    digests = publishing.write_tree(
+        tree, sheaves, workers, last=lambda: publishing.collection_files(archive, docs)
+    )
+    found = search.write(
+        _searchable(archive),
+        {instrument.key: instrument for instrument in archive.instruments},
+        config,
+        docs,
+        _records(config),
+        workers=workers,
+    )
+    return {**digests, **found}
+
+
+def _searchable(archive: Archive) -> list[Indexed]:
+    """The documents as the search takes them."""
+    documents = documents_of(archive.documents)
+    serials = archive.serials or {d.id: at for at, d in enumerate(documents.directives, start=1)}
+
+    def loaded(key: str) -> Directive:
+        return documents.load(key).directive
+
+    return [
+        Indexed(serials[d.id], documents.digest(d.id).hex(), partial(loaded, d.id))
+        for d in documents.directives
+    ]
 
 
 def _published(archive: Archive) -> Archive:
     """The archive without second renderings of one document."""
-    return replace(archive, documents=tuple(d for d in archive.documents if d.directive.duplicate_of is None))
+    return replace(archive, documents=documents_of(archive.documents).where(lambda d: d.duplicate_of is None))
 
 
 def _normalized(
-    paths: Sequence[Path], config: Config, workers: int, progress: Progress | None
+    paths: Sequence[Path], config: Config, means: Means, progress: Progress | None
 ) -> tuple[Archive, Permalinks]:
     raws = find_raw(paths)
     files = _correction_files(config)
-    jobs = [_Job(raw, files.get(raw.file + SUFFIX), _is_sample(raw, config)) for raw in raws]
-    outcomes = []
-    for count, (job, outcome) in enumerate(zip(jobs, _processed(jobs, workers), strict=True), start=1):
-        outcomes.append(outcome)
-        if progress:
-            progress(count, len(jobs), job.raw.file)
-    documents = [outcome.normalized for outcome in outcomes if outcome.normalized]
+    jobs = [Job(raw, files.get(raw.file + SUFFIX), _is_sample(raw, config)) for raw in raws]
+    outcomes = _outcomes(jobs, means, progress)
     said = [d for outcome in outcomes for d in outcome.diagnostics]
     instruments = None
     if [config.raw_dir] == list(paths):  # corrections of the archive are not orphans of other texts
         said.extend(orphans(files, [raw.file for raw in raws]))
         instruments = files.get(INSTRUMENTS)
         said.extend(instruments.diagnostics if instruments else ())
-    return archive_of(documents, _permalinks(config), _instrument_values(instruments), said)
+    resolution = resolved_documents([o.directive for o in outcomes if o.directive], _permalinks(config))
+    read = [outcome for outcome in outcomes if outcome.directive]
+    by_id = {d.id: outcome for d, outcome in zip(resolution.directives, read, strict=True)}
+    documents = _documents(resolution, by_id, means.cache)
+    relations = _relations(documents, means)
+    archive = archive_of(documents, relations, _instrument_values(instruments), resolution.given, said)
+    return archive, resolution.given
+
+
+def _documents(resolution: Resolution, read: Mapping[str, Outcome], cache: Cache) -> Documents:
+    """The documents, their texts in the cache; ``read`` tells by id what each came to."""
+    directives = {directive.id: directive for directive in resolution.directives}
+    version = program_digest()
+
+    def load(key: str) -> Normalized:
+        return with_text(directives[key], document_of(read[key].key, cache), resolution.keys[key])
+
+    @lru_cache(None)
+    def digest(key: str) -> bytes:
+        return digest_of(version, read[key].key, encoded(directives[key]), encoded(resolution.keys[key]))
+
+    own_texts = {key for key, outcome in read.items() if outcome.own_text}
+    return Documents(sorted(resolution.directives, key=lambda d: d.id), load, digest, own_texts)
+
+
+def _outcomes(jobs: Sequence[Job], means: Means, progress: Progress | None) -> list[Outcome]:
+    """What each raw file came to."""
+    version = program_digest(without=_AFTERWARDS)
+    remote = means.executor is not None
+    local = means.workers > 1 and not remote
+    pool: AbstractContextManager[Executor | None] = (
+        ProcessPoolExecutor(means.workers) if local else nullcontext(means.executor)
+    )
+    with pool as executor:
+        return normalizing.normalized(jobs, means.cache, version, executor, remote=remote, progress=progress)
+
+
+def _relations(documents: Documents, means: Means) -> list[Relation]:
+    """What the documents state of instruments, in their order."""
+    ids = [directive.id for directive in documents.directives]
+    records = {key: means.cache.get(RELATIONS, documents.digest(key)) for key in ids}
+    missing = [key for key in ids if records[key] is None]
+
+    def stated(key: str) -> bytes:
+        return encoded(relations_of([documents.load(key).directive]))
+
+    for key, record in zip(missing, mapped(stated, missing, means.workers), strict=True):
+        records[key] = record
+        means.cache.put(RELATIONS, documents.digest(key), record)
+    return [relation for record in records.values() if record for relation in _RELATIONS.decode(record)]
 
 
 def _is_sample(raw: RawFile, config: Config) -> bool:
     return any(fnmatch(raw.file, pattern) for pattern in config.samples)
-
-
-def _processed(jobs: Sequence[_Job], workers: int) -> Iterator[_Outcome]:
-    """Outcomes in the order of the jobs, whatever the number of workers."""
-    if workers <= 1 or len(jobs) < 2 * workers:
-        yield from map(_work, jobs)
-        return
-    with ProcessPoolExecutor(workers) as pool:
-        yield from pool.map(_work, jobs, chunksize=max(1, min(32, len(jobs) // (4 * workers))))
-
-
-def _work(job: _Job) -> _Outcome:
-    file = job.raw.file
-    try:
-        return _Outcome(_one(job.raw, job.corrections, job.is_sample))
-    except Unreadable as problem:
-        found = Diagnostic(file, None, problem.code, Severity.ERROR, problem.message, problem.remedy)
-    except OSError as problem:
-        remedy = "Kiểm tra quyền đọc tệp."
-        found = Diagnostic(
-            file, None, "unreadable-file", Severity.ERROR, f"Không mở được tệp: {problem.strerror}.", remedy
-        )
-    except Exception as problem:  # a fault of ours on one file must not stop the others
-        found = diagnostic("internal-error", file, None, detail=f"{type(problem).__name__}: {problem}")
-    return _Outcome(None, (found,))
-
-
-def _one(raw: RawFile, corrections: CorrectionFile | None, is_sample: bool) -> Normalized:
-    source = read_path(raw.file, raw.path)
-    parts = segment(source)
-    directive = replace(apply(extract(source, parts), corrections), sample=is_sample)
-    published = directive.source.published or _posted(parts.sections.posted)
-    source = replace(source, source=replace(source.source, published=published))
-    said = in_order([*directive.diagnostics, *source.remarks])
-    directive = replace(directive, source=source.source, diagnostics=said)
-    return Normalized(directive, source, ledger_of(source, parts))
-
-
-def _posted(line: Line | None) -> str | None:
-    """The posting date of a web page, by the line that has it."""
-    return next((found.iso for found in dates_in(line.text) if found.iso), None) if line else None
 
 
 def _correction_files(config: Config) -> dict[str, CorrectionFile]:
@@ -241,9 +279,28 @@ def _permalinks(config: Config) -> Permalinks:
         raise ConfigError((found,)) from problem
 
 
-def write_normalized(archive: Archive, out: Path) -> None:
-    """Writes the normalized archive under ``out`` as the contract lays down."""
-    publishing.write_normalized(normalized_pages(archive), out)
+def cache_file(config: Config) -> Path:
+    """The file in which a build keeps what it has worked out."""
+    return _records(config) / "documents.sqlite"
+
+
+def _records(config: Config) -> Path:
+    """The folder of what is kept from build to build; it may be thrown away at any time."""
+    return config.build_dir / "cache"
+
+
+def write_normalized(archive: Archive, out: Path, record: Path | None = None, workers: int = 1) -> None:
+    """Write the normalized archive under ``out`` as the contract lays down; beside its files, what others
+    put there stays.
+
+    Args:
+        archive: what to write.
+        out: the folder.
+        record: where it stands what the folder held last, if that is kept.
+        workers: how many processes write.
+    """
+    tree = publishing.opened(out, program_digest(), record, own=("directives/", "ledger/"))
+    publishing.write_tree(tree, normalized_sheaves(archive), workers)
 
 
 def grave(diagnostics: Iterable[Diagnostic], *, strict: bool) -> bool:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
+
+from generator.cache import digest_of
 
 _PACKAGE = Path(__file__).resolve().parent
 
@@ -17,6 +20,9 @@ def templates_dir() -> Path:
     return packed if packed.is_dir() else _PACKAGE.parent / "templates"
 
 
-def knowledge_dir() -> Path:
-    """The folder with the YAML that the rules read, ``generator/knowledge``."""
-    return _PACKAGE / "knowledge"
+@cache
+def templates_digest() -> bytes:
+    """A digest of all templates."""
+    top = templates_dir()
+    files = sorted(path for path in top.rglob("*") if path.is_file())
+    return digest_of(*(x for p in files for x in (p.relative_to(top).as_posix().encode(), p.read_bytes())))

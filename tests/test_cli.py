@@ -41,7 +41,7 @@ def finding(monkeypatch: pytest.MonkeyPatch) -> Callable[..., list[Sequence[Path
     def install(*severities: Severity) -> list[Sequence[Path]]:
         calls: list[Sequence[Path]] = []
 
-        def normalize(paths: Sequence[Path], config: Config, **_: object) -> Archive:
+        def normalize(paths: Sequence[Path], config: Config, *_: object, **__: object) -> Archive:
             calls.append(tuple(paths))
             return Archive((), (), tuple(_found(severity) for severity in severities))
 

@@ -7,9 +7,10 @@ import hashlib
 import pytest
 import yaml
 
+from generator.cache import MemoryCache
 from generator.collection import Archive
 from generator.config import Config
-from generator.pipeline import build, normalize_one
+from generator.pipeline import Means, build, normalize_one
 from tests.support import sites
 from tests.support.normalizing import Written, files, good, ink, parsed, raw_files, rendered
 
@@ -104,5 +105,5 @@ def test_a_build_records_the_identifiers_that_it_gives_out(trapped: Config) -> N
 
 def test_a_second_build_gives_the_same_bytes(trapped: Config) -> None:
     before = (files(trapped.build_dir), files(trapped.site_dir), trapped.permalinks.read_bytes())
-    build(trapped, strict=True, workers=2)
+    build(trapped, Means(MemoryCache(), 2), strict=True)
     assert (files(trapped.build_dir), files(trapped.site_dir), trapped.permalinks.read_bytes()) == before

@@ -10,14 +10,13 @@ from dataclasses import dataclass, field, replace
 from generator.archive.carried_out import carried_out
 from generator.archive.describe import FIELDS, Verdict, descriptions, verdict
 from generator.archive.identity import Identity, of_cite, of_document, resolved
-from generator.archive.impossible import odd_types
 from generator.archive.numbering_gaps import gaps_of
 from generator.archive.permalinks import Permalinks, identified
 from generator.archive.relations import relations_of
-from generator.collection import Archive, Citing, Instrument
+from generator.collection import Archive, Citing, Instrument, Relation, documents_of
 from generator.diagnostics import Diagnostic, in_order
 from generator.knowledge.messages import diagnostic
-from generator.model import Cite, Directive, Normalized
+from generator.model import Block, Cite, Directive, Normalized
 from generator.numbers import NUMBER_PATTERN, central_body, parse_number
 
 Corrected = Mapping[str, Mapping[str, tuple[str | None, str]]]
@@ -33,47 +32,91 @@ class _Entry:
     held: Directive | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """What the collection gives its documents: ``directives`` with ids, final citations and all
+    diagnostics, in the order they came in; ``keys`` of each, from provisional to final, by id; and the
+    identifiers that are now given out."""
+
+    directives: tuple[Directive, ...]
+    keys: Mapping[str, Mapping[str, str]]
+    given: Permalinks
+
+
+def resolved_documents(directives: Sequence[Directive], recorded: Permalinks) -> Resolution:
+    """Documents with what only the collection can tell of them: identifiers, second renderings, and which
+    instrument each citation means.
+
+    Args:
+        directives: in order of path, with or without their texts; their ids are still empty, the keys of
+            their citations their own.
+        recorded: identifiers given out before.
+    """
+    ids, given = identified(directives, recorded)
+    with_ids = [replace(directive, id=key) for directive, key in zip(directives, ids, strict=True)]
+    marked = _duplicates_marked(with_ids)
+    keys, unresolved = _keys(marked)
+    final = (_rekeyed(directive, keys[directive.id]) for directive in marked)
+    noted = tuple(_noted(directive, unresolved.get(directive.id, ())) for directive in final)
+    return Resolution(noted, keys, given)
+
+
+def with_text(directive: Directive, text: Normalized, keys: Mapping[str, str]) -> Normalized:
+    """The whole document: what is known of it, over the text as it was normalized by itself."""
+    own = text.directive
+    return replace(text, directive=replace(directive, blocks=_rekeyed_blocks(own, keys), printed=own.printed))
+
+
 def archive_of(
+    documents: Sequence[Normalized],
+    relations: Iterable[Relation],
+    corrected: Corrected,
+    given: Permalinks,
+    diagnostics: Iterable[Diagnostic] = (),
+) -> Archive:
+    """The archive that resolved documents make.
+
+    Args:
+        documents: in order of id.
+        relations: what they state, in the same order.
+        corrected: a person's values for instruments.
+        given: identifiers and serial numbers given out.
+        diagnostics: what else there is to say (unreadable files, orphaned corrections).
+    """
+    every = documents_of(documents).directives
+    own = [directive for directive in every if directive.duplicate_of is None]
+    published = {directive.id for directive in own}
+    instruments = _instruments(own, corrected)
+    stale = _stale_corrections(corrected, instruments)
+    said = in_order([*diagnostics, *stale, *(x for d in every for x in d.diagnostics)])
+    stated = tuple(relation for relation in relations if relation.by in published)
+    done = carried_out(own, instruments, stated)
+    serials = {directive.id: given.by_id[directive.id].serial for directive in every}
+    gaps = gaps_of(own, instruments)
+    return Archive(documents, instruments, said, stated, done, gaps, serials=serials)
+
+
+def archive_in_memory(
     documents: Sequence[Normalized],
     recorded: Permalinks,
     corrected: Corrected,
     diagnostics: Iterable[Diagnostic] = (),
 ) -> tuple[Archive, Permalinks]:
-    """The archive that the documents make, and the identifiers that are now given out.
-
-    Args:
-        documents: in order of path; their ids are still empty, their citations' keys their own.
-        recorded: identifiers given out before.
-        corrected: a person's values for instruments.
-        diagnostics: what else there is to say (unreadable files, orphaned corrections).
-    """
-    ids, given = identified((d.directive for d in documents), recorded)
-    with_ids = [replace(d.directive, id=key) for d, key in zip(documents, ids, strict=True)]
-    with_ids = _duplicates_marked(with_ids)
-    keys, unresolved = _keys(with_ids)
-    final = [_rekeyed(directive, keys[directive.id]) for directive in with_ids]
-    final = [
-        _noted(directive, [*unresolved.get(directive.id, ()), *odd_types(directive, n.source_text.text)])
-        for directive, n in zip(final, documents, strict=True)
+    """The archive that documents make, each normalized by itself and held whole, in order of path; and the
+    identifiers that are now given out."""
+    resolution = resolved_documents([document.directive for document in documents], recorded)
+    whole = [
+        with_text(directive, document, resolution.keys[directive.id])
+        for directive, document in zip(resolution.directives, documents, strict=True)
     ]
-    instruments = _instruments(final, corrected)
-    stale = _stale_corrections(corrected, instruments)
-    normalized = tuple(
-        sorted(
-            (replace(n, directive=d) for n, d in zip(documents, final, strict=True)),
-            key=lambda n: n.directive.id,
-        )
-    )
-    said = in_order([*diagnostics, *stale, *(x for n in normalized for x in n.directive.diagnostics)])
-    own = [n.directive for n in normalized if n.directive.duplicate_of is None]
-    relations = relations_of(own)
-    done = carried_out(own, instruments, relations)
-    gaps = gaps_of(own, instruments)
-    return Archive(normalized, instruments, said, relations, done, gaps), given
+    whole.sort(key=lambda document: document.directive.id)
+    relations = relations_of(document.directive for document in whole)
+    archive = archive_of(tuple(whole), relations, corrected, resolution.given, diagnostics)
+    return archive, resolution.given
 
 
 def _noted(directive: Directive, more: Sequence[Diagnostic]) -> Directive:
-    """The document with what the whole collection, or its citations among themselves, give to say."""
+    """The document with what the whole collection gives to say."""
     return replace(directive, diagnostics=in_order([*directive.diagnostics, *more])) if more else directive
 
 
@@ -132,11 +175,14 @@ def _rekeyed(directive: Directive, keys: Mapping[str, str]) -> Directive:
             continue
         before = merged.get(key)
         merged[key] = replace(cite, key=key) if before is None else _merged(before, cite)
-    blocks = tuple(
+    return replace(directive, cites=tuple(merged.values()), blocks=_rekeyed_blocks(directive, keys))
+
+
+def _rekeyed_blocks(directive: Directive, keys: Mapping[str, str]) -> tuple[Block, ...]:
+    return tuple(
         replace(block, runs=tuple(replace(run, key=keys[run.key]) if run.key else run for run in block.runs))
         for block in directive.blocks
     )
-    return replace(directive, cites=tuple(merged.values()), blocks=blocks)
 
 
 def _merged(one: Cite, other: Cite) -> Cite:
@@ -153,8 +199,6 @@ def _merged(one: Cite, other: Cite) -> Cite:
 def _instruments(documents: Sequence[Directive], corrected: Corrected) -> tuple[Instrument, ...]:
     entries: dict[str, _Entry] = {}
     for directive in documents:
-        if directive.duplicate_of:
-            continue
         own = of_document(directive)
         if own:
             entry = entries.setdefault(own.key, _Entry(own))

@@ -1,11 +1,17 @@
-"""Permanent identifiers of documents: given out once, never changed, never reused."""
+"""Permanent identifiers of documents: given out once, never changed, never reused.
+
+Each comes with a serial number, by which the search index knows the document: one more document leaves the
+numbers of all others, and with them most of the index, as they were.
+"""
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Set
+from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
 
 import yaml
 
@@ -13,13 +19,25 @@ from generator.model import Directive
 from generator.numbers import central_body, parse_number
 from generator.text import slug
 
+if TYPE_CHECKING:
+    from yaml import SafeLoader as _FastLoader
+else:
+    _FastLoader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+_HEAD = (
+    "# Định danh và số thứ tự đã cấp cho từng văn bản; không sửa, không dùng lại.\n"
+    "# Lệnh “chithi build” tự ghi thêm.\n"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """The raw file that an identifier was given to, by path and fixity."""
+    """The raw file that an identifier was given to, by path and fixity, and its serial number (from 1; 0
+    where none is given yet)."""
 
     file: str
     sha256: str
+    serial: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,21 +47,25 @@ class Permalinks:
     by_id: Mapping[str, Recorded] = field(default_factory=dict)
 
     def dump(self) -> str:
-        """The text of ``permalinks.yml``."""
-        head = (
-            "# Định danh đã cấp cho từng văn bản; không sửa, không dùng lại.\n"
-            "# Lệnh “chithi build” tự ghi thêm.\n"
-        )
-        data = {key: {"file": r.file, "sha256": r.sha256} for key, r in sorted(self.by_id.items())}
-        return head + (
-            yaml.safe_dump(data, allow_unicode=True, sort_keys=True, width=10_000) if data else "{}\n"
-        )
+        """The text of ``permalinks.yml``, a line an identifier."""
+        lines = (_line(key, self.by_id[key]) for key in sorted(self.by_id))
+        return _HEAD + ("".join(lines) or "{}\n")
+
+
+def _line(key: str, recorded: Recorded) -> str:
+    file = json.dumps(recorded.file, ensure_ascii=False)
+    return f'"{key}": {{file: {file}, sha256: "{recorded.sha256}", serial: {recorded.serial}}}\n'
 
 
 def read_permalinks(text: str) -> Permalinks:
     """The identifiers that ``permalinks.yml`` records."""
-    data = yaml.safe_load(text) or {}
-    return Permalinks({str(key): Recorded(str(r["file"]), str(r["sha256"])) for key, r in data.items()})
+    data = yaml.load(text, Loader=_FastLoader) or {}
+    return Permalinks(
+        {
+            str(key): Recorded(str(r["file"]), str(r["sha256"]), int(r.get("serial", 0)))
+            for key, r in data.items()
+        }
+    )
 
 
 def base_id(directive: Directive) -> str:
@@ -80,15 +102,31 @@ def identified(directives: Iterable[Directive], recorded: Permalinks) -> tuple[l
         if known is None and moved is not None and recorded.by_id[moved].file not in files:
             known = moved
         if known is None or known in given:
-            known = _free(base_id(directive), taken.keys() | given)
+            known = _free(base_id(directive), taken.keys())
         given.add(known)
-        taken[known] = Recorded(source.file, source.sha256)
+        serial = recorded.by_id[known].serial if known in recorded.by_id else 0
+        taken[known] = Recorded(source.file, source.sha256, serial)
         ids.append(known)
-    return ids, Permalinks(taken)
+    return ids, Permalinks(_numbered(taken))
 
 
-def _free(wanted: str, taken: Iterable[str]) -> str:
-    used = set(taken)
+def _numbered(taken: Mapping[str, Recorded]) -> Mapping[str, Recorded]:
+    """Identifiers with their serial numbers; those that have none, or one that another has too (as after
+    two branches were merged), get the next ones in the order of the identifiers."""
+    used: set[int] = set()
+    waiting = []
+    for key in sorted(taken):
+        serial = taken[key].serial
+        if serial <= 0 or serial in used:
+            waiting.append(key)
+        else:
+            used.add(serial)
+    following = range(max(used, default=0) + 1, max(used, default=0) + 1 + len(waiting))
+    fresh = {key: replace(taken[key], serial=serial) for key, serial in zip(waiting, following, strict=True)}
+    return {key: fresh.get(key, one) for key, one in taken.items()}
+
+
+def _free(wanted: str, used: Set[str]) -> str:
     if wanted not in used:
         return wanted
     stem = re.sub(r"-$", "", wanted)

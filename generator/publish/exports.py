@@ -5,13 +5,18 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterator
-from dataclasses import asdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache, partial
+from pathlib import Path
 from typing import Any
 
-from generator.addresses import document_address
-from generator.collection import Archive
-from generator.model import Directive, Normalized, Page
+import msgspec
+
+from generator.addresses import document_address, original_name
+from generator.cache import digest_of, encoded
+from generator.collection import Archive, Documents, documents_of
+from generator.config import Config
+from generator.model import Directive, Draft, Normalized
 from generator.records import front_matter, instrument_record
 
 _COLUMNS = (
@@ -22,19 +27,52 @@ _OTHERS = ("web-furniture", "posting-date")
 """Reasons of the ledger for text that is somebody else's page around the document."""
 
 
-def export_pages(archive: Archive) -> Iterator[Page]:
-    """Every file of data: ``index.json`` and ``goc.txt`` of each document, and ``du-lieu/``."""
-    for document in archive.documents:
-        base = document_address(document.directive.id)
-        yield Page(f"{base}index.json", _json(front_matter(document.directive), indent=2) + "\n")
-        yield Page(f"{base}goc.txt", source_text(document))
-    directives = [document.directive for document in archive.documents]
-    yield Page("du-lieu/directives.jsonl", "".join(_json(front_matter(d)) + "\n" for d in directives))
-    yield Page("du-lieu/directives.csv", _csv(directives))
-    instruments = {instrument.key: instrument_record(instrument) for instrument in archive.instruments}
-    yield Page("du-lieu/instruments.json", _json(instruments, indent=2) + "\n")
-    relations = "".join(_json(asdict(relation)) + "\n" for relation in archive.relations)
-    yield Page("du-lieu/relations.jsonl", relations)
+def document_sheaves(archive: Archive, config: Config) -> list[Callable[[], Iterable[Draft]]]:
+    """What stands beside each document's page: ``index.json`` and ``goc.txt``, and where the owner wants
+    it (``publish_original: full``) the raw file as received."""
+    documents = documents_of(archive.documents)
+    sheaves: list[Callable[[], Iterable[Draft]]] = [
+        partial(_document_files, documents, directive.id) for directive in documents.directives
+    ]
+    if config.publish_original == "full":
+        sheaves += [partial(_original, one, config.raw_dir) for one in documents.directives]
+    return sheaves
+
+
+def collection_files(archive: Archive, docs: Path) -> Iterator[Draft]:
+    """``du-lieu/``: everything at once. ``directives.jsonl`` is every ``index.json`` of ``docs``, so these
+    have to be there."""
+    documents = documents_of(archive.documents)
+    every = digest_of(*(documents.digest(directive.id) for directive in documents.directives))
+    records = [docs / document_address(directive.id) / "index.json" for directive in documents.directives]
+    yield Draft("du-lieu/directives.jsonl", every, lambda: b"".join(path.read_bytes() for path in records))
+    yield Draft("du-lieu/directives.csv", every, lambda: _csv(documents.directives).encode("utf-8"))
+    instruments = digest_of(encoded(archive.instruments))
+    yield Draft("du-lieu/instruments.json", instruments, lambda: _instruments(archive))
+    relations = b"".join(msgspec.json.encode(relation) + b"\n" for relation in archive.relations)
+    yield Draft("du-lieu/relations.jsonl", digest_of(relations), lambda: relations)
+
+
+def _document_files(documents: Documents, key: str) -> Iterator[Draft]:
+    base, made_of = document_address(key), documents.digest(key)
+    whole = cache(partial(documents.load, key))
+    yield Draft(f"{base}index.json", made_of, lambda: _line(front_matter(whole().directive)))
+    yield Draft(f"{base}goc.txt", made_of, lambda: source_text(whole()).encode("utf-8"))
+
+
+def _original(directive: Directive, raw_dir: Path) -> Iterator[Draft]:
+    source = directive.source
+    path = f"{document_address(directive.id)}{original_name(source.file)}"
+    yield Draft(path, bytes.fromhex(source.sha256), (raw_dir / source.file).read_bytes)
+
+
+def _line(value: Any) -> bytes:
+    return (json.dumps(value, ensure_ascii=False) + "\n").encode("utf-8")
+
+
+def _instruments(archive: Archive) -> bytes:
+    records = {instrument.key: instrument_record(instrument) for instrument in archive.instruments}
+    return (json.dumps(records, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
 
 
 def source_text(document: Normalized) -> str:
@@ -48,11 +86,7 @@ def source_text(document: Normalized) -> str:
     return "".join([*pieces, text[at:]])
 
 
-def _json(value: Any, indent: int | None = None) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=indent)
-
-
-def _csv(directives: list[Directive]) -> str:
+def _csv(directives: Sequence[Directive]) -> str:
     """RFC 4180, with a byte order mark, without which Excel takes Vietnamese for another encoding."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")

@@ -16,7 +16,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
 
-from generator.collection import Archive
+from generator.collection import Archive, documents_of
 from generator.config import Config
 from generator.publish.tree import write_if_changed
 from generator.resources import templates_dir
@@ -162,7 +162,7 @@ def _source_date(archive: Archive) -> Iterator[None]:
 
 def newest_epoch(archive: Archive) -> int:
     """Midnight UTC of the newest document's date, in seconds since 1970; 0 without any."""
-    days = [d.directive.date for d in archive.documents if d.directive.date]
+    days = [d.date for d in documents_of(archive.documents).directives if d.date]
     if not days:
         return 0
     newest = datetime.combine(date.fromisoformat(max(days)), datetime.min.time(), UTC)

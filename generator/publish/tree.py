@@ -1,65 +1,199 @@
-"""The site's source tree on disk: written where it differs, and nothing stale left in it."""
+"""A folder of generated files on disk, kept up to date: what is made of the same is not made again, what
+has the same bytes is not touched, and nothing stale is left."""
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterable
+import os
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from generator.addresses import document_address, original_name
-from generator.collection import Archive
-from generator.model import Page
+import msgspec
+
+from generator.cache import digest_of
+from generator.model import Draft
+from generator.workers import mapped
 
 
-def write_pages(pages: Iterable[Page], folder: Path) -> None:
-    """Make ``folder`` hold exactly ``pages``; a file that already has its bytes is not touched.
+class Kept(msgspec.Struct, frozen=True, array_like=True):
+    """A file of the folder: digests of what it was made of, and of its bytes."""
+
+    made_of: bytes
+    digest: bytes
+
+
+class _Record(msgspec.Struct, frozen=True, array_like=True):
+    """What a folder holds, and the version of the program that made it."""
+
+    version: bytes
+    files: dict[str, Kept]
+
+
+_RECORD = msgspec.msgpack.Decoder(_Record)
+
+Written = tuple[str, Kept]
+"""A file's path within the folder, and what it is."""
+
+
+@dataclass(frozen=True)
+class Tree:
+    """A folder and what it held after the last run.
+
+    While a run goes on, the record of the folder is put aside: if the run is killed, the next one finds
+    it there and looks at every file's bytes before it trusts them.
+    """
+
+    folder: Path
+    record: Path | None
+    version: bytes
+    before: Mapping[str, Kept]
+    present: frozenset[str]
+    """Files that there are; those of another program's run are not told from others."""
+    apart: tuple[str, ...]
+    """Folders within it that somebody else keeps."""
+    own: tuple[str, ...]
+    """The folders within it that nobody else writes to."""
+
+    def put(self, draft: Draft) -> Written:
+        """Make a page's file what it has to be; in whatever process this is called.
+
+        Raises:
+            ValueError: the path leads out of the folder.
+        """
+        inside = PurePosixPath(draft.path)
+        if inside.is_absolute() or ".." in inside.parts:
+            raise ValueError(f"not a path in the site: {draft.path}")
+        kept = self.before.get(draft.path)
+        if kept and kept.made_of == draft.made_of and draft.path in self.present:
+            return draft.path, kept
+        content = draft.render()
+        digest = digest_of(content)
+        if draft.path not in self.present or not self._has(draft.path, digest):
+            write_anew(self.folder / inside, content)
+        return draft.path, Kept(draft.made_of, digest)
+
+    def _has(self, path: str, digest: bytes) -> bool:
+        """Whether a file that is there has the bytes of that digest."""
+        kept = self.before.get(path)
+        return kept.digest == digest if kept else _is(self.folder / path, digest)
+
+    def close(self, written: Sequence[Written]) -> Mapping[str, str]:
+        """Remove all other files, and record what there is now: the digest of each file, in hexadecimal.
+
+        Raises:
+            ValueError: two pages have one path.
+        """
+        files = dict(written)
+        if len(files) < len(written):
+            paths = [path for path, _ in written]
+            raise ValueError(f"two pages have one path: {next(p for p in paths if paths.count(p) > 1)}")
+        for path in sorted(self.present - files.keys()):
+            if path.startswith(self.own) and not (self.apart and path.startswith(self.apart)):
+                _remove(self.folder, path)
+        if self.record:
+            write_anew(self.record, msgspec.msgpack.encode(_Record(self.version, files)))
+            _aside(self.record).unlink(missing_ok=True)
+        return {path: kept.digest.hex() for path, kept in files.items()}
+
+
+def opened(
+    folder: Path,
+    version: bytes,
+    record: Path | None = None,
+    *,
+    own: tuple[str, ...] = ("",),
+    apart: tuple[str, ...] = (),
+) -> Tree:
+    """The folder as it is, to be brought up to date.
+
+    Args:
+        folder: it need not be there yet.
+        version: digest of all that pages are made with (program, templates, configuration).
+        record: where it stands what the folder held last; without it, every page is made anew.
+        own: openings of paths; stale files are removed from under these.
+        apart: openings of paths that somebody else keeps.
+    """
+    present = frozenset(_files_in(folder))
+    before: Mapping[str, Kept] = {}
+    if record and record.is_file():
+        before = _read(record, version)
+        os.replace(record, _aside(record))
+    elif record:
+        before = _read(_aside(record), version)
+        before = {path: kept for path, kept in before.items() if _is(folder / path, kept.digest)}
+    return Tree(folder, record, version, before, present, apart, own)
+
+
+def write_tree(
+    tree: Tree,
+    sheaves: Sequence[Callable[[], Iterable[Draft]]],
+    workers: int = 1,
+    last: Callable[[], Iterable[Draft]] = tuple,
+) -> Mapping[str, str]:
+    """Make a folder hold exactly the pages that functions give, each worked on by one of the workers;
+    ``last`` gives those that are made of the other files.
+
+    Returns:
+        The digest of each file's bytes in hexadecimal, by its path.
 
     Raises:
         ValueError: two pages have one path, or a path leads out of the folder.
     """
-    written: set[Path] = set()
-    for page in pages:
-        inside = PurePosixPath(page.path)
-        path = folder / inside
-        if path in written or inside.is_absolute() or ".." in inside.parts:
-            raise ValueError(f"not a path of its own in the site: {page.path}")
-        written.add(path)
-        write_if_changed(path, page.text.encode("utf-8"))
-    _remove_others(folder, written)
+
+    def done(sheaf: Callable[[], Iterable[Draft]]) -> list[Written]:
+        return [tree.put(draft) for draft in sheaf()]
+
+    written = [one for part in mapped(done, sheaves, workers) for one in part]
+    return tree.close([*written, *done(last)])
 
 
-def write_normalized(pages: Iterable[Page], folder: Path) -> None:
-    """Make ``folder`` hold the normalized archive; beside it, what others put there stays."""
-    written: set[Path] = set()
-    for page in pages:
-        path = folder / PurePosixPath(page.path)
-        written.add(path)
-        write_if_changed(path, page.text.encode("utf-8"))
-    for part in ("directives", "ledger"):
-        _remove_others(folder / part, written)
+def write_anew(path: Path, content: bytes) -> None:
+    """Write a file of its own: one that another folder has a hard link to is left to that folder."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.unlink(missing_ok=True)
+    path.write_bytes(content)
 
 
 def write_if_changed(path: Path, content: bytes) -> None:
     """Write a file unless it has this content already."""
-    if path.is_file() and path.read_bytes() == content:
-        return
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content)
+    if not (path.is_file() and path.read_bytes() == content):
+        write_anew(path, content)
 
 
-def copy_originals(archive: Archive, raw_dir: Path, folder: Path) -> None:
-    """Copy each raw file as received beside its document's page (``publish_original: full``)."""
-    for document in archive.documents:
-        directive = document.directive
-        target = folder / document_address(directive.id) / original_name(directive.source.file)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(raw_dir / directive.source.file, target)
+def _aside(record: Path) -> Path:
+    return record.with_name(f"{record.name}.open")
 
 
-def _remove_others(folder: Path, keep: set[Path]) -> None:
-    for path in sorted(folder.rglob("*"), reverse=True):
-        if path.is_dir() and not path.is_symlink():
-            if not any(path.iterdir()):
-                path.rmdir()
-        elif path not in keep:
-            path.unlink()
+def _read(path: Path, version: bytes) -> Mapping[str, Kept]:
+    """What a record tells; nothing where it is of another version, damaged or not there."""
+    try:
+        found = _RECORD.decode(path.read_bytes())
+    except (OSError, msgspec.DecodeError):
+        return {}
+    return found.files if found.version == version else {}
+
+
+def _is(path: Path, digest: bytes) -> bool:
+    try:
+        return digest_of(path.read_bytes()) == digest
+    except OSError:
+        return False
+
+
+def _files_in(folder: Path) -> Iterable[str]:
+    """The paths of all files, relative to the folder."""
+    top = str(folder)
+    for where, _, names in os.walk(top):
+        inside = os.path.relpath(where, top).replace(os.sep, "/")
+        start = "" if inside == "." else f"{inside}/"
+        yield from (start + name for name in names)
+
+
+def _remove(folder: Path, path: str) -> None:
+    """Remove a file, and the folders that are empty then."""
+    gone = folder / path
+    gone.unlink(missing_ok=True)
+    for parent in gone.parents:
+        if parent == folder or any(parent.iterdir()):
+            return
+        parent.rmdir()

@@ -6,12 +6,13 @@ hand-written pages are read from ``config.pages_dir``.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from itertools import chain
 
 from generator.collection import Archive
 from generator.config import Config
-from generator.model import Page
+from generator.model import Draft
 from generator.render.assignments import assignment_pages
 from generator.render.browse import browse_pages
 from generator.render.comparison import comparison_pages
@@ -23,20 +24,30 @@ from generator.render.instrument import instrument_index, instrument_pages
 from generator.render.quality import conflict_pages, quality_page
 from generator.render.site import Site
 
-__all__ = ["Page", "site_pages"]
+__all__ = ["Sheaf", "site_pages", "site_sheaves"]
+
+Sheaf = Callable[[], Iterable[Draft]]
+"""Gives pages that one worker makes."""
 
 
-def site_pages(archive: Archive, config: Config) -> Iterator[Page]:
+def site_pages(archive: Archive, config: Config) -> Iterator[Draft]:
     """Every page of the site but search, one at a time, each path once."""
+    return chain.from_iterable(sheaf() for sheaf in site_sheaves(archive, config))
+
+
+def site_sheaves(archive: Archive, config: Config) -> list[Sheaf]:
+    """Every page of the site but search, in parts that workers can make each by itself."""
     site = Site(archive, config)
-    yield front_page(site)
-    yield from handwritten_pages(config.pages_dir)
-    yield quality_page(site)
-    yield from conflict_pages(site)
-    yield from browse_pages(site)
-    yield from (directive_page(site, document.directive) for document in site.documents)
-    yield from comparison_pages(site)
-    yield from assignment_pages(site)
-    yield from gap_pages(site)
-    yield from instrument_index(site)
-    yield from chain.from_iterable(instrument_pages(site, instrument) for instrument in archive.instruments)
+    return [
+        lambda: [front_page(site)],
+        partial(handwritten_pages, config.pages_dir),
+        lambda: [quality_page(site)],
+        *(partial(pages, site) for pages in (conflict_pages, browse_pages, comparison_pages)),
+        *(partial(pages, site) for pages in (assignment_pages, gap_pages, instrument_index)),
+        *(partial(_directive_page, site, key) for key in site.directives),
+        *(partial(instrument_pages, site, instrument) for instrument in archive.instruments),
+    ]
+
+
+def _directive_page(site: Site, key: str) -> Iterable[Draft]:
+    return [directive_page(site, site.directives[key])]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from generator.model import Assignment, Directive, Page
+from generator.model import Assignment, Directive, Draft, Listed
 from generator.names import assigned_label, assigned_slug
 from generator.render.browse import INDEX_PER_PAGE, Value
 from generator.render.pages import numbered, page, sheets
@@ -19,7 +19,7 @@ class Assigned:
     """A row of a body's page: an assignment, and the document it is of."""
 
     assignment: Assignment
-    directive: Directive
+    directive: Listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +39,11 @@ def assigned_of(directive: Directive) -> tuple[Shared, ...]:
     return tuple(rows)
 
 
-def assignment_pages(site: Site) -> Iterator[Page]:
+def assignment_pages(site: Site) -> Iterator[Draft]:
     """The page ``phan-cong/``, and one for each body that some document assigns work to."""
     groups: dict[str, list[Assigned]] = defaultdict(list)
     for directive in site.newest:
-        for one in directive.assignments:
+        for one in site.directives[directive.id].assignments:
             groups[assigned_slug(one.body)].append(Assigned(one, directive))
     labels = {slug: _label(rows) for slug, rows in groups.items()}
     yield from _index(groups, labels)
@@ -61,7 +61,7 @@ def assignment_pages(site: Site) -> Iterator[Page]:
             )
 
 
-def _index(groups: dict[str, list[Assigned]], labels: dict[str, str]) -> Iterator[Page]:
+def _index(groups: dict[str, list[Assigned]], labels: dict[str, str]) -> Iterator[Draft]:
     values = [Value(slug, labels[slug], len(rows)) for slug, rows in groups.items()]
     ranked = sorted(values, key=lambda value: (-value.total, value.slug))
     for sheet, shown in sheets("phan-cong/", ranked, INDEX_PER_PAGE):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator import names
-from generator.model import Page
+from generator.model import Draft
 from generator.render.pages import numbered, page, sheets
 from generator.render.places import Heritage, heritage
 from generator.render.site import FACETS, PER_PAGE, Facet, Group, Site
@@ -42,7 +42,7 @@ class Fact:
     links: tuple[Link, ...] = ()
 
 
-def browse_pages(site: Site) -> Iterator[Page]:
+def browse_pages(site: Site) -> Iterator[Draft]:
     """Every browse page of every facet."""
     for facet in FACETS:
         groups = _with_heirs(site) if facet.folder == "tinh" else site.groups[facet.folder]
@@ -51,7 +51,7 @@ def browse_pages(site: Site) -> Iterator[Page]:
             yield from _value_pages(site, facet, group)
 
 
-def _index(facet: Facet, groups: tuple[Group, ...]) -> Iterator[Page]:
+def _index(facet: Facet, groups: tuple[Group, ...]) -> Iterator[Draft]:
     text = words()["browse"][facet.folder]
     values = [Value(group.slug, group.label, len(group.directives)) for group in groups]
     if facet.folder == "nam":
@@ -64,7 +64,7 @@ def _index(facet: Facet, groups: tuple[Group, ...]) -> Iterator[Page]:
         yield page(sheet.address, title, "duyet-muc-luc.md.j2", meta, sheet=sheet, values=shown, **extra)
 
 
-def _value_pages(site: Site, facet: Facet, group: Group) -> Iterator[Page]:
+def _value_pages(site: Site, facet: Facet, group: Group) -> Iterator[Draft]:
     text: dict[str, Any] = words()["browse"][facet.folder]
     unknown = group.slug == names.UNKNOWN
     heading = text["unknown"] if unknown else text["of"].format(value=group.label)

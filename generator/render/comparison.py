@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.collection import LEAST_WORDING, Instrument
-from generator.model import Directive, Page
+from generator.collection import LEAST_WORDING
+from generator.model import Directive, Draft, Listed
 from generator.render.pages import page
-from generator.render.site import Site
+from generator.render.site import Named, Site
 from generator.render.words import directive_name
 from generator.text import shortened
 
@@ -18,9 +18,9 @@ class Near:
     """A document like another: the share of their wording in percent where it tells, what both cite,
     and the address of the two side by side."""
 
-    directive: Directive
+    directive: Listed
     percent: int | None
-    cites: tuple[Instrument, ...]
+    cites: tuple[Named, ...]
     address: str
 
 
@@ -33,8 +33,8 @@ def nearest(site: Site, directive: Directive) -> tuple[Near, ...]:
     """The documents most like one, with the reason of each."""
     found = []
     for one in site.archive.similar.get(directive.id, ()):
-        other = site.directives.get(one.id)
-        cites = tuple(site.instruments[key] for key in one.cites if key in site.instruments)
+        other = site.listed.get(one.id)
+        cites = tuple(site.named[key] for key in one.cites if key in site.named)
         percent = round(100 * one.wording) if one.wording >= LEAST_WORDING else None
         if other and (percent or cites):
             pair = site.compared.get(frozenset((directive.id, other.id)))
@@ -43,11 +43,11 @@ def nearest(site: Site, directive: Directive) -> tuple[Near, ...]:
     return tuple(found)
 
 
-def comparison_pages(site: Site) -> Iterator[Page]:
+def comparison_pages(site: Site) -> Iterator[Draft]:
     """The page ``so-sanh/`` for any two documents, and one for each pair compared beforehand."""
     yield page("so-sanh/", "So sánh hai văn bản", "so-sanh.md.j2", {"hide": ["navigation", "toc"]})
     for comparison in site.archive.comparisons:
-        a, b = site.directives.get(comparison.a), site.directives.get(comparison.b)
+        a, b = site.listed.get(comparison.a), site.listed.get(comparison.b)
         if a is None or b is None:
             continue
         title = f"So sánh {shortened(directive_name(a), 60)} và {shortened(directive_name(b), 60)}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote, urlsplit
@@ -11,18 +11,22 @@ from markupsafe import Markup
 
 from generator import names
 from generator.addresses import document_address, instrument_address, original_name, permanent
-from generator.model import AttachedPart, BlockKind, Directive, Page
+from generator.config import Config
+from generator.model import AttachedPart, BlockKind, Directive, Draft
 from generator.render.assignments import assigned_of
 from generator.render.card import card_rows, proof_rows
 from generator.render.comparison import nearest
 from generator.render.instrument import marks_of
 from generator.render.linked_data import legislation
 from generator.render.markdown import body
-from generator.render.pages import page, root
+from generator.render.pages import Content, deferred, root
 from generator.render.relations import acted_on, chain_of
 from generator.render.site import Site, newest_first
 from generator.render.words import directive_name, page_title, reference, word
 from generator.text import fold, shortened
+
+_CITING = 20
+"""Documents citing this one that its page lists; its page as an instrument has them all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,30 +47,44 @@ class Notice:
     label: str | None = None
 
 
-def directive_page(site: Site, directive: Directive) -> Page:
-    """The page ``van-ban/<id>/``."""
+def directive_page(site: Site, directive: Directive) -> Draft:
+    """The page ``van-ban/<id>/``; the whole text is loaded only if the page has to be written."""
     address = document_address(directive.id)
+    around = _around(site, directive)
+    return deferred(
+        address,
+        "van-ban.md.j2",
+        (site.documents.digest(directive.id), around),
+        lambda: _content(site.documents.load(directive.id).directive, site.config, address, around),
+    )
+
+
+def _content(directive: Directive, config: Config, address: str, around: Mapping[str, Any]) -> Content:
     here = root(address)
     contents = tuple(contents_of(directive))
     meta = {
         "description": shortened(reference(directive), 200),
         "contents": [{"anchor": item.anchor, "label": item.label, "depth": item.depth} for item in contents],
     }
-    return page(
-        address,
-        page_title(directive),
-        "van-ban.md.j2",
-        meta,
-        directive=directive,
-        heading=directive_name(directive),
-        crumbs=_crumbs(directive),
-        notices=tuple(_notices(directive, here)),
-        rows=tuple(card_rows(directive, here)),
-        proofs=tuple(proof_rows(directive)),
-        contents=contents,
+    values = {
+        "directive": directive,
+        "heading": directive_name(directive),
+        "crumbs": _crumbs(directive),
+        "notices": tuple(_notices(directive, here)),
+        "rows": tuple(card_rows(directive, here)),
+        "proofs": tuple(proof_rows(directive)),
+        "contents": contents,
+        "assigned": assigned_of(directive),
+        "citation": reference(directive),
+        "archive_name": config.name,
+        "permanent": permanent(config.url, address),
+        "original": original_name(directive.source.file) if config.publish_original == "full" else None,
+        "web": urlsplit(directive.source.url or "").scheme in ("http", "https"),
+        "linked_data": legislation(directive, config, address),
         **_texts(directive, here),
-        **_around(site, directive, address),
-    )
+        **around,
+    }
+    return Content(page_title(directive), values, meta)
 
 
 def _texts(directive: Directive, here: str) -> dict[str, Markup]:
@@ -103,30 +121,23 @@ def _part_label(part: AttachedPart) -> str:
     return part.title if fold(part.title).startswith(fold(kind)) else f"{kind}: {part.title}"
 
 
-def _around(site: Site, directive: Directive, address: str) -> dict[str, Any]:
-    """What follows the text: instruments cited, documents citing, the citation, the source."""
+def _around(site: Site, directive: Directive) -> dict[str, Any]:
+    """What the collection gives to say after the text: instruments cited, documents citing, those like it."""
     own = site.held_as.get(directive.id)
     keys = dict.fromkeys(cite.key for cite in directive.cites)
     citing = site.citing(own) if own else []
-    full = site.config.publish_original == "full"
     return {
         "cited": tuple(
-            (site.instruments[key], marks_of(site.instruments[key], directive.id))
+            (site.named[key], marks_of(site.instruments[key], directive.id))
             for key in keys
             if key in site.instruments
         ),
         "chain": chain_of(site, directive),
         "acted_on": acted_on(site, own.key) if own else (),
-        "assigned": assigned_of(directive),
         "nearest": nearest(site, directive),
-        "own": own,
-        "citing": newest_first(citing),
-        "citation": reference(directive),
-        "archive_name": site.config.name,
-        "permanent": permanent(site.config.url, address),
-        "original": original_name(directive.source.file) if full else None,
-        "web": urlsplit(directive.source.url or "").scheme in ("http", "https"),
-        "linked_data": legislation(directive, site.config, address),
+        "own": own.key if own else None,
+        "citing": newest_first(citing)[:_CITING],
+        "citing_total": len(citing),
     }
 
 

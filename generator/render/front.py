@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator import names
-from generator.model import Page
+from generator.model import Draft
 from generator.render.charts import tile_map, tile_map_height, tile_size, timeline
 from generator.render.pages import page
 from generator.render.site import Site
@@ -22,7 +22,7 @@ class Figure:
     address: str | None
 
 
-def front_page(site: Site) -> Page:
+def front_page(site: Site) -> Draft:
     """The page at the root of the site."""
     years = _known(site, "nam")
     width, height = tile_size()

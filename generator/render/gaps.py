@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.collection import NumberSeries
-from generator.model import Page
+from generator.model import Draft
 from generator.render.pages import numbered, page, sheets
 from generator.render.site import PER_PAGE, Site
 
@@ -21,7 +21,7 @@ class Gap:
     total: int
 
 
-def gap_pages(site: Site) -> Iterator[Page]:
+def gap_pages(site: Site) -> Iterator[Draft]:
     """The page ``so-con-thieu/``."""
     gaps = tuple(_gap(series) for series in site.archive.gaps)
     for sheet, shown in sheets("so-con-thieu/", gaps, PER_PAGE):

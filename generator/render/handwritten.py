@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
-from generator.model import Page
+from generator.cache import digest_of
+from generator.model import Draft
 
 
-def handwritten_pages(folder: Path) -> Iterator[Page]:
+def handwritten_pages(folder: Path) -> Iterator[Draft]:
     """``<name>.md`` of the folder as the page ``<name>/``, as it is written; none if there is no folder."""
     for path in sorted(folder.glob("*.md")):
-        yield Page(f"{path.stem}/index.md", path.read_text(encoding="utf-8"))
+        content = path.read_bytes()
+        yield Draft(f"{path.stem}/index.md", digest_of(content), partial(bytes, content))

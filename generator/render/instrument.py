@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 from typing import Any
 
 from generator.addresses import instrument_address
+from generator.cache import digest_of, encoded
 from generator.collection import Instrument
-from generator.model import Directive, Mention, Page
+from generator.model import Draft, Listed, Mention
 from generator.render.charts import tile_map_height, tile_size
-from generator.render.pages import numbered, page, sheets
+from generator.render.pages import Content, Sheet, deferred, numbered, page, sheets
 from generator.render.relations import acted_on, acting, undertaking_of
 from generator.render.site import PER_PAGE, Site, newest_first
 from generator.render.words import in_words, instrument_name, long_date, short_date, word
@@ -37,7 +39,7 @@ class Row:
 class Saying:
     """A document that gives a variant, and the anchor of the place where it does."""
 
-    directive: Directive
+    directive: Listed
     anchor: str | None
 
 
@@ -96,30 +98,39 @@ def _brief(field: str, value: str) -> str:
     return short_date(value) if field == "date" else f"“{shortened(value, 100)}”"
 
 
-def instrument_pages(site: Site, instrument: Instrument) -> Iterator[Page]:
+def instrument_pages(site: Site, instrument: Instrument) -> Iterator[Draft]:
     """The pages ``vien-dan/<key>/``, then ``2/`` … where very many documents cite it."""
-    citing = tuple(_citing(site, instrument))
-    values: dict[str, Any] = {
-        "instrument": instrument,
-        "rows": tuple(_rows(instrument)),
-        "conflicts": conflicts_of(site, instrument),
-        "total": len(citing),
-        "acting": acting(site, instrument.key),
-        "acted_on": acted_on(site, instrument.key),
-        "undertaking": undertaking_of(site, instrument),
-        "tile": {"map": tile_map_height(), "width": tile_size()[0], "height": tile_size()[1]},
-    }
-    name = instrument_name(instrument)
-    meta = {"description": f"{shortened(name, 120)}: được viện dẫn trong {len(citing)} văn bản của kho."}
-    for sheet, shown in sheets(instrument_address(instrument.key), citing, PER_PAGE):
-        values |= {"heading": numbered(name, sheet.number), "sheet": sheet, "citing": shown}
-        title = numbered(shortened(name, 90), sheet.number)
-        yield page(sheet.address, title, "vien-dan.md.j2", meta, **values)
+    ties = {"acting": acting(site, instrument.key), "acted_on": acted_on(site, instrument.key)}
+    undertaking = undertaking_of(site, instrument)
+    sayers = dict.fromkeys([*instrument.cited_by, *(said.by for said in instrument.described)])
+    sayers_listed = [site.listed[by] for by in sayers if by in site.listed]
+    made_of = digest_of(encoded((instrument, ties, undertaking, sayers_listed)))
+    citing = [site.listed[by] for by in instrument.cited_by if by in site.listed]
+
+    def content(sheet: Sheet, shown: Sequence[Listed]) -> Content:
+        name = instrument_name(instrument)
+        values: dict[str, Any] = {
+            "instrument": instrument,
+            "rows": tuple(_rows(instrument)),
+            "conflicts": conflicts_of(site, instrument),
+            "total": len(citing),
+            "undertaking": undertaking,
+            "tile": {"map": tile_map_height(), "width": tile_size()[0], "height": tile_size()[1]},
+            "heading": numbered(name, sheet.number),
+            "sheet": sheet,
+            "citing": tuple(_cited_by(instrument, shown)),
+            **ties,
+        }
+        about = f"{shortened(name, 120)}: được viện dẫn trong {len(citing)} văn bản của kho."
+        return Content(numbered(shortened(name, 90), sheet.number), values, {"description": about})
+
+    for sheet, shown in sheets(instrument_address(instrument.key), newest_first(citing), PER_PAGE):
+        yield deferred(sheet.address, "vien-dan.md.j2", (made_of, sheet), partial(content, sheet, shown))
 
 
-def instrument_index(site: Site) -> Iterator[Page]:
+def instrument_index(site: Site) -> Iterator[Draft]:
     """The page ``vien-dan/``: every instrument, those that most documents cite first."""
-    counted = [(one, len(site.citing(one))) for one in site.archive.instruments]
+    counted = [(site.named[one.key], len(site.citing(one))) for one in site.archive.instruments]
     ranked = sorted(counted, key=lambda pair: (-pair[1], pair[0].key))
     for sheet, shown in sheets("vien-dan/", ranked, PER_PAGE):
         title = numbered("Văn bản được viện dẫn", sheet.number)
@@ -162,8 +173,8 @@ def _sayings(site: Site, instrument: Instrument, field: str) -> dict[str, tuple[
         own[citing.by].append(citing.mention)
     found: dict[str, dict[str, Saying]] = defaultdict(dict)
     for said in instrument.described:
-        if said.field == field and said.by in site.directives:
-            saying = Saying(site.directives[said.by], _anchor(own[said.by], said.start))
+        if said.field == field and said.by in site.listed:
+            saying = Saying(site.listed[said.by], _anchor(own[said.by], said.start))
             found[said.value].setdefault(said.by, saying)
     return {value: tuple(by.values()) for value, by in found.items()}
 
@@ -178,15 +189,17 @@ def _anchor(mentions: list[Mention], start: int) -> str | None:
     return max(before, key=lambda mention: mention.start).anchor if before else None
 
 
-def _citing(site: Site, instrument: Instrument) -> Iterator[tuple[Directive, tuple[Mention, ...]]]:
-    """Each citing document, newest first, with its mentions, one a sentence."""
-    mentions: dict[str, list[Mention]] = {by: [] for by in instrument.cited_by}
+def _cited_by(
+    instrument: Instrument, shown: Sequence[Listed]
+) -> Iterator[tuple[Listed, tuple[Mention, ...]]]:
+    """Citing documents with their mentions, one a sentence."""
+    mentions: dict[str, list[Mention]] = {one.id: [] for one in shown}
     for citing in instrument.citing:
-        mentions.setdefault(citing.by, []).append(citing.mention)
-    known = [site.directives[by] for by in mentions if by in site.directives]
-    for directive in newest_first(known):
-        ordered = sorted(mentions[directive.id], key=lambda mention: mention.start)
-        yield directive, tuple(_one_a_sentence(ordered))
+        if citing.by in mentions:
+            mentions[citing.by].append(citing.mention)
+    for one in shown:
+        ordered = sorted(mentions[one.id], key=lambda mention: mention.start)
+        yield one, tuple(_one_a_sentence(ordered))
 
 
 def _one_a_sentence(mentions: list[Mention]) -> Iterator[Mention]:

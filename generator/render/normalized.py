@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 import yaml
 
 from generator.addresses import instrument_address
-from generator.collection import Archive
+from generator.cache import digest_of, encoded
+from generator.collection import Archive, Documents, documents_of
 from generator.diagnostics import Severity
-from generator.model import Normalized, Page
+from generator.model import Draft, Normalized
 from generator.records import front_matter, instrument_record
 from generator.render.markdown import body
 
@@ -29,16 +31,29 @@ class _Dumper(_FastDumper):
         return True
 
 
-def normalized_pages(archive: Archive) -> Iterator[Page]:
-    """The files of the normalized archive, paths relative to its folder."""
-    for document in archive.documents:
-        key = document.directive.id
-        yield Page(f"directives/{key}.md", markdown(document))
-        yield Page(f"ledger/{key}.json", _json(_ledger(document)))
-        if document.source_text.own_text:
-            yield Page(f"ledger/{key}.txt", document.source_text.text)
-    yield Page("instruments.json", _json({i.key: instrument_record(i) for i in archive.instruments}))
-    yield Page("report.json", _json(report(archive)))
+def normalized_sheaves(archive: Archive) -> list[Callable[[], Iterable[Draft]]]:
+    """The files of the normalized archive, paths relative to its folder, in parts that workers can make
+    each by itself."""
+    documents = documents_of(archive.documents)
+    about = digest_of(encoded((archive.instruments, archive.diagnostics, len(documents))))
+    return [
+        *(partial(_document_files, documents, directive.id) for directive in documents.directives),
+        lambda: [Draft("instruments.json", about, lambda: _instruments(archive))],
+        lambda: [Draft("report.json", about, lambda: _json(report(archive)))],
+    ]
+
+
+def _document_files(documents: Documents, key: str) -> Iterator[Draft]:
+    made_of = documents.digest(key)
+    whole = cache(partial(documents.load, key))
+    yield Draft(f"directives/{key}.md", made_of, lambda: markdown(whole()).encode("utf-8"))
+    yield Draft(f"ledger/{key}.json", made_of, lambda: _json(_ledger(whole())))
+    if key in documents.own_texts:
+        yield Draft(f"ledger/{key}.txt", made_of, lambda: whole().source_text.text.encode("utf-8"))
+
+
+def _instruments(archive: Archive) -> bytes:
+    return _json({instrument.key: instrument_record(instrument) for instrument in archive.instruments})
 
 
 def markdown(document: Normalized) -> str:
@@ -77,5 +92,5 @@ def report(archive: Archive) -> dict[str, object]:
     return {"counts": counts, "diagnostics": [found.as_dict() for found in archive.diagnostics]}
 
 
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+def _json(value: object) -> bytes:
+    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode("utf-8")

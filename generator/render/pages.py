@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, TypeVar
 
@@ -11,7 +11,8 @@ import jinja2
 import yaml
 from markupsafe import Markup
 
-from generator.model import Page
+from generator.cache import digest_of, encoded
+from generator.model import Draft
 from generator.render import words
 from generator.render.markdown import escape_block
 from generator.resources import templates_dir
@@ -49,18 +50,45 @@ def root(address: str) -> str:
     return "../" * address.count("/") or "./"
 
 
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a template makes a page of: ``title`` is plain text for the browser's tab, ``meta`` more front
+    matter for the theme; the template sees ``title``, and ``root`` and ``address`` beside ``values``."""
+
+    title: str
+    values: Mapping[str, Any]
+    meta: Mapping[str, Any] = field(default_factory=dict)
+
+
 def page(
     address: str, title: str, template: str, meta: Mapping[str, Any] | None = None, **values: Any
-) -> Page:
-    """The page at ``address`` (relative to the site, ending in ``/``; empty for the front page).
+) -> Draft:
+    """The page at ``address`` (relative to the site, ending in ``/``; empty for the front page), of values
+    that are at hand."""
+    content = Content(title, values, meta or {})
+    return deferred(address, template, content, lambda: content)
 
-    ``title`` is plain text for the browser's tab; ``meta`` is more front matter for the theme. The
-    template sees ``root``, ``address`` and ``title`` beside ``values``.
+
+def deferred(address: str, template: str, made_of: Any, content: Callable[[], Content]) -> Draft:
+    """The page at ``address``, its content worked out only if it has to be written.
+
+    Args:
+        address: as in :func:`page`.
+        template: name of the template.
+        made_of: all that the content depends on but the program and the configuration: frozen dataclasses,
+            tuples, mappings and plain data.
+        content: gives the content.
     """
-    front = yaml.safe_dump({"title": title, **(meta or {})}, allow_unicode=True, sort_keys=False, width=2**16)
+    key = digest_of(template.encode(), encoded(made_of))
+    return Draft(f"{address}index.md", key, lambda: _rendered(address, template, content()))
+
+
+def _rendered(address: str, template: str, content: Content) -> bytes:
+    matter = {"title": content.title, **content.meta}
+    front = yaml.safe_dump(matter, allow_unicode=True, sort_keys=False, width=2**16)
     made = environment().get_template(template)
-    body = made.render(root=root(address), address=address, title=title, **values)
-    return Page(f"{address}index.md", f"---\n{front}---\n\n{body}")
+    body = made.render(root=root(address), address=address, title=content.title, **content.values)
+    return f"---\n{front}---\n\n{body}".encode()
 
 
 @dataclass(frozen=True, slots=True)

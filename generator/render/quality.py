@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.diagnostics import Diagnostic, Severity, in_order
-from generator.model import Directive, Page, Status
+from generator.model import Directive, Draft, Status
 from generator.render.instrument import conflicts_of
 from generator.render.pages import numbered, page, sheets
 from generator.render.site import PER_PAGE, Site
@@ -67,7 +67,7 @@ class Figure:
     value: int
 
 
-def quality_page(site: Site) -> Page:
+def quality_page(site: Site) -> Draft:
     """The page ``chat-luong/``."""
     directives = tuple(site.directives.values())
     groups = tuple(finding_groups(site))
@@ -82,9 +82,9 @@ def quality_page(site: Site) -> Page:
     )
 
 
-def conflict_pages(site: Site) -> Iterator[Page]:
+def conflict_pages(site: Site) -> Iterator[Draft]:
     """The page ``mau-thuan/``, then ``2/`` … where texts disagree about very many instruments."""
-    entries = [(i, conflicts_of(site, i)) for i in site.archive.instruments if i.conflicts]
+    entries = [(site.named[i.key], conflicts_of(site, i)) for i in site.archive.instruments if i.conflicts]
     for sheet, shown in sheets("mau-thuan/", entries, PER_PAGE):
         title = numbered("Nơi các văn bản nói khác nhau", sheet.number)
         yield page(sheet.address, title, "mau-thuan.md.j2", entries=shown, sheet=sheet)

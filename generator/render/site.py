@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from generator import names
-from generator.collection import Archive, Instrument, Relation
+from generator.collection import Archive, Documents, Instrument, Relation, documents_of
 from generator.config import Config
-from generator.model import Directive, Normalized
+from generator.model import Directive, Listed, listed
+from generator.render.words import instrument_name
 
 PER_PAGE = 200
 """Entries that one page of a list shows; the rest follow on ``2/``, ``3/`` …"""
@@ -42,7 +43,19 @@ class Group:
 
     slug: str
     label: str
-    directives: tuple[Directive, ...]
+    directives: tuple[Listed, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What a list says of an instrument: its ``name``, and the ``title`` where the name is a number;
+    ``held`` where the archive has it, ``disputed`` where texts disagree about it."""
+
+    key: str
+    name: str
+    title: str | None
+    held: bool
+    disputed: bool
 
 
 @dataclass(frozen=True)
@@ -53,19 +66,29 @@ class Site:
     config: Config
 
     @cached_property
-    def documents(self) -> tuple[Normalized, ...]:
+    def documents(self) -> Documents:
         """Every document, in the order of the archive (by id)."""
-        return self.archive.documents
+        return documents_of(self.archive.documents)
 
     @cached_property
     def directives(self) -> Mapping[str, Directive]:
-        """Documents by id."""
-        return {document.directive.id: document.directive for document in self.archive.documents}
+        """What is known of each document, by id; its blocks and printed lines may be missing."""
+        return {directive.id: directive for directive in self.documents.directives}
+
+    @cached_property
+    def listed(self) -> Mapping[str, Listed]:
+        """Documents as lists show them, by id."""
+        return {key: listed(directive) for key, directive in self.directives.items()}
 
     @cached_property
     def instruments(self) -> Mapping[str, Instrument]:
         """Instruments by key."""
         return {instrument.key: instrument for instrument in self.archive.instruments}
+
+    @cached_property
+    def named(self) -> Mapping[str, Named]:
+        """Instruments as lists show them, by key."""
+        return {key: _named(instrument) for key, instrument in self.instruments.items()}
 
     @cached_property
     def held_as(self) -> Mapping[str, Instrument]:
@@ -98,9 +121,9 @@ class Site:
         held = self.held_as.get(directive_id)
         return held.key if held else None
 
-    def citing(self, instrument: Instrument) -> list[Directive]:
+    def citing(self, instrument: Instrument) -> list[Listed]:
         """The published documents that cite an instrument, in the order of the instrument's list."""
-        return [self.directives[by] for by in instrument.cited_by if by in self.directives]
+        return [self.listed[by] for by in instrument.cited_by if by in self.listed]
 
     @cached_property
     def groups(self) -> Mapping[str, tuple[Group, ...]]:
@@ -109,9 +132,15 @@ class Site:
         return {facet.folder: grouped(facet, every) for facet in FACETS}
 
     @cached_property
-    def newest(self) -> tuple[Directive, ...]:
+    def newest(self) -> tuple[Listed, ...]:
         """Every document, the newest first."""
-        return newest_first(self.directives.values())
+        return newest_first(self.listed.values())
+
+
+def _named(instrument: Instrument) -> Named:
+    title = instrument.title if instrument.number else None
+    name = instrument_name(instrument)
+    return Named(instrument.key, name, title, instrument.held is not None, bool(instrument.conflicts))
 
 
 def _indexed(
@@ -130,11 +159,13 @@ def grouped(facet: Facet, directives: Iterable[Directive]) -> tuple[Group, ...]:
     members: dict[str, list[Directive]] = defaultdict(list)
     for directive in directives:
         members[facet.slug(directive)].append(directive)
-    groups = (Group(slug, _label(facet, slug, own), newest_first(own)) for slug, own in members.items())
+    groups = (
+        Group(slug, _label(facet, slug, own), newest_first(map(listed, own))) for slug, own in members.items()
+    )
     return tuple(sorted(groups, key=lambda group: (group.slug == names.UNKNOWN, group.slug)))
 
 
-def newest_first(directives: Iterable[Directive]) -> tuple[Directive, ...]:
+def newest_first(directives: Iterable[Listed]) -> tuple[Listed, ...]:
     """Sorted by date of issue, the latest first, undated last, then by id."""
     by_id = sorted(directives, key=lambda directive: directive.id)
     return tuple(sorted(by_id, key=lambda directive: directive.date or "", reverse=True))

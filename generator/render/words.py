@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 
 from generator.collection import Instrument
-from generator.model import Directive
+from generator.model import Directive, Listed
 from generator.text import shortened
 
 _WORDS = Path(__file__).with_name("words.yml")
@@ -55,7 +55,7 @@ def _parsed(iso: str) -> date | None:
         return None
 
 
-def directive_name(directive: Directive) -> str:
+def directive_name(directive: Directive | Listed) -> str:
     """How a document is called: by its number, else by its subject, else by its type alone."""
     kind = directive.type or "Văn bản"
     if directive.number:
@@ -67,7 +67,7 @@ def directive_name(directive: Directive) -> str:
     return f"{kind} không số"
 
 
-def reference(directive: Directive) -> str:
+def reference(directive: Directive | Listed) -> str:
     """A document as one cites it: type, number, date, issuer and subject, as far as they are known
     (the order of Nghị định 30/2020/NĐ-CP, Phụ lục I, phần I, mục II.6)."""
     pieces = [directive.type or "Văn bản"]

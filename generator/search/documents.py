@@ -25,7 +25,7 @@ class Indexed:
 
     ``serial`` is its number, which no other document ever has; ``digest`` changes whenever anything of it
     changes that can be searched or shown; ``load`` gives it whole, is called only for a document that is
-    new or has changed, and can be pickled where several workers share the documents.
+    new or has changed.
     """
 
     serial: int

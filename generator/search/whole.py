@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
 
 from generator.search.documents import Indexed
 from generator.search.runs import CHUNK, Run, put_together, run_of
 from generator.search.shards import RANGES, parts_of
 from generator.search.state import State, version
+from generator.workers import mapped
 
 _TASKS = 32
 """Ranges are shared out in so many tasks, so that workers end together."""
-
-_Task = TypeVar("_Task")
-_Done = TypeVar("_Done")
 
 
 def built(documents: Sequence[Indexed], data: Path, workers: int) -> State:
@@ -27,7 +23,7 @@ def built(documents: Sequence[Indexed], data: Path, workers: int) -> State:
     with tempfile.TemporaryDirectory(prefix="chithi-tim-kiem-") as scratch:
         starts = range(0, len(documents), CHUNK)
         read = partial(_run, data=data, scratch=Path(scratch))
-        runs = list(_each(read, [documents[start : start + CHUNK] for start in starts], workers))
+        runs = list(mapped(read, [documents[start : start + CHUNK] for start in starts], workers, smallest=2))
         rows = [row for run in runs for row in run.rows]
         put = partial(
             put_together,
@@ -38,7 +34,7 @@ def built(documents: Sequence[Indexed], data: Path, workers: int) -> State:
             folder=data,
         )
         tasks = [range(start, RANGES, _TASKS) for start in range(_TASKS)]
-        made = list(_each(put, tasks, workers))
+        made = list(mapped(put, tasks, workers, smallest=2))
     state = State(version(), rows, {}, {}, {}, {})
     for run in runs:
         state.files.update(run.files)
@@ -51,12 +47,3 @@ def built(documents: Sequence[Indexed], data: Path, workers: int) -> State:
 
 def _run(items: Sequence[Indexed], *, data: Path, scratch: Path) -> Run:
     return run_of(items, data, scratch / str(items[0].serial))
-
-
-def _each(work: Callable[[_Task], _Done], tasks: Sequence[_Task], workers: int) -> Iterator[_Done]:
-    """What becomes of each task, in their order, whatever the number of workers."""
-    if workers <= 1 or len(tasks) < 2:
-        yield from map(work, tasks)
-        return
-    with ProcessPoolExecutor(workers) as pool:
-        yield from pool.map(work, tasks)

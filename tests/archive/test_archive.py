@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from generator.archive import Permalinks, archive_of, read_permalinks
+from generator.archive import Permalinks, archive_in_memory, read_permalinks
 from generator.archive.describe import verdict
 from generator.archive.permalinks import Recorded, base_id, identified
 from generator.collection import Archive, Description
@@ -20,7 +20,7 @@ _IDS = cases("ids.yml")
 
 
 def _archive(documents: dict[str, dict[str, Any]]) -> Archive:
-    return archive_of(collection(documents), Permalinks(), {})[0]
+    return archive_in_memory(collection(documents), Permalinks(), {})[0]
 
 
 @pytest.mark.parametrize("case", _IDENTITY, ids=[case["name"] for case in _IDENTITY])
@@ -92,7 +92,7 @@ def _directives(*files: str) -> list[Directive]:
 def test_taken_identifiers_get_numbers() -> None:
     ids, given = identified(_directives("1/a.txt", "2/a.txt", "3/a.md"), Permalinks())
     assert ids == ["a", "a-2", "a-3"]
-    assert given.by_id["a-2"] == Recorded("2/a.txt", "sha-2/a.txt")
+    assert given.by_id["a-2"] == Recorded("2/a.txt", "sha-2/a.txt", 2)
 
 
 def test_a_new_document_of_an_earlier_path_does_not_take_a_recorded_identifier() -> None:
@@ -146,7 +146,7 @@ def test_the_same_document_again_is_told_and_counts_once() -> None:
 
 def test_the_same_bytes_again_are_the_same_document() -> None:
     documents = [document(file, "the same") for file in ("a.txt", "b.txt")]
-    archive, _ = archive_of(documents, Permalinks(), {})
+    archive, _ = archive_in_memory(documents, Permalinks(), {})
     assert [n.directive.duplicate_of for n in archive.documents] == [None, "a"]
 
 

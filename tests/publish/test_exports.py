@@ -1,9 +1,14 @@
 import csv
 import io
 import json
+from pathlib import Path
+
+import pytest
 
 from generator.collection import Archive
-from generator.publish.exports import export_pages, source_text
+from generator.config import default_config
+from generator.publish import opened, write_tree
+from generator.publish.exports import collection_files, document_sheaves, source_text
 from generator.records import front_matter, instrument_record
 from tests.support.archives import KL44, OWN, archive, hostile, issued, normalized
 
@@ -14,8 +19,19 @@ CONTRACT = {
 }
 
 
-def exported() -> dict[str, str]:
-    return {page.path: page.text for page in export_pages(archive())}
+@pytest.fixture(scope="module")
+def exported(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    return _exported(archive(), tmp_path_factory.mktemp("docs"))
+
+
+def _exported(of: Archive, docs: Path) -> dict[str, str]:
+    tree = opened(docs, b"1")
+    write_tree(tree, document_sheaves(of, default_config(docs)), last=lambda: collection_files(of, docs))
+    return {
+        path.relative_to(docs).as_posix(): path.read_bytes().decode("utf-8")
+        for path in docs.rglob("*")
+        if path.is_file()
+    }
 
 
 def test_every_key_of_the_contract_is_in_the_front_matter() -> None:
@@ -33,17 +49,19 @@ def test_every_key_of_the_contract_is_in_the_front_matter() -> None:
     }
 
 
-def test_a_document_has_its_data_beside_its_page() -> None:
-    assert json.loads(exported()[f"van-ban/{OWN}/index.json"]) == front_matter(issued())
+def test_a_document_has_its_data_beside_its_page(exported: dict[str, str]) -> None:
+    assert json.loads(exported[f"van-ban/{OWN}/index.json"]) == front_matter(issued())
 
 
-def test_all_documents_are_one_line_each() -> None:
-    lines = exported()["du-lieu/directives.jsonl"].splitlines()
+def test_all_documents_are_one_line_each(exported: dict[str, str]) -> None:
+    lines = exported["du-lieu/directives.jsonl"].splitlines()
     assert [json.loads(line)["id"] for line in lines] == [d.directive.id for d in archive().documents]
 
 
-def test_the_table_opens_in_a_spreadsheet_and_runs_no_formula() -> None:
-    text = exported()["du-lieu/directives.csv"]
+def test_the_table_opens_in_a_spreadsheet_and_runs_no_formula(
+    exported: dict[str, str], tmp_path: Path
+) -> None:
+    text = exported["du-lieu/directives.csv"]
     assert text.startswith("\ufeffid,state,type,number")
     rows = list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline="")))
     by_id = {row["id"]: row for row in rows}
@@ -52,12 +70,12 @@ def test_the_table_opens_in_a_spreadsheet_and_runs_no_formula() -> None:
     assert by_id["doc-hai"]["subject"] == hostile().subject
     evil = normalized(hostile()).directive
     formula = Archive((normalized(type(evil)(id="x", source=evil.source, subject="=HYPERLINK(1)")),), ())
-    table = {page.path: page.text for page in export_pages(formula)}["du-lieu/directives.csv"]
+    table = _exported(formula, tmp_path)["du-lieu/directives.csv"]
     assert ",'=HYPERLINK(1)," in table
 
 
-def test_instruments_are_by_key() -> None:
-    data = json.loads(exported()["du-lieu/instruments.json"])
+def test_instruments_are_by_key(exported: dict[str, str]) -> None:
+    data = json.loads(exported["du-lieu/instruments.json"])
     assert list(data) == [instrument.key for instrument in archive().instruments]
     assert data[KL44]["held_right"]["date"]["value"] == "2019-01-22"
     assert data[KL44]["described"][1] == {
@@ -77,8 +95,7 @@ def test_the_source_text_leaves_out_what_belongs_to_others() -> None:
     assert source_text(normalized(issued(), text="Nội dung")) == "Nội dung"
 
 
-def test_relations_are_a_line_each() -> None:
-    made = {one.path: one.text for one in export_pages(archive())}
-    lines = [json.loads(line) for line in made["du-lieu/relations.jsonl"].splitlines()]
+def test_relations_are_a_line_each(exported: dict[str, str]) -> None:
+    lines = [json.loads(line) for line in exported["du-lieu/relations.jsonl"].splitlines()]
     assert [line["kind"] for line in lines] == [relation.kind for relation in archive().relations]
     assert lines[0]["subject"] is None

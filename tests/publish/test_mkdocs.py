@@ -13,10 +13,10 @@ import yaml
 from lxml import html
 
 from generator.collection import Archive
-from generator.publish import PublishError, docs_dir, publish, write_pages
+from generator.publish import PublishError, docs_dir, publish
 from generator.publish.mkdocs import newest_epoch, write_configuration
-from generator.render import Page
 from tests.support.archives import HOSTILE, LONG, OWN, archive, hostile, issued
+from tests.support.drafts import draft, written
 from tests.support.sites import build_site, config
 
 
@@ -169,24 +169,24 @@ def test_a_broken_link_stops_a_strict_build_and_leaves_the_old_site(tmp_path: Pa
     settings = config(tmp_path, publish_original="cleaned")
     settings.site_dir.mkdir(parents=True)
     (settings.site_dir / "old.html").write_text("cũ", encoding="utf-8")
-    write_pages([Page("index.md", "# Kho\n\n[hỏng](khong-co/index.md)\n")], docs_dir(settings))
+    digests = written([draft("index.md", "# Kho\n\n[hỏng](khong-co/index.md)\n")], docs_dir(settings))
     with pytest.raises(PublishError, match="khong-co"):
-        publish(Archive((), ()), settings, strict=True)
+        publish(Archive((), ()), settings, digests, strict=True)
     assert files(settings.site_dir) == {"old.html": "cũ".encode()}
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
-    publish(Archive((), ()), settings, strict=False)
+    publish(Archive((), ()), settings, digests, strict=False)
     assert "old.html" not in files(settings.site_dir)
 
 
 def test_the_configuration_names_only_pages_that_are_there(tmp_path: Path) -> None:
     settings = config(tmp_path, copyright="© Kho & Co <x>", contact="a@example.vn")
-    write_pages([Page("index.md", "# Kho\n"), Page("tinh/index.md", "# Tỉnh\n")], docs_dir(settings))
-    written = yaml.safe_load(write_configuration(settings).read_text(encoding="utf-8"))
-    assert written["nav"] == [{"Trang chủ": "index.md"}, {"Tỉnh, thành phố": "tinh/index.md"}]
-    assert written["plugins"] == []
-    assert written["theme"]["font"] is False
-    assert "site_url" not in written
-    page = parsed(publish(Archive((), ()), settings, strict=True) / "index.html")
+    digests = written([draft("index.md", "# Kho\n"), draft("tinh/index.md", "# Tỉnh\n")], docs_dir(settings))
+    made = yaml.safe_load(write_configuration(settings).read_text(encoding="utf-8"))
+    assert made["nav"] == [{"Trang chủ": "index.md"}, {"Tỉnh, thành phố": "tinh/index.md"}]
+    assert made["plugins"] == []
+    assert made["theme"]["font"] is False
+    assert "site_url" not in made
+    page = parsed(publish(Archive((), ()), settings, digests, strict=True) / "index.html")
     assert "© Kho & Co <x>" in words(page.find(".//footer"))
 
 

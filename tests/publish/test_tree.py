@@ -1,19 +1,15 @@
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from generator.addresses import original_name
-from generator.collection import Archive
-from generator.model import Page
-from generator.publish.tree import copy_originals, write_pages
-from tests.support.archives import issued, normalized
+from tests.support.drafts import draft, written
 
 
 def test_only_what_changed_is_written_and_nothing_stale_stays(tmp_path: Path) -> None:
-    write_pages([Page("a/index.md", "một"), Page("b/c.txt", "hai"), Page("d/e.txt", "ba")], tmp_path)
+    written([draft("a/index.md", "một"), draft("b/c.txt", "hai"), draft("d/e.txt", "ba")], tmp_path)
     before = (tmp_path / "a/index.md").stat().st_mtime_ns
-    write_pages([Page("a/index.md", "một"), Page("b/c.txt", "hai!")], tmp_path)
+    written([draft("a/index.md", "một"), draft("b/c.txt", "hai!")], tmp_path)
     assert (tmp_path / "a/index.md").stat().st_mtime_ns == before
     assert (tmp_path / "b/c.txt").read_text(encoding="utf-8") == "hai!"
     assert sorted(path.name for path in tmp_path.rglob("*")) == ["a", "b", "c.txt", "index.md"]
@@ -22,13 +18,13 @@ def test_only_what_changed_is_written_and_nothing_stale_stays(tmp_path: Path) ->
 @pytest.mark.parametrize("path", ["../x.md", "a/../../x.md", "/x.md"])
 def test_no_page_leaves_the_folder(tmp_path: Path, path: str) -> None:
     with pytest.raises(ValueError, match=r"x\.md"):
-        write_pages([Page(path, "")], tmp_path / "docs")
+        written([draft(path, "")], tmp_path / "docs")
     assert not list(tmp_path.rglob("*.md"))
 
 
 def test_two_pages_of_one_path_are_an_error(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="a/index"):
-        write_pages([Page("a/index.md", "1"), Page("a/index.md", "2")], tmp_path)
+        written([draft("a/index.md", "1"), draft("a/index.md", "2")], tmp_path)
 
 
 @pytest.mark.parametrize(
@@ -44,13 +40,3 @@ def test_two_pages_of_one_path_are_an_error(tmp_path: Path) -> None:
 )
 def test_an_original_cannot_run_in_the_name_of_the_site(file: str, name: str) -> None:
     assert original_name(file) == name
-
-
-def test_originals_are_copied_byte_for_byte(tmp_path: Path) -> None:
-    raw = tmp_path / "raw"
-    raw.mkdir()
-    content = "<script>alert(1)</script>\r\n".encode("utf-16")
-    (raw / "x.html").write_bytes(content)
-    directive = replace(issued(), id="x", source=replace(issued().source, file="x.html"))
-    copy_originals(Archive((normalized(directive),), ()), raw, tmp_path / "docs")
-    assert (tmp_path / "docs/van-ban/x/goc-nhan-duoc.html.txt").read_bytes() == content

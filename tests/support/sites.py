@@ -8,9 +8,8 @@ from typing import Any
 
 from generator.collection import Archive
 from generator.config import Config, default_config
-from generator.publish import docs_dir, publish, write_pages
-from generator.render import site_pages
-from tests.search.browsing import write_index
+from generator.pipeline import write_pages
+from generator.publish import publish
 from tests.support.requirements import ROOT
 
 PAGES = {
@@ -54,7 +53,4 @@ def config(folder: Path, **changes: Any) -> Config:
 
 def build_site(archive: Archive, config: Config, *, strict: bool = True) -> Path:
     """The site of an archive, made as the pipeline makes it; gives the folder to serve."""
-    docs = docs_dir(config)
-    write_pages(site_pages(archive, config), docs)
-    write_index(archive, config, docs)
-    return publish(archive, config, strict=strict)
+    return publish(archive, config, write_pages(archive, config), strict=strict)

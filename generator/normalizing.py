@@ -1,0 +1,210 @@
+"""From raw files to normalized documents, each by itself: read → segment → extract → correct.
+
+One document depends on its raw file, its corrections and the program alone. So documents are worked out by
+as many workers as there are, in any process or on any machine, and what was worked out once is kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from pathlib import Path
+
+import msgspec
+
+from generator.archive import odd_types
+from generator.cache import Cache, digest_of, encoded
+from generator.collection import without_text
+from generator.corrections import CorrectionFile, apply
+from generator.diagnostics import Diagnostic, Severity, in_order
+from generator.extract import extract
+from generator.extract.dates import dates_in
+from generator.knowledge.messages import diagnostic
+from generator.model import Directive, Normalized
+from generator.parts import Line
+from generator.read import MAX_BYTES, Unreadable, read, read_path
+from generator.segment import ledger_of, segment
+
+Progress = Callable[[int, int, str], None]
+"""Called with how many documents are done, how many there are, and the file just done."""
+
+TEXTS, FACTS = "text", "facts"
+"""Kinds of records: a whole document, and what is known of it without its text."""
+
+_DOCUMENT = msgspec.msgpack.Decoder(Normalized)
+_FACTS = msgspec.msgpack.Decoder(tuple[Directive, bool])
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class RawFile:
+    """A file to normalize: its path relative to the RAW folder given, with ``/``, and where it is."""
+
+    file: str
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A raw file and what goes with it. ``data`` are its bytes where the worker cannot read the file."""
+
+    raw: RawFile
+    corrections: CorrectionFile | None
+    is_sample: bool
+    data: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a raw file came to: a document, or what is wrong with the file. ``key`` finds the document's
+    records; ``own_text`` as in :class:`SourceText`."""
+
+    directive: Directive | None
+    key: bytes = b""
+    own_text: bool = False
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Done:
+    """What a worker hands back, as records."""
+
+    sha256: str = ""
+    text: bytes = b""
+    facts: bytes = b""
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+def normalized(
+    jobs: Sequence[Job],
+    cache: Cache,
+    version: bytes,
+    executor: Executor | None = None,
+    *,
+    remote: bool = False,
+    progress: Progress | None = None,
+) -> list[Outcome]:
+    """The outcomes of raw files, in their order, from the cache where it has them.
+
+    Args:
+        jobs: the raw files.
+        cache: where documents are looked up and kept.
+        version: digest of the program that makes them.
+        executor: works on several at once; without one this process works on one at a time.
+        remote: the executor's workers see no file of this machine.
+        progress: told of each document.
+    """
+    keys = [_key_of(job, version) for job in jobs]
+    found: list[Outcome | None] = [_kept(key, cache) for key in keys]
+    missing = [at for at, outcome in enumerate(found) if outcome is None]
+    done = len(jobs) - len(missing)
+    if progress and done:
+        progress(done, len(jobs), "")
+    made = _worked(([jobs[at] for at in missing]), executor, remote=remote)
+    for count, (at, result) in enumerate(zip(missing, made, strict=True), start=done + 1):
+        found[at] = _keep(jobs[at], result, cache, version)
+        if progress:
+            progress(count, len(jobs), jobs[at].raw.file)
+    cache.commit()
+    return [outcome for outcome in found if outcome is not None]
+
+
+def document_of(key: bytes, cache: Cache) -> Normalized:
+    """The whole document of an outcome.
+
+    Raises:
+        LookupError: the cache has lost it since.
+    """
+    record = cache.get(TEXTS, key)
+    if record is None:
+        raise LookupError("a normalized document is no longer in the cache")
+    return _DOCUMENT.decode(record)
+
+
+def one(job: Job) -> Normalized:
+    """The document of one raw file.
+
+    Raises:
+        Unreadable: no reader can read the file.
+        OSError: the file cannot be opened.
+    """
+    file = job.raw.file
+    source = read_path(file, job.raw.path) if job.data is None else read(file, job.data)
+    parts = segment(source)
+    directive = replace(apply(extract(source, parts), job.corrections), sample=job.is_sample)
+    published = directive.source.published or _posted(parts.sections.posted)
+    source = replace(source, source=replace(source.source, published=published))
+    said = in_order([*directive.diagnostics, *source.remarks, *odd_types(directive, source.text)])
+    directive = replace(directive, source=source.source, diagnostics=said)
+    return Normalized(directive, source, ledger_of(source, parts))
+
+
+def _posted(line: Line | None) -> str | None:
+    """The posting date of a web page, by the line that has it."""
+    return next((found.iso for found in dates_in(line.text) if found.iso), None) if line else None
+
+
+def _key_of(job: Job, version: bytes) -> bytes | None:
+    """The key of a document's records, ``None`` for a file that cannot be loaded."""
+    data = _loaded(job)
+    return None if data is None else _key(job, sha256(data).hexdigest(), version)
+
+
+def _key(job: Job, fixity: str, version: bytes) -> bytes:
+    with_it = f"{job.raw.file}\n{fixity}\n{job.is_sample}\n{job.corrections!r}"
+    return digest_of(version, with_it.encode("utf-8", "surrogatepass"))
+
+
+def _kept(key: bytes | None, cache: Cache) -> Outcome | None:
+    record = cache.get(FACTS, key) if key else None
+    if key is None or record is None:
+        return None
+    cache.use(TEXTS, [key])
+    directive, own_text = _FACTS.decode(record)
+    return Outcome(directive, key, own_text)
+
+
+def _keep(job: Job, done: _Done, cache: Cache, version: bytes) -> Outcome:
+    """The outcome that a worker's result tells; a failure is no record, so that it is tried again."""
+    if not done.facts:
+        return Outcome(None, diagnostics=done.diagnostics)
+    key = _key(job, done.sha256, version)
+    cache.put(TEXTS, key, done.text)
+    cache.put(FACTS, key, done.facts)
+    directive, own_text = _FACTS.decode(done.facts)
+    return Outcome(directive, key, own_text)
+
+
+def _worked(jobs: Sequence[Job], executor: Executor | None, *, remote: bool) -> Iterator[_Done]:
+    """Results in the order of the jobs, whoever works on them."""
+    if executor is None:
+        return map(_work, jobs)
+    ready: Iterable[Job] = (replace(job, data=_loaded(job)) for job in jobs) if remote else jobs
+    return executor.map(_work, ready, chunksize=max(1, min(32, len(jobs) // 16)))
+
+
+def _loaded(job: Job) -> bytes | None:
+    """The bytes of a raw file; of one too large or that cannot be read none: its reader will say so."""
+    try:
+        return job.raw.path.read_bytes() if job.raw.path.stat().st_size <= MAX_BYTES else None
+    except OSError:
+        return None
+
+
+def _work(job: Job) -> _Done:
+    file = job.raw.file
+    try:
+        document = one(job)
+    except Unreadable as problem:
+        found = Diagnostic(file, None, problem.code, Severity.ERROR, problem.message, problem.remedy)
+    except OSError as problem:
+        remedy = "Kiểm tra quyền đọc tệp."
+        message = f"Không mở được tệp: {problem.strerror}."
+        found = Diagnostic(file, None, "unreadable-file", Severity.ERROR, message, remedy)
+    except Exception as problem:  # a fault of ours on one file must not stop the others
+        found = diagnostic("internal-error", file, None, detail=f"{type(problem).__name__}: {problem}")
+    else:
+        facts = encoded((without_text(document.directive), document.source_text.own_text))
+        return _Done(document.directive.source.sha256, encoded(document), facts)
+    return _Done(diagnostics=(found,))

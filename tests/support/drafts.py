@@ -1,0 +1,21 @@
+"""Files for a tree, with a content that is at hand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from generator.cache import digest_of
+from generator.model import Draft
+from generator.publish import opened, write_tree
+
+
+def draft(path: str, text: str) -> Draft:
+    """A file of that text."""
+    content = text.encode("utf-8")
+    return Draft(path, digest_of(content), lambda: content)
+
+
+def written(drafts: Iterable[Draft], folder: Path, record: Path | None = None) -> dict[str, str]:
+    """Make a folder hold these files; gives their digests."""
+    return dict(write_tree(opened(folder, b"1", record), [lambda: drafts]))
