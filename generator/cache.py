@@ -184,12 +184,18 @@ def digest_of(*pieces: bytes) -> bytes:
     return made.digest()
 
 
-_ENCODER = msgspec.msgpack.Encoder(order="deterministic")
+_ENCODER = msgspec.msgpack.Encoder()
+_SORTING_ENCODER = msgspec.msgpack.Encoder(order="deterministic")
 
 
 def encoded(value: Any) -> bytes:
-    """A value of frozen dataclasses, tuples, mappings and plain data as bytes, the same for equal ones."""
+    """A value of frozen dataclasses, tuples, mappings and plain data as a record; mappings keep order."""
     return _ENCODER.encode(value)
+
+
+def fingerprint(value: Any) -> bytes:
+    """A digest of such a value, the same for equal ones."""
+    return digest_of(_SORTING_ENCODER.encode(value))
 
 
 @cache

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from typing import overload
 
-from generator.cache import digest_of, encoded
+from generator.cache import fingerprint
 from generator.diagnostics import Diagnostic
 from generator.model import Directive, Mention, Normalized, Printed
 
@@ -62,7 +62,7 @@ def documents_of(documents: Sequence[Normalized]) -> Documents:
     by_id = {document.directive.id: document for document in documents}
     directives = [document.directive for document in documents]
     own_texts = {key for key, document in by_id.items() if document.source_text.own_text}
-    return Documents(directives, by_id.__getitem__, lambda key: digest_of(encoded(by_id[key])), own_texts)
+    return Documents(directives, by_id.__getitem__, lambda key: fingerprint(by_id[key]), own_texts)
 
 
 def without_text(directive: Directive) -> Directive:

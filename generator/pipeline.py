@@ -26,7 +26,7 @@ from generator.archive import (
     resolved_documents,
     with_text,
 )
-from generator.cache import Cache, MemoryCache, digest_of, encoded, program_digest
+from generator.cache import Cache, MemoryCache, digest_of, encoded, fingerprint, program_digest
 from generator.collection import Archive, Documents, Relation, documents_of
 from generator.config import Config, ConfigError
 from generator.corrections import (
@@ -132,7 +132,7 @@ def build(
 def write_pages(archive: Archive, config: Config, workers: int = 1) -> Mapping[str, str]:
     """Write the site's source tree; gives the digest of each of its files, by path."""
     docs = publishing.docs_dir(config)
-    version = digest_of(program_digest(), templates_digest(), encoded(config.published))
+    version = digest_of(program_digest(), templates_digest(), fingerprint(config.published))
     tree = publishing.opened(docs, version, _records(config) / "docs", apart=("tim-kiem/",))
     sheaves = [
         *site_sheaves(archive, config),
@@ -204,7 +204,7 @@ def _documents(resolution: Resolution, read: Mapping[str, Outcome], cache: Cache
 
     @lru_cache(None)
     def digest(key: str) -> bytes:
-        return digest_of(version, read[key].key, encoded(directives[key]), encoded(resolution.keys[key]))
+        return digest_of(version, read[key].key, fingerprint((directives[key], resolution.keys[key])))
 
     own_texts = {key for key, outcome in read.items() if outcome.own_text}
     return Documents(sorted(resolution.directives, key=lambda d: d.id), load, digest, own_texts)

@@ -13,7 +13,7 @@ from typing import Any
 import msgspec
 
 from generator.addresses import document_address, original_name
-from generator.cache import digest_of, encoded
+from generator.cache import digest_of, fingerprint
 from generator.collection import Archive, Documents, documents_of
 from generator.config import Config
 from generator.model import Directive, Draft, Normalized
@@ -47,7 +47,7 @@ def collection_files(archive: Archive, docs: Path) -> Iterator[Draft]:
     records = [docs / document_address(directive.id) / "index.json" for directive in documents.directives]
     yield Draft("du-lieu/directives.jsonl", every, lambda: b"".join(path.read_bytes() for path in records))
     yield Draft("du-lieu/directives.csv", every, lambda: _csv(documents.directives).encode("utf-8"))
-    instruments = digest_of(encoded(archive.instruments))
+    instruments = fingerprint(archive.instruments)
     yield Draft("du-lieu/instruments.json", instruments, lambda: _instruments(archive))
     relations = b"".join(msgspec.json.encode(relation) + b"\n" for relation in archive.relations)
     yield Draft("du-lieu/relations.jsonl", digest_of(relations), lambda: relations)

@@ -10,7 +10,7 @@ from itertools import groupby
 from typing import Any
 
 from generator.addresses import instrument_address
-from generator.cache import digest_of, encoded
+from generator.cache import fingerprint
 from generator.collection import Instrument
 from generator.model import Draft, Listed, Mention
 from generator.render.charts import tile_map_height, tile_size
@@ -104,7 +104,7 @@ def instrument_pages(site: Site, instrument: Instrument) -> Iterator[Draft]:
     undertaking = undertaking_of(site, instrument)
     sayers = dict.fromkeys([*instrument.cited_by, *(said.by for said in instrument.described)])
     sayers_listed = [site.listed[by] for by in sayers if by in site.listed]
-    made_of = digest_of(encoded((instrument, ties, undertaking, sayers_listed)))
+    made_of = fingerprint((instrument, ties, undertaking, sayers_listed))
     citing = [site.listed[by] for by in instrument.cited_by if by in site.listed]
 
     def content(sheet: Sheet, shown: Sequence[Listed]) -> Content:

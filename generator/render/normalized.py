@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import yaml
 
 from generator.addresses import instrument_address
-from generator.cache import digest_of, encoded
+from generator.cache import fingerprint
 from generator.collection import Archive, Documents, documents_of
 from generator.diagnostics import Severity
 from generator.model import Draft, Normalized
@@ -35,7 +35,7 @@ def normalized_sheaves(archive: Archive) -> list[Callable[[], Iterable[Draft]]]:
     """The files of the normalized archive, paths relative to its folder, in parts that workers can make
     each by itself."""
     documents = documents_of(archive.documents)
-    about = digest_of(encoded((archive.instruments, archive.diagnostics, len(documents))))
+    about = fingerprint((archive.instruments, archive.diagnostics, len(documents)))
     return [
         *(partial(_document_files, documents, directive.id) for directive in documents.directives),
         lambda: [Draft("instruments.json", about, lambda: _instruments(archive))],

@@ -11,7 +11,7 @@ import jinja2
 import yaml
 from markupsafe import Markup
 
-from generator.cache import digest_of, encoded
+from generator.cache import fingerprint
 from generator.model import Draft
 from generator.render import words
 from generator.render.markdown import escape_block
@@ -79,7 +79,7 @@ def deferred(address: str, template: str, made_of: Any, content: Callable[[], Co
             tuples, mappings and plain data.
         content: gives the content.
     """
-    key = digest_of(template.encode(), encoded(made_of))
+    key = fingerprint((template, made_of))
     return Draft(f"{address}index.md", key, lambda: _rendered(address, template, content()))
 
 
