@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import Any
+
+from msgspec import to_builtins
 
 from generator.collection import Instrument
 from generator.model import Cite, Directive, Mention
@@ -22,19 +23,17 @@ def front_matter(directive: Directive) -> dict[str, Any]:
     """
     return {
         **{name: getattr(directive, name) for name in _PLAIN},
-        "cosigners": [asdict(person) for person in directive.cosigners],
+        "cosigners": to_builtins(directive.cosigners),
         "recipients": list(directive.recipients),
-        "tasks": [asdict(task) for task in directive.tasks],
-        "parts": [asdict(part) for part in directive.parts],
-        "assignments": [asdict(assignment) for assignment in directive.assignments],
+        "tasks": to_builtins(directive.tasks),
+        "parts": to_builtins(directive.parts),
+        "assignments": to_builtins(directive.assignments),
         "cites": [_cite(cite) for cite in directive.cites],
-        "source": asdict(directive.source),
-        "printed": {part: list(lines) for part, lines in asdict(directive.printed).items()},
+        "source": to_builtins(directive.source),
+        "printed": to_builtins(directive.printed),
         "sample": directive.sample,
         "duplicate_of": directive.duplicate_of,
-        "evidence": {
-            name: {**asdict(found), "status": str(found.status)} for name, found in directive.evidence.items()
-        },
+        "evidence": to_builtins(directive.evidence),
         "diagnostics": list(dict.fromkeys(found.code for found in directive.diagnostics)),
     }
 
@@ -45,9 +44,9 @@ def instrument_record(instrument: Instrument) -> dict[str, Any]:
     return {
         **{name: getattr(instrument, name) for name in names},
         "aliases": list(instrument.aliases),
-        "described": [asdict(said) for said in instrument.described],
+        "described": to_builtins(instrument.described),
         "cited_by": list(instrument.cited_by),
-        "held_right": {name: asdict(right) for name, right in instrument.held_right.items()},
+        "held_right": to_builtins(instrument.held_right),
         "conflicts": list(instrument.conflicts),
     }
 

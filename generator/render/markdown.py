@@ -15,7 +15,7 @@ _ALWAYS = {
     "|": "&#124;",
     "~": "&#126;",
 }
-_ESCAPES = str.maketrans(_ALWAYS)
+_MARKUP = re.compile("[" + re.escape("".join(_ALWAYS)) + "]")
 _LIST_NUMBER = re.compile(r"(\d+)([.)])(?=\s|$)")
 _OPENERS = {"-": "\\-", "+": "\\+", "=": "&#61;", ":": "&#58;", "?": "&#63;"}
 """What Markdown, or an extension of some engine, gives a meaning at the start of a block."""
@@ -23,7 +23,7 @@ _OPENERS = {"-": "\\-", "+": "\\+", "=": "&#61;", ":": "&#58;", "?": "&#63;"}
 
 def escape(text: str) -> str:
     """Markdown that shows ``text`` as those characters, wherever in a block it stands."""
-    return text.translate(_ESCAPES)
+    return _MARKUP.sub(lambda match: _ALWAYS[match.group()], text)
 
 
 def escape_block(text: str) -> str:

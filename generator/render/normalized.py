@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import asdict
 from functools import cache, partial
-from typing import TYPE_CHECKING
 
-import yaml
+import msgspec
 
 from generator.addresses import instrument_address
 from generator.cache import fingerprint
@@ -17,18 +14,7 @@ from generator.diagnostics import Severity
 from generator.model import Draft, Normalized
 from generator.records import front_matter, instrument_record
 from generator.render.markdown import body
-
-if TYPE_CHECKING:
-    from yaml import SafeDumper as _FastDumper
-else:
-    _FastDumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
-
-
-class _Dumper(_FastDumper):
-    """Writes no aliases: each value is shown where it stands."""
-
-    def ignore_aliases(self, data: object) -> bool:
-        return True
+from generator.render.plain_yaml import dumped
 
 
 def normalized_sheaves(archive: Archive) -> list[Callable[[], Iterable[Draft]]]:
@@ -59,11 +45,8 @@ def _instruments(archive: Archive) -> bytes:
 def markdown(document: Normalized) -> str:
     """A normalized document: front matter and body, links as they stand on its page of the site."""
     directive = document.directive
-    head = yaml.dump(
-        front_matter(directive), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10_000
-    )
     text = body(directive.blocks, lambda key: f"../../{instrument_address(key)}")
-    return f"---\n{head}---\n\n{text}"
+    return f"---\n{dumped(front_matter(directive))}---\n\n{text}"
 
 
 def _ledger(document: Normalized) -> dict[str, object]:
@@ -72,8 +55,8 @@ def _ledger(document: Normalized) -> dict[str, object]:
         "source": source.source.file,
         "sha256": source.source.sha256,
         "chars": len(source.text),
-        "kept": [list(span) for span in ledger.kept],
-        "omitted": [asdict(omission) for omission in ledger.omitted],
+        "kept": ledger.kept,
+        "omitted": ledger.omitted,
         "repairs": [
             {"start": r.start, "end": r.end, "from": r.before, "to": r.after, "rule": r.rule}
             for r in ledger.repairs
@@ -93,4 +76,4 @@ def report(archive: Archive) -> dict[str, object]:
 
 
 def _json(value: object) -> bytes:
-    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
+    return msgspec.json.format(msgspec.json.encode(value), indent=1) + b"\n"

@@ -8,13 +8,13 @@ from functools import cache
 from typing import Any, TypeVar
 
 import jinja2
-import yaml
 from markupsafe import Markup
 
 from generator.cache import fingerprint
 from generator.model import Draft
 from generator.render import words
 from generator.render.markdown import escape_block
+from generator.render.plain_yaml import dumped
 from generator.resources import templates_dir
 
 T = TypeVar("T")
@@ -84,8 +84,7 @@ def deferred(address: str, template: str, made_of: Any, content: Callable[[], Co
 
 
 def _rendered(address: str, template: str, content: Content) -> bytes:
-    matter = {"title": content.title, **content.meta}
-    front = yaml.safe_dump(matter, allow_unicode=True, sort_keys=False, width=2**16)
+    front = dumped({"title": content.title, **content.meta})
     made = environment().get_template(template)
     body = made.render(root=root(address), address=address, title=content.title, **content.values)
     return f"---\n{front}---\n\n{body}".encode()
