@@ -7,6 +7,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 LOOK_ALIKES = str.maketrans({"Ð": "Đ", "ð": "đ", "\u2044": "/", "\u2215": "/", "\u2010": "-", "\u2011": "-"})
 """Code points that look like a letter or separator of Vietnamese numbers and are not it: eth for
@@ -117,6 +118,7 @@ def spelling_key(text: str) -> str:
     return re.sub(r"(?<!q)" + _NEW_STYLE.pattern, placed, lower)
 
 
+@lru_cache(maxsize=20_000)  # names of bodies and places come again and again
 def slug(text: str) -> str:
     """ASCII slug of a name or number: ``19/CT-UBND`` → ``19-ct-ubnd``, ``Vĩnh Long`` → ``vinh-long``.
 

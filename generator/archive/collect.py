@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -29,6 +29,7 @@ class _Entry:
 
     identity: Identity
     cites: list[tuple[Directive, Cite]] = field(default_factory=list)
+    periods: set[str | None] = field(default_factory=set)
     held: Directive | None = None
 
 
@@ -148,6 +149,7 @@ def _keys(documents: Sequence[Directive]) -> tuple[dict[str, dict[str, str]], di
     cited = {(d.id, c.key): of_cite(c, d) for d in documents for c in d.cites}
     held = [identity for d in documents if (identity := of_document(d))]
     meaning = resolved(cited.values(), held)
+    dated = Counter(identity.family for identity in meaning if identity.period is not None)
     keys: dict[str, dict[str, str]] = {d.id: {} for d in documents}
     unresolved: dict[str, list[Diagnostic]] = defaultdict(list)
     for directive in documents:
@@ -156,8 +158,8 @@ def _keys(documents: Sequence[Directive]) -> tuple[dict[str, dict[str, str]], di
             meant = meaning[identity]
             keys[directive.id][cite.key] = meant.key if meant else f"{identity.family}-tai-{directive.id}"
             if meant is None:
-                count = sum(i.family == identity.family and i.period is not None for i in meaning)
-                words = {"type": cite.type, "number": cite.number or cite.title, "count": count}
+                many = dated[identity.family]
+                words = {"type": cite.type, "number": cite.number or cite.title, "count": many}
                 unresolved[directive.id].append(
                     diagnostic("unresolved-citation", directive.source.file, None, **words)
                 )
@@ -203,9 +205,12 @@ def _instruments(documents: Sequence[Directive], corrected: Corrected) -> tuple[
         if own:
             entry = entries.setdefault(own.key, _Entry(own))
             entry.held = entry.held or directive
+            entry.periods.add(entry.identity.period)
         for cite in directive.cites:
             identity = of_cite(cite, directive)
-            entries.setdefault(cite.key, _Entry(identity)).cites.append((directive, cite))
+            entry = entries.setdefault(cite.key, _Entry(identity))
+            entry.cites.append((directive, cite))
+            entry.periods.add(identity.period)
     return tuple(_instrument(key, entries[key], corrected.get(key, {})) for key in sorted(entries))
 
 
@@ -219,13 +224,12 @@ def _instrument(key: str, entry: _Entry, corrected: Mapping[str, tuple[str | Non
         own = (held.subject if name == "title" else getattr(held, name)) if held else None
         about = [d for d in said if d.field == name]
         verdicts[name] = verdict(name, about, number, own, corrected.get(name))
-    periods = {of_cite(c, d).period for d, c in entry.cites} | ({entry.identity.period} if held else set())
     return Instrument(
         key=key,
         type=(held.type if held else first.type if first else None) or "",
         number=number,
         scope=entry.identity.scope or _central_scope(number),
-        period=_period(number, next((p for p in sorted(filter(None, periods))), None)),
+        period=_period(number, min(filter(None, entry.periods), default=None)),
         date=verdicts["date"].value,
         issuer=verdicts["issuer"].value,
         title=verdicts["title"].value,

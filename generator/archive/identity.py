@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from generator.model import Cite, Directive
 from generator.numbers import Number, central_body, number_slug, parse_number, party_term
@@ -59,6 +60,7 @@ def of_document(document: Directive) -> Identity | None:
     return Identity(_stem(document.type, number), scope, _period(number, document.date, None, None))
 
 
+@lru_cache(maxsize=20_000)  # an archive cites the same instruments again and again
 def _stem(type_name: str, number: Number) -> str:
     return f"{slug(type_name)}-{number_slug(number)}"
 

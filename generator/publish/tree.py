@@ -180,13 +180,16 @@ def _is(path: Path, digest: bytes) -> bool:
         return False
 
 
-def _files_in(folder: Path) -> Iterable[str]:
-    """The paths of all files, relative to the folder."""
-    top = str(folder)
-    for where, _, names in os.walk(top):
-        inside = os.path.relpath(where, top).replace(os.sep, "/")
-        start = "" if inside == "." else f"{inside}/"
-        yield from (start + name for name in names)
+def _files_in(folder: Path | str, start: str = "") -> Iterable[str]:
+    """The paths of all files, relative to the folder; ``start`` opens each."""
+    if not os.path.isdir(folder):
+        return
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                yield from _files_in(entry.path, f"{start}{entry.name}/")
+            else:
+                yield start + entry.name
 
 
 def _remove(folder: Path, path: str) -> None:

@@ -15,7 +15,7 @@ from generator.collection import Instrument
 from generator.model import Draft, Listed, Mention
 from generator.render.charts import tile_map_height, tile_size
 from generator.render.pages import Content, Sheet, deferred, numbered, page, sheets
-from generator.render.relations import acted_on, acting, undertaking_of
+from generator.render.relations import acted_on, acting, done_under, undertaking_of
 from generator.render.site import PER_PAGE, Site, newest_first
 from generator.render.words import in_words, instrument_name, long_date, short_date, word
 from generator.text import shortened
@@ -101,10 +101,10 @@ def _brief(field: str, value: str) -> str:
 def instrument_pages(site: Site, instrument: Instrument) -> Iterator[Draft]:
     """The pages ``vien-dan/<key>/``, then ``2/`` … where very many documents cite it."""
     ties = {"acting": acting(site, instrument.key), "acted_on": acted_on(site, instrument.key)}
-    undertaking = undertaking_of(site, instrument)
+    done = done_under(site, instrument.key)
     sayers = dict.fromkeys([*instrument.cited_by, *(said.by for said in instrument.described)])
     sayers_listed = [site.listed[by] for by in sayers if by in site.listed]
-    made_of = fingerprint((instrument, ties, undertaking, sayers_listed))
+    made_of = fingerprint((instrument, ties, done, site.provinces if done else (), sayers_listed))
     citing = [site.listed[by] for by in instrument.cited_by if by in site.listed]
 
     def content(sheet: Sheet, shown: Sequence[Listed]) -> Content:
@@ -114,7 +114,7 @@ def instrument_pages(site: Site, instrument: Instrument) -> Iterator[Draft]:
             "rows": tuple(_rows(instrument)),
             "conflicts": conflicts_of(site, instrument),
             "total": len(citing),
-            "undertaking": undertaking,
+            "undertaking": undertaking_of(site, done) if done and sheet.number == 1 else None,
             "tile": {"map": tile_map_height(), "width": tile_size()[0], "height": tile_size()[1]},
             "heading": numbered(name, sheet.number),
             "sheet": sheet,

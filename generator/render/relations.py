@@ -3,8 +3,8 @@ province, and who has carried an instrument out."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.addresses import document_address, instrument_address
@@ -147,24 +147,23 @@ def _linked(site: Site, key: str | None, relation: Relation) -> Link | None:
     return Link(instrument_name(instrument), instrument_address(key), relation.quote) if instrument else None
 
 
-def undertaking_of(site: Site, instrument: Instrument) -> Undertaking | None:
-    """Who has carried an instrument out; ``None`` where the archive knows of nobody."""
-    lines = tuple(
-        filter(None, (_done(site, one) for one in site.archive.carried_out.get(instrument.key, ())))
-    )
-    if not lines:
-        return None
-    totals: dict[str, int] = defaultdict(int)
-    years: dict[int, int] = defaultdict(int)
-    for line in lines:
-        totals[line.province] += 1
-        if line.date:
-            years[int(line.date[:4])] += 1
-    every = {d.province for d in site.directives.values() if d.province}
-    known = frozenset(by_present_unit(dict.fromkeys(every, 1)))
-    missing = tuple(sorted(every - set(totals)))
+def done_under(site: Site, key: str) -> tuple[Done, ...]:
+    """What has been issued under an instrument, in order of time; empty where nothing is known."""
+    found = (_done(site, one) for one in site.archive.carried_out.get(key, ()))
+    return tuple(line for line in found if line)
+
+
+def undertaking_of(site: Site, lines: Sequence[Done]) -> Undertaking:
+    """Who has carried an instrument out, by what was issued under it."""
+    totals = Counter(line.province for line in lines)
+    years = Counter(int(line.date[:4]) for line in lines if line.date)
     return Undertaking(
-        lines, len(totals), missing, tile_map(totals), known, timeline(years) if len(years) > 1 else ()
+        tuple(lines),
+        len(totals),
+        tuple(province for province in site.provinces if province not in totals),
+        tile_map(totals),
+        frozenset(by_present_unit(dict.fromkeys(site.provinces, 1))),
+        timeline(years) if len(years) > 1 else (),
     )
 
 

@@ -132,6 +132,11 @@ class Site:
         return {facet.folder: grouped(facet, every) for facet in FACETS}
 
     @cached_property
+    def provinces(self) -> tuple[str, ...]:
+        """Every province that a document is of, sorted."""
+        return tuple(sorted({d.province for d in self.directives.values() if d.province}))
+
+    @cached_property
     def newest(self) -> tuple[Listed, ...]:
         """Every document, the newest first."""
         return newest_first(self.listed.values())

@@ -11,7 +11,7 @@ from generator.config import default_config
 from generator.render import site_pages
 from generator.render.comparison import nearest
 from generator.render.instrument import marks_of
-from generator.render.relations import acted_on, chain_of, level_of, undertaking_of
+from generator.render.relations import acted_on, chain_of, done_under, level_of, undertaking_of
 from generator.render.site import Site
 from tests.support.archives import KL44, LAW, OWN, archive, issued, party
 
@@ -73,7 +73,7 @@ def test_an_instrument_tells_who_implements_it(site: Site) -> None:
 
 
 def test_who_has_done_it_stands_in_order_of_time_and_who_is_not_known_to(site: Site) -> None:
-    found = undertaking_of(site, site.instruments[KL44])
+    found = undertaking_of(site, done_under(site, KL44))
     assert found is not None
     assert [(line.province, line.date) for line in found.done] == [
         ("Vĩnh Long", "2023-05-02"),
@@ -83,7 +83,7 @@ def test_who_has_done_it_stands_in_order_of_time_and_who_is_not_known_to(site: S
     assert found.bars == ()
     text = _page(site, f"vien-dan/{KL44}/index.md")
     assert text.index("Vĩnh Long</strong>") < text.index("Hà Tĩnh</strong>")
-    assert undertaking_of(site, site.instruments[LAW]) is None
+    assert not done_under(site, LAW)
 
 
 def test_a_quiet_mark_says_what_this_text_and_others_say(site: Site) -> None:
