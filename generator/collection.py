@@ -158,7 +158,7 @@ class CarriedOut:
 
 LEAST_WORDING = 0.1
 """The share of wording from which on an estimate tells something: twice its standard error (see
-:data:`generator.archive.similar.SKETCH`); below it two texts may have nothing in common at all."""
+:data:`generator.archive.sketch.BINS`); below it two texts may have nothing in common at all."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -121,7 +121,7 @@ def build(
     write_normalized(archive, config.build_dir / "normalized", _records(config) / "normalized", means.workers)
     if strict and grave(archive.diagnostics, strict=True):
         return archive
-    public = precedents(_published(archive))
+    public = precedents(_published(archive), means.cache, means.workers)
     digests = write_pages(public, config, means.workers)
     publishing.publish(public, config, digests, strict=strict)
     config.permalinks.parent.mkdir(parents=True, exist_ok=True)

@@ -1,34 +1,50 @@
-"""What takes the whole published collection to know and time to find: done once, for the site."""
+"""What takes the whole published collection to know and time to find: the documents nearest to each, and
+the closest pairs side by side. A cache from earlier runs saves what has not changed, and changes nothing."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from typing import TypeVar
+
+import msgspec
 
 from generator.archive.compare import compared
-from generator.archive.similar import similar_of
-from generator.collection import LEAST_WORDING, Archive, Similar
-from generator.model import Directive
+from generator.archive.similar import Brief, Similarities, similar_of
+from generator.archive.sketch import sketch_of
+from generator.cache import Cache, MemoryCache, digest_of, encoded, program_digest
+from generator.collection import LEAST_WORDING, Archive, Comparison, Documents, Similar, documents_of
+from generator.workers import mapped
+
+T = TypeVar("T")
+R = TypeVar("R")
 
 _COMPARED = 1000
 """Pairs that are compared beforehand; every other pair is compared in the browser."""
 
 
-def precedents(archive: Archive) -> Archive:
+def precedents(archive: Archive, cache: Cache | None = None, workers: int = 1) -> Archive:
     """The archive with the documents nearest to each, and the closest pairs side by side."""
-    directives = {d.directive.id: d.directive for d in archive.documents}
-    similar = similar_of(list(directives.values()))
-    comparisons = tuple(compared(directives[a], directives[b]) for a, b in _closest(directives, similar))
-    return replace(archive, similar=similar, comparisons=comparisons)
+    cache = cache or MemoryCache()
+    documents = documents_of(archive.documents)
+    similar = _nearest(_briefs(documents, cache, workers), cache).similar
+    pairs = closest(similar, {directive.id: directive.date for directive in documents.directives})
+
+    def side_by_side(pair: tuple[str, str]) -> Comparison:
+        return compared(*(documents.load(key).directive for key in pair))
+
+    digests = [digest_of(program_digest(), *map(documents.digest, pair)) for pair in pairs]
+    comparisons = _remembered("comparisons", pairs, digests, side_by_side, Comparison, cache, workers)
+    return replace(archive, similar=similar, comparisons=tuple(comparisons))
 
 
-def _closest(
-    directives: Mapping[str, Directive], similar: Mapping[str, Sequence[Similar]]
+def closest(
+    similar: Mapping[str, Sequence[Similar]], dates: Mapping[str, str | None]
 ) -> list[tuple[str, str]]:
-    """The pairs most alike in wording, the older document first."""
+    """The pairs most alike in wording, the older document first; ``dates`` are those of the documents."""
 
     def age(name: str) -> tuple[str, str]:
-        return directives[name].date or "9999", name
+        return dates[name] or "9999", name
 
     wording = {
         (min(own, other.id, key=age), max(own, other.id, key=age)): other.wording
@@ -37,3 +53,49 @@ def _closest(
         if other.wording >= LEAST_WORDING
     }
     return sorted(wording, key=lambda pair: (-wording[pair], pair))[:_COMPARED]
+
+
+def _briefs(documents: Documents, cache: Cache, workers: int) -> list[Brief]:
+    """What likeness takes of each document; texts are read of those only whose sketch is not yet known."""
+    keys = [directive.id for directive in documents.directives]
+
+    def sketch(key: str) -> bytes:
+        return sketch_of(documents.load(key).directive)
+
+    digests = [digest_of(program_digest(), documents.digest(key)) for key in keys]
+    sketches = _remembered("sketches", keys, digests, sketch, bytes, cache, workers)
+    return [
+        Brief(directive.id, found, frozenset(cite.key for cite in directive.cites))
+        for directive, found in zip(documents.directives, sketches, strict=True)
+    ]
+
+
+def _nearest(briefs: Sequence[Brief], cache: Cache) -> Similarities:
+    """The nearest of each document. The record of the last run tells itself what it was made of, so that
+    it is of use to every later one."""
+    key = digest_of(program_digest())
+    record = cache.get("similar", key)
+    before = msgspec.msgpack.decode(record, type=Similarities) if record else None
+    found = similar_of(briefs, before)
+    if found is not before:
+        cache.put("similar", key, encoded(found))
+    return found
+
+
+def _remembered(
+    kind: str,
+    items: Sequence[T],
+    keys: Sequence[bytes],
+    find: Callable[[T], R],
+    of: type[R],
+    cache: Cache,
+    workers: int,
+) -> list[R]:
+    """What ``find`` gives for each item, from the cache where it is there under the item's key."""
+    records = [cache.get(kind, key) for key in keys]
+    missing = [at for at, record in enumerate(records) if record is None]
+    made = mapped(lambda at: encoded(find(items[at])), missing, workers)
+    for at, record in zip(missing, made, strict=True):
+        records[at] = record
+        cache.put(kind, keys[at], record)
+    return [msgspec.msgpack.decode(record, type=of) for record in records if record is not None]

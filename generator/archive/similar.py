@@ -1,121 +1,260 @@
 """The documents nearest to each, by wording and by what both cite, in memory that grows with their number.
 
-Wording: every document keeps a bottom-k sketch, the smallest hashes of its runs of four syllables (Broder,
-"On the resemblance and containment of documents", 1997); two sketches give an unbiased estimate of the
-Jaccard index. Citations: the cosine of the instruments cited, each weighed by its rarity.
+What is said of two documents rests on their sketches, on what they cite, and on how many others have what
+both have, in steps; never on the size of the collection. So one document more changes little, and
+:func:`similar_of` does only that again.
 """
 
 from __future__ import annotations
 
-import heapq
 import math
-import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from hashlib import blake2b
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TypeVar
 
+from generator.archive.sketch import Hashes, bins_of, hashes_in, resemblance, sketch_of
 from generator.collection import LEAST_WORDING, Similar
 from generator.model import Directive
-from generator.text import fold
 
-T = TypeVar("T")
-
-SHINGLE = 4
-"""Syllables in a run: three are found in unrelated texts (``Ủy ban nhân``), five miss reworded ones."""
-
-SKETCH = 128
-"""Hashes kept of a document: the estimate's standard error is then at most 0.045."""
+T = TypeVar("T", int, str)
 
 _NEAREST = 5
 _COMMON = 200
 """A hash or an instrument in more documents than this is boilerplate: it proposes no pair."""
 
-_MEASURED = 4 * _NEAREST
-"""Documents that each of the two ways proposes for measuring."""
+_LEAST_SHARED = 4
+"""Hashes that propose a pair: it takes thirteen to tell (``LEAST_WORDING``), fewer than these are chance."""
 
 _CITES_WEIGHT = 0.5
 """Wording counts twice as much as citations: a shared decree makes two texts akin, not alike."""
 
 _CITES_SHOWN = 3
 
-Sketch = tuple[int, ...]
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """What likeness takes of a document: its id, its sketch and the keys of what it cites."""
+
+    id: str
+    sketch: bytes
+    cites: frozenset[str]
 
 
-def similar_of(directives: Sequence[Directive]) -> Mapping[str, tuple[Similar, ...]]:
-    """The nearest others of each document, by its id; documents without any like them are left out."""
-    sketches = {d.id: sketch_of(d) for d in directives}
-    cited = {d.id: frozenset(cite.key for cite in d.cites) for d in directives}
-    weights = _weights(cited.values(), len(directives))
-    lengths = {one: math.sqrt(sum(weights[key] ** 2 for key in keys)) for one, keys in cited.items()}
-    by_hash, by_key = _inverted(sketches), _inverted(cited)
-    found = {}
-    for own in sorted(sketches):
-        scored = []
-        for other in _candidates(own, sketches, cited, by_hash, by_key):
-            wording = resemblance(sketches[own], sketches[other])
-            shared = sorted(cited[own] & cited[other], key=lambda key: (-weights[key], key))
-            product = lengths[own] * lengths[other]
-            cosine = sum(weights[key] ** 2 for key in shared) / product if product else 0.0
-            if wording >= LEAST_WORDING or shared:
-                one = Similar(other, round(wording, 3), tuple(shared[:_CITES_SHOWN]))
-                scored.append((-(wording + _CITES_WEIGHT * cosine), other, one))
-        if scored:
-            found[own] = tuple(one for _, _, one in heapq.nsmallest(_NEAREST, scored))
-    return found
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A document like another, and how like it is: the sum that the nearest are chosen by."""
+
+    similar: Similar
+    score: float
 
 
-def sketch_of(directive: Directive) -> Sketch:
-    """The smallest hashes of a document's runs of syllables, sorted; empty for a text too short."""
-    words = re.findall(r"\w+", fold(" ".join(block.text for block in directive.blocks)))
-    runs = {" ".join(words[at : at + SHINGLE]) for at in range(len(words) - SHINGLE + 1)}
-    return tuple(heapq.nsmallest(SKETCH, map(_hash, runs)))
+@dataclass(frozen=True, slots=True)
+class Similarities:
+    """The nearest others of each document that has any, by its id, and the briefs that they follow from."""
+
+    briefs: Mapping[str, Brief] = field(default_factory=dict)
+    nearest: Mapping[str, tuple[Scored, ...]] = field(default_factory=dict)
+
+    @property
+    def similar(self) -> Mapping[str, tuple[Similar, ...]]:
+        """The nearest others, without their scores."""
+        return {own: tuple(one.similar for one in others) for own, others in self.nearest.items()}
 
 
-def _hash(run: str) -> int:
-    return int.from_bytes(blake2b(run.encode(), digest_size=8).digest(), "big")
+def brief_of(directive: Directive) -> Brief:
+    """The brief of a document whose citations are resolved."""
+    return Brief(directive.id, sketch_of(directive), frozenset(cite.key for cite in directive.cites))
 
 
-def resemblance(one: Sketch, other: Sketch) -> float:
-    """The estimated Jaccard index of two documents' runs: of the smallest hashes of both together, the
-    share that is in either sketch."""
-    both = set(one) & set(other)
-    smallest = sorted({*one, *other})[:SKETCH]
-    return sum(value in both for value in smallest) / len(smallest) if smallest else 0.0
+def similar_of(briefs: Iterable[Brief], before: Similarities | None = None) -> Similarities:
+    """The nearest others of each document.
+
+    Args:
+        briefs: of every document, each id once.
+        before: what this function gave for another state of the collection. The result is the same
+            without it; with it only what the documents that came, went or changed since can have touched
+            is done again.
+    """
+    before = before or Similarities()
+    after = {brief.id: brief for brief in sorted(briefs, key=lambda brief: brief.id)}
+    gone = {name: old for name, old in before.briefs.items() if after.get(name) != old}
+    new = {name: brief for name, brief in after.items() if before.briefs.get(name) != brief}
+    if not gone and not new:
+        return before
+    collection = _Collection(after)
+    again = _touched(before, gone, new, collection) if before.briefs else frozenset(after)
+    return Similarities(after, _ranked(before.nearest, again, frozenset(new), collection))
 
 
-def _weights(cited: Iterable[frozenset[str]], total: int) -> Mapping[str, float]:
-    counts = Counter(key for keys in cited for key in keys)
-    return {key: math.log((total + 1) / count) for key, count in counts.items()}
+class _Collection:
+    """Every brief, unpacked, with lookups."""
+
+    def __init__(self, briefs: Mapping[str, Brief]) -> None:
+        self.hashes = {name: hashes_in(brief.sketch) for name, brief in briefs.items()}
+        self.cites = {name: brief.cites for name, brief in briefs.items()}
+        self.by_key = _inverted(self.cites)
+        self.weights = {key: _weight(len(names)) for key, names in self.by_key.items()}
+
+    def akin(self, own: str, other: str) -> float:
+        """How much two documents have in common of what they cite, from 0 to 1; 0 only for nothing."""
+        cites, others = self.cites[own], self.cites[other]
+        shared = cites & others
+        if not shared:
+            return 0.0
+        return math.fsum(map(self.weights.__getitem__, shared)) / math.sqrt(len(cites) * len(others))
+
+    def similar(self, own: str, other: str, wording: float) -> Similar:
+        """What is told of a document that is among the nearest."""
+        shared = self.cites[own] & self.cites[other]
+        rarest = sorted(shared, key=lambda key: (-self.weights[key], key))
+        return Similar(other, round(wording, 3), tuple(rarest[:_CITES_SHOWN]))
 
 
-def _inverted(values: Mapping[str, Iterable[T]]) -> Mapping[T, list[str]]:
+class _Wording:
+    """How much of their wording some documents share with every other."""
+
+    def __init__(self, hashes: Mapping[str, Hashes], names: frozenset[str]) -> None:
+        self.hashes = hashes
+        wanted = frozenset(value for name in names for value in hashes[name])
+        having = _inverted(hashes, None if len(names) == len(hashes) else wanted)
+        self.rare = {
+            value: found for value, found in having.items() if len(found) > 1 and not _is_common(len(found))
+        }
+        common = frozenset(value for value, found in having.items() if _is_common(len(found)))
+        bits = {value: 1 << order for order, value in enumerate(common)}
+        self.common = {n: sum(bits[v] for v in common.intersection(own)) for n, own in hashes.items()}
+        self.bins = {name: bins_of(own) for name, own in hashes.items()}
+
+    def rare_shared(self, own: str) -> Counter[str]:
+        """How many hashes that are not common each other document shares with one."""
+        shared: Counter[str] = Counter()
+        for value in self.hashes[own]:
+            shared.update(self.rare.get(value, ()))
+        return shared
+
+    def of(self, own: str, other: str, rare: int) -> float:
+        """The share of the wording of two documents, which share so many hashes that are not common."""
+        shared = rare + (self.common[own] & self.common[other]).bit_count()
+        return resemblance(shared, self.bins[own], self.bins[other])
+
+
+class _Nearest:
+    """The nearest of a document while others are offered; of equals the first by id."""
+
+    def __init__(self, kept: Sequence[Scored] = ()) -> None:
+        self.found: list[tuple[float, str, float, Scored | None]] = [
+            (-one.score, one.similar.id, one.similar.wording, one) for one in kept
+        ]
+        self.least = 0.0
+        self._cut()
+
+    def offer(self, score: float, other: str, wording: float) -> None:
+        """Takes another in if it is among the nearest so far."""
+        if score >= self.least:
+            self.found.append((-score, other, wording, None))
+            self.found.sort(key=lambda one: one[:2])
+            self._cut()
+
+    def _cut(self) -> None:
+        del self.found[_NEAREST:]
+        if len(self.found) == _NEAREST:
+            self.least = -self.found[-1][0]
+
+    def scored(self, own: str, collection: _Collection) -> Iterator[Scored]:
+        """The nearest, in order."""
+        for negative, other, wording, kept in self.found:
+            yield kept or Scored(collection.similar(own, other, wording), -negative)
+
+
+def _ranked(
+    before: Mapping[str, tuple[Scored, ...]],
+    again: frozenset[str],
+    new: frozenset[str],
+    collection: _Collection,
+) -> Mapping[str, tuple[Scored, ...]]:
+    """The nearest of every document: found anew for those of ``again``, and what they were before for the
+    rest, to whom the new ones are offered."""
+    shared = _Wording(collection.hashes, again)
+    nearest = {own: _Nearest(() if own in again else before.get(own, ())) for own in collection.hashes}
+    for own in sorted(again):
+        for other, rare in _proposed(own, collection, shared):
+            anew = other in again
+            if anew and other < own:
+                continue  # measured when it was the other's turn
+            wording = shared.of(own, other, rare)
+            akin = collection.akin(own, other)
+            if wording >= LEAST_WORDING or akin:
+                score = wording + _CITES_WEIGHT * akin
+                nearest[own].offer(score, other, wording)
+                if anew or own in new:
+                    nearest[other].offer(score, own, wording)
+    ranked = {own: tuple(one.scored(own, collection)) for own, one in nearest.items()}
+    return {own: others for own, others in ranked.items() if others}
+
+
+def _proposed(own: str, collection: _Collection, shared: _Wording) -> Iterator[tuple[str, int]]:
+    """The documents worth measuring with one, and how many hashes that are not common they share: those
+    that share several, and those that cite the same instrument, if not very many do."""
+    counts = shared.rare_shared(own)
+    found = {name for name, count in counts.items() if count >= _LEAST_SHARED}
+    for key in collection.cites[own]:
+        names = collection.by_key[key]
+        if not _is_common(len(names)):
+            found.update(names)
+    found.discard(own)
+    return ((other, counts[other]) for other in found)
+
+
+def _touched(
+    before: Similarities, gone: Mapping[str, Brief], new: Mapping[str, Brief], collection: _Collection
+) -> frozenset[str]:
+    """The documents whose nearest have to be found anew: those that are new, those that lost one of their
+    nearest, and those with something that has become common, or is so no longer, or has another weight.
+    To all others no more can have happened than that a new one is among their nearest."""
+    lost = {
+        own
+        for own, others in before.nearest.items()
+        if own in collection.hashes and any(one.similar.id in gone for one in others)
+    }
+    keys = Counter(key for brief in new.values() for key in brief.cites)
+    keys.subtract(key for brief in gone.values() for key in brief.cites)
+    hashes = Counter(value for brief in new.values() for value in hashes_in(brief.sketch))
+    hashes.subtract(value for brief in gone.values() for value in hashes_in(brief.sketch))
+    having = _inverted(collection.hashes, frozenset(hashes))
+    turned = {
+        *_turned(collection.by_key, keys, _weight),
+        *_turned(collection.by_key, keys, _is_common),
+        *_turned(having, hashes, _is_common),
+    }
+    return frozenset((*new, *lost, *turned))
+
+
+def _turned(
+    having: Mapping[T, list[str]], more: Mapping[T, int], of: Callable[[int], float]
+) -> Iterator[str]:
+    """The documents that have a value that is no longer what it was, by how many have it, now that
+    ``more`` have."""
+    for value, grown in more.items():
+        names = having.get(value, [])
+        if of(len(names)) != of(len(names) - grown):
+            yield from names
+
+
+def _is_common(count: int) -> bool:
+    return count > _COMMON
+
+
+def _weight(count: int) -> float:
+    """The weight of an instrument that ``count`` documents cite: 1 for up to three, a half up to seven, a
+    third up to fifteen …; that of a common one is no less."""
+    return 1 / max(1, min(count, _COMMON).bit_length() - 1)
+
+
+def _inverted(values: Mapping[str, Iterable[T]], wanted: frozenset[T] | None = None) -> Mapping[T, list[str]]:
+    """The names, in their order, by each value that they have, or by those of them that are wanted."""
     found: dict[T, list[str]] = defaultdict(list)
     for name, own in values.items():
-        for value in own:
+        for value in own if wanted is None else wanted.intersection(own):
             found[value].append(name)
     return found
-
-
-def _candidates(
-    own: str,
-    sketches: Mapping[str, Sketch],
-    cited: Mapping[str, frozenset[str]],
-    by_hash: Mapping[int, list[str]],
-    by_key: Mapping[str, list[str]],
-) -> set[str]:
-    """Documents worth measuring: those that share most hashes, and those that share most citations, with
-    one, by what is not in very many."""
-    return {
-        *_sharing(own, (by_hash[value] for value in sketches[own])),
-        *_sharing(own, (by_key[key] for key in sorted(cited[own]))),
-    }
-
-
-def _sharing(own: str, lists: Iterable[list[str]]) -> list[str]:
-    counts: Counter[str] = Counter()
-    for names in lists:
-        if len(names) <= _COMMON:
-            counts.update(names)
-    del counts[own]
-    return [name for name, _ in counts.most_common(_MEASURED)]
