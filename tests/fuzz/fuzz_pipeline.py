@@ -3,6 +3,9 @@
     pip install atheris
     python -m tests.fuzz.fuzz_pipeline [FOLDER with a corpus] [libFuzzer options, as -max_total_time=1200]
 
+A file of the corpus that begins with ``TEXT`` is a text as it is, to be changed byte by byte: what programs
+make of documents (OCR, text copies of PDF and Word files). Other bytes choose among the words of the cases.
+
 The properties are those of tests/properties. A text that breaks one is printed, once for each place in
 the code that noticed, and the run goes on; as an entry of tests/cases/fuzzed.yml it becomes a test.
 """
@@ -13,6 +16,9 @@ import importlib
 import sys
 import traceback
 from typing import Any
+
+TEXT = b"\x01text\n"
+"""How a file of the corpus begins that is a text, not choices."""
 
 
 def main() -> None:
@@ -28,7 +34,7 @@ def main() -> None:
     words = (*fragments, *marks)
     seen: list[list[str]] = []
 
-    def once(data: bytes) -> None:
+    def composed(data: bytes) -> tuple[bool, str]:
         provider = atheris.FuzzedDataProvider(data)
         is_markdown = provider.ConsumeBool()
         pieces: list[str] = []
@@ -38,7 +44,13 @@ def main() -> None:
             else:
                 pieces.append(provider.ConsumeUnicodeNoSurrogates(provider.ConsumeIntInRange(0, 12)))
             pieces.append((" ", "\n", "\n\n", "")[provider.ConsumeIntInRange(0, 3)])
-        text = "".join(pieces)
+        return is_markdown, "".join(pieces)
+
+    def once(data: bytes) -> None:
+        if data.startswith(TEXT):
+            is_markdown, text = False, data[len(TEXT) :].decode("utf-8", errors="replace")
+        else:
+            is_markdown, text = composed(data)
         try:
             invariants.check(normalized(text, markdown=is_markdown))
         except Exception as error:
