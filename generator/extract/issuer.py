@@ -83,7 +83,7 @@ def issuer_of(
     """The issuer: of the heading, else of the letterhead (by its holder, where he orders in his own
     name and signs for no body), else of the lead, of the orders, of the signature's authority."""
     if heading is not None and find_body(fold(heading.text)):
-        return _named(heading, (), source, "heading-issuer")
+        return _with_place(_named(heading, (), source, "heading-issuer"), letterhead)
     if letterhead and (body_at(fold(letterhead[-1].text)) or opens_unit(fold(letterhead[-1].text))):
         bare = full_name(letterhead[-1].text) in _BARE
         if order is not None and bare and full_name(order.text).startswith(full_name(letterhead[-1].text)):
@@ -141,6 +141,24 @@ def _branch_above(above: Sequence[View]) -> str | None:
     return "state" if above else None
 
 
+_PLACELESS = re.compile(r"nhân dân (?:huyện|quận|thị xã|thành phố|xã|phường|thị trấn|đặc khu)$")
+
+
+def _with_place(issuer: Issuer, letterhead: Sequence[View]) -> Issuer:
+    """The issuer of a heading that leaves out what the letterhead tells: of which district or commune."""
+    value = issuer.found.value
+    at = _PLACELESS.search(value)
+    for view in letterhead if at else ():
+        name = full_name(view.text)
+        start = name.find(f"{at.group()} ")  # type: ignore[union-attr]  # the loop is only run with it
+        if start >= 0:
+            whole = value + name[start + len(at.group()) :]  # type: ignore[union-attr]
+            note = f"Tiêu đề chỉ ghi “{value}”; tên đơn vị lấy từ phần đầu văn bản."
+            evidence = replace(issuer.found.evidence, status=Status.INFERRED, note=note)
+            return replace(issuer, found=Found(whole, evidence))
+    return issuer
+
+
 _OPEN_ENDED = re.compile(
     r"(?:(?:Ủy ban|Hội đồng) nhân dân (?:tỉnh|thành phố)|Tỉnh ủy|Thành ủy|Đảng bộ tỉnh)$"
 )
@@ -192,7 +210,9 @@ def _cased(text: str, *, opens: bool = True) -> str:
             if not opens
             else text
         )
-    words = text.lower()
+    words = text.lower().replace("việt nam", "Việt Nam")
+    for acronym in re.finditer(r"(?<!\w)[B-DĐF-HJ-NP-TV-XZ]{2,}(?!\w)", text):
+        words = words[: acronym.start()] + acronym.group() + words[acronym.end() :]
     for start, end, unit in find_units(text, None):
         words = (
             words[:start]

@@ -43,6 +43,7 @@ class Letterhead:
 
 
 _LABEL = re.compile(r"[^a-z0-9]{0,3}s[o06]\s?(?:[:.;]|(?=\s?[\d_…/#])|$)[\s:.;…_]*")
+_NUMBER_BEHIND = re.compile(r"\sSố\s?:?\s?(?=\d)")
 _CLASS = compiled(r"(?:T[PpXx]|Thành ph\S{1,2}|Thị xã)\b")
 _MOTTO_TAILS = (("chu nghia viet", "nam"), ("chu nghia", "viet nam"))
 """What is left of the national motto where a line breaks it."""
@@ -99,8 +100,12 @@ def _without_mottos(cells: Sequence[View]) -> list[View]:
 
 
 def _apart(cell: View) -> Iterator[View]:
-    """A cell as it is, or cut before the place of a date that the other column ran into (``HUYỆN ỦY
-    ĐỒNG VĂN Đồng Văn, ngày 12 …``)."""
+    """A cell as it is, or cut before the number under a body, and before the place of a date that the
+    other column ran into (``HUYỆN ỦY ĐỒNG VĂN Đồng Văn, ngày 12 …``)."""
+    number = _NUMBER_BEHIND.search(cell.text)
+    if number and cell.text[: number.start()].isupper():
+        yield cell[: number.start()].stripped()
+        cell = cell[number.start() :].stripped()
     on = _ON.search(aligned_fold(cell.text))
     place = _PLACE.search(cell.text, 0, on.start()) if on else None
     start = _place_start(cell.text[: place.end("place")], place.start("place")) if place else 0

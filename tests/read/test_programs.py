@@ -17,7 +17,7 @@ from generator.read.content import Content
 from generator.read.programs import found, run
 from tests.read.directives import STATE, as_text
 from tests.read.paper import at, pdf, png
-from tests.support.requirements import ROOT
+from tests.support.requirements import ROOT, absent
 
 DOC = Path(__file__).with_name("state.doc")
 """``directives.STATE`` as LibreOffice saves it for Word 97."""
@@ -28,7 +28,7 @@ def needed(*names: str) -> str:
     """The path of a program; skips where it is not installed."""
     program = found(*names)
     if program is None:
-        pytest.skip(f"{names[0]} is not installed")
+        absent(f"{names[0]} is not installed")
     return program
 
 
@@ -100,7 +100,7 @@ def test_a_missing_program_is_named(
 def test_tesseract_reads_a_page(tmp_path: Path) -> None:
     needed("tesseract")
     if not ocr.is_installed():
-        pytest.skip("tesseract has no Vietnamese (vie)")
+        absent("tesseract has no Vietnamese (vie)")
     columns = at(85, 700, "So: 12/CT-UBND", size=18) + at(330, 700, "ngay 15 thang 4 nam 2009", size=18)
     pdf_worker.render(pdf(columns), tmp_path, [0])
     layer = pdf_worker.read(ocr.recognized([tmp_path / "0.pgm"], pdf_worker.DPI))
@@ -112,7 +112,7 @@ def test_tesseract_reads_a_page(tmp_path: Path) -> None:
 def test_tesseract_reads_a_picture(tmp_path: Path) -> None:
     needed("tesseract")
     if not ocr.is_installed():
-        pytest.skip("tesseract has no Vietnamese (vie)")
+        absent("tesseract has no Vietnamese (vie)")
     pdf_worker.render(pdf(at(85, 700, "Nghi quyet 2009", size=24)), tmp_path, [0])
     assert "2009" in read("a.png", png((tmp_path / "0.pgm").read_bytes())).text
 

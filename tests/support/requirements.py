@@ -1,7 +1,6 @@
 """What some tests need from the machine: absent, they skip and say why; in CI they fail instead.
 
-``CHITHI_REQUIRE_ALL=1`` (set by ``.ci/run``) turns every such skip into a failure. Programs that only
-read old formats (LibreOffice, antiword, catdoc, tesseract) are no such need: their tests skip anywhere.
+``CHITHI_REQUIRE_ALL=1`` (set by ``.ci/run``) turns every such skip into a failure.
 """
 
 from __future__ import annotations
