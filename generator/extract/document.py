@@ -100,7 +100,7 @@ def _read(source: SourceText, parts: Segmented) -> _Read:
     province = (
         None
         if issuer and issuer.central
-        else _province(source, sections, fields, letterhead, heading, foot, body)
+        else _province(source, sections, fields, letterhead, heading, foot, body, known=issuer is not None)
     )
     if issuer:
         issuer = with_province(issuer, province)
@@ -188,7 +188,11 @@ def _province(
     heading: Heading,
     foot: Foot,
     body: Sequence[View],
+    *,
+    known: bool,
 ) -> Found | None:
+    """The province; ``known``: the issuer is, else a document signed in the capital may be a central
+    body's."""
     subject = joined(line.view for line in sections.heading) if sections.heading else None
     authorities = [
         ("signature", token.view) for token in foot.tokens if token.kind in ("authority", "office")
@@ -202,6 +206,8 @@ def _province(
         ("order", view) for view in (order,) if view
     ]
     place = fields.get("place")
+    if place and not known and fold(place.value) == "ha noi":
+        place = None
     clues = Clues(
         stated_in=[*named, *authorities],
         place=place,

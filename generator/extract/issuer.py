@@ -130,7 +130,15 @@ def _named(view: View, above: Sequence[View], source: str, rule: str) -> Issuer:
             note = "Tên tỉnh, thành phố lấy từ phần đầu văn bản."
             return Issuer(inferred(value, view, source, rule, note), "state", False)
     branch = body.branch if body else _branch_above(above)
-    return Issuer(stated(name, view, source, rule), branch, bool(body and body.level == "central"))
+    return Issuer(stated(name, view, source, rule), branch, _is_central(name, body, above))
+
+
+def _is_central(name: str, body: Body | None, above: Sequence[View]) -> bool:
+    """Whether a body is central itself, or a unit of a central one that names no province."""
+    if body is None and above and not find_units(name, None):
+        superior = find_body(fold(above[-1].text))
+        body = superior[0] if superior else None
+    return body is not None and body.level == "central"
 
 
 def _branch_above(above: Sequence[View]) -> str | None:
