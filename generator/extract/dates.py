@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date as calendar_date
 
-_DAY = r"(?:[0-3lI|oO]\s?[\dlIoO]|[\dlI])"
+_DAY = r"(?:[0-3]\s?[\dlIoO]|\d|(?<![^\W\d_])(?:[lI|oO]\s?[\dlIoO]|[lI]))"
 _MONTH = r"(?:[01lIoO]\s?[\dlIoO]|[\dlI])"
 _YEAR = r"(?:1[89]|20)\d{2}"
 DATE_PATTERN = (
@@ -15,7 +15,7 @@ DATE_PATTERN = (
 )
 """A date in figures or with ``tháng`` and ``năm``; OCR's l, I, o for 1 and 0 are read as those."""
 
-_FIGURES = str.maketrans({"l": "1", "I": "1", "|": "1", "o": "0", "O": "0"})
+_FIGURES = str.maketrans({"l": "1", "L": "1", "I": "1", "i": "1", "|": "1", "o": "0", "O": "0"})
 
 
 @dataclass(frozen=True, slots=True)
