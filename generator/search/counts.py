@@ -28,6 +28,7 @@ APART = "\0"
 
 _SHIFTS = {"body": 24, "number": 16, "subject": 8, "names": 0}
 _LIMITS = {"body": 0xFFFF, "number": 0xFF, "subject": 0xFF, "names": 0xFF}
+_SHORT = (1 << _SHIFTS["body"]) - 1
 _BITS = 40
 
 
@@ -54,9 +55,9 @@ def counted(texts: Mapping[str, Sequence[str]], cited: Iterable[str]) -> Counted
             for exact in set(map(itemgetter(1), terms)):
                 if exact:
                     counts[SPELLING + exact] = 0
-        shift, limit = _SHIFTS[field], _LIMITS[field]
+        limit, unit, known = _LIMITS[field], 1 << _SHIFTS[field], counts.get
         for key, count in held.items():
-            counts[key] = counts.get(key, 0) + (min(count, limit) << shift)
+            counts[key] = known(key, 0) + unit * (count if count < limit else limit)
         lengths.append(sum(max(0, 2 * len(terms) - 1) for terms in found))
     return Counted(counts, tuple(lengths))
 
@@ -83,9 +84,9 @@ def is_word(term: str) -> bool:
     return " " not in term and not is_mark(term)
 
 
-def posting(document: int, counts: int) -> int:
-    """A document's number and its counts of a term, in one number that sorts by document."""
-    return document << _BITS | counts
+def base_of(document: int) -> int:
+    """What a document's counts of a term are added to: one number, which sorts by document."""
+    return document << _BITS
 
 
 def document_of(posting: int) -> int:
@@ -98,17 +99,22 @@ def counts_of(posting: int) -> int:
     return posting & ((1 << _BITS) - 1)
 
 
-def body_count(counts: int) -> int:
-    """How often the body holds the term."""
-    return counts >> _SHIFTS["body"] & _LIMITS["body"]
+def documents_of(postings: Iterable[int]) -> list[int]:
+    """The documents of postings."""
+    return [posting >> _BITS for posting in postings]
 
 
-def has_short(counts: int) -> bool:
-    """Whether any field but the body holds the term."""
-    return bool(counts & ((1 << _SHIFTS["body"]) - 1))
+def body_counts(postings: Iterable[int]) -> list[int]:
+    """How often each body holds the term."""
+    return [posting >> _SHIFTS["body"] & _LIMITS["body"] for posting in postings]
 
 
-def short_counts(counts: int) -> list[tuple[int, int]]:
-    """The other fields that hold the term, by their position in ``FIELDS``, and how often."""
+def short_counts(postings: Iterable[int]) -> list[int]:
+    """The counts of the other fields, still in one number each; 0 of none."""
+    return [posting & _SHORT for posting in postings]
+
+
+def fields_of(counts: int) -> list[tuple[int, int]]:
+    """Which of the other fields hold a term, by their position in ``FIELDS``, and how often."""
     found = ((place, counts >> _SHIFTS[field] & 0xFF) for place, field in enumerate(FIELDS[:-1]))
     return [(place, count) for place, count in found if count]

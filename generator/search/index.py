@@ -43,7 +43,7 @@ def write(
     ====================  ==============================================================
     ``chung.json``        what there is: counts, mean lengths and boosts of fields, facets
     ``so.bin``            names of the long terms, as differences
-    ``dai.bin``           lengths of the bodies plus one, 0 where there is no document
+    ``dai.bin``           words of each body (``overview``)
     ``tim/…``             postings (``shards``)
     ``tu….bin``           words (``lexicon``); ``mo-dau.bin`` which openings there are
     ``the/<n>.bin``       card of document n; ``the-<n>.bin`` the cards of a block of documents

@@ -6,11 +6,13 @@ Files are raw deflate streams (RFC 1951), which every browser inflates by itself
 
 from __future__ import annotations
 
-import json
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import accumulate
+from operator import sub
 from typing import Any
+
+import msgspec
 
 
 def varint(value: int) -> bytes:
@@ -72,14 +74,9 @@ class Reader:
         return self.data[self.at - count : self.at]
 
 
-def gaps(values: Iterable[int]) -> list[int]:
+def gaps(values: Sequence[int]) -> list[int]:
     """Ascending numbers as differences, the first as it is."""
-    made = []
-    before = 0
-    for value in values:
-        made.append(value - before)
-        before = value
-    return made
+    return [*values[:1], *map(sub, values[1:], values)]
 
 
 def sums(values: Iterable[int]) -> list[int]:
@@ -87,15 +84,20 @@ def sums(values: Iterable[int]) -> list[int]:
     return list(accumulate(values))
 
 
-def deflated(data: bytes) -> bytes:
-    """The bytes as a raw deflate stream."""
-    packer = zlib.compressobj(9, zlib.DEFLATED, -15)
+def deflated(data: bytes, strategy: int = zlib.Z_DEFAULT_STRATEGY) -> bytes:
+    """The bytes as a raw deflate stream. Higher levels than 7 take twice as long to save a hundredth."""
+    packer = zlib.compressobj(7, zlib.DEFLATED, -15, zlib.DEF_MEM_LEVEL, strategy)
     return packer.compress(data) + packer.flush()
+
+
+def deflated_numbers(data: bytes) -> bytes:
+    """Numbers as a raw deflate stream: the strategy for data of small values is quicker and smaller."""
+    return deflated(data, zlib.Z_FILTERED)
 
 
 def json_bytes(value: Any) -> bytes:
     """A value as compact JSON in UTF-8."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+    return msgspec.json.encode(value)
 
 
 def inflated(data: bytes) -> bytes:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.search import pack
-from generator.search.counts import is_word, posting, split
+from generator.search.counts import Counted, base_of, is_word, split
 from generator.search.documents import Indexed, card_path, recounted, take, text_path
 from generator.search.output import Output, digest, present
 from generator.search.record import Postings, decoded, gathered
@@ -30,7 +30,7 @@ class Damaged(Exception):
 class _Change:
     """What becomes of a term: documents that it is taken from, postings that it is given."""
 
-    removed: set[int] = field(default_factory=set)
+    removed: list[int] = field(default_factory=list)
     added: list[Postings] = field(default_factory=list)
 
 
@@ -51,13 +51,15 @@ def patched(before: State, documents: Sequence[Indexed], data: Path) -> State | 
         return None
     output = Output(data, before.files, before.sources)
     changes: defaultdict[str, _Change] = defaultdict(_Change)
-    for serial in sorted(gone | {item.serial for item in fresh} & rows.keys()):
-        _remove(rows.pop(serial), changes, output)
-    for serial in gone:
+    for item in fresh:
+        old = rows.get(item.serial)
+        held = _held(old, output) if old else {}
+        rows[item.serial], counts = take(item, output)
+        _note(item.serial, held, _terms(item.serial, counts), changes)
+    for serial in sorted(gone):
+        _note(serial, _held(rows.pop(serial), output), {}, changes)
         output.remove(card_path(serial))
         output.remove(text_path(serial))
-    for item in fresh:
-        rows[item.serial] = _add(item, changes, output)
     words = dict(before.words)
     shelf = _Files(parts_of(len(rows)), len(rows), long=dict(before.long), output=output)
     for term, change in changes.items():
@@ -80,23 +82,32 @@ def _is_worth_while(before: State, changed: int, documents: int) -> bool:
     return SHARE * changed <= documents and parts_of(len(before.rows)) == parts_of(documents)
 
 
-def _remove(row: Row, changes: Mapping[str, _Change], output: Output) -> None:
-    """Note what a document that was there is taken from."""
-    counts = recounted(_read(text_path(row.serial), output), row.cites)
-    for key in counts.counts:
-        changes[split(key)[0]].removed.add(row.serial)
+def _held(row: Row, output: Output) -> dict[str, Postings]:
+    """What the index says of a document that was there."""
+    return _terms(row.serial, recounted(_read(text_path(row.serial), output), row.cites))
 
 
-def _add(item: Indexed, changes: Mapping[str, _Change], output: Output) -> Row:
-    """Read a document and note what it adds."""
-    row, (counts, lengths) = take(item, output)
+def _terms(serial: int, counted: Counted) -> dict[str, Postings]:
+    """The postings of one document, by term."""
     terms: defaultdict[str, list[tuple[bytes, list[int]]]] = defaultdict(list)
-    for key, value in counts.items():
+    for key, value in counted.counts.items():
         term, code = split(key)
-        terms[term].append((code, [posting(item.serial, value)]))
-    for term, found in terms.items():
-        changes[term].added.append(gathered(term, sorted(found), {item.serial: lengths}))
-    return row
+        terms[term].append((code, [base_of(serial) + value]))
+    lengths = {serial: counted.lengths}
+    return {term: gathered(term, sorted(found), lengths) for term, found in terms.items()}
+
+
+def _note(
+    serial: int, old: dict[str, Postings], new: dict[str, Postings], changes: Mapping[str, _Change]
+) -> None:
+    """Note what becomes of the terms of a document; most are as they were where it was corrected."""
+    for term in old.keys() | new.keys():
+        if old.get(term) == new.get(term):
+            continue
+        if term in old:
+            changes[term].removed.append(serial)
+        if term in new:
+            changes[term].added.append(new[term])
 
 
 def _apply(term: str, change: _Change, shelf: _Files) -> int:
@@ -139,7 +150,7 @@ class _Files(Shelf):
         """Write what was asked for; a long term's file without a term is removed."""
         for path, records in self.files.items():
             if records or is_part(path):
-                self._output.put(path, pack.deflated(joined(records)))
+                self._output.put(path, pack.deflated_numbers(joined(records)))
             else:
                 self._output.remove(path)
 

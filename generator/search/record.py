@@ -17,10 +17,11 @@ from typing import NamedTuple
 from generator.search import pack
 from generator.search.content import FIELDS
 from generator.search.counts import (
-    body_count,
+    body_counts,
     counts_of,
     document_of,
-    has_short,
+    documents_of,
+    fields_of,
     is_mark,
     short_counts,
 )
@@ -100,16 +101,15 @@ def is_apart(payload: bytes) -> bool:
 def gathered(term: str, found: Sequence[tuple[bytes, Sequence[int]]], lengths: Lengths) -> Postings:
     """The postings of a term: by the code of its spelling, ascending (see ``counts``)."""
     postings, spellings = _joined(found)
-    documents = [*map(document_of, postings)]
+    documents = documents_of(postings)
     if is_mark(term):
         return Postings(documents, [], [], [], [])
-    short = [
-        _packed(counts, lengths[document]) if has_short(counts) else b""
-        for document, counts in zip(documents, map(counts_of, postings), strict=True)
-    ]
+    short = [b""] * len(documents)
+    for at, counts in enumerate(short_counts(postings)):
+        if counts:
+            short[at] = _packed(counts, lengths[documents[at]])
     measured = [lengths[document][_BODY] for document in documents] if _NUMBER.fullmatch(term) else []
-    body = [body_count(number) for number in postings]
-    return Postings(documents, body, short, spellings if " " in term else [], measured)
+    return Postings(documents, body_counts(postings), short, spellings if " " in term else [], measured)
 
 
 def _joined(found: Sequence[tuple[bytes, Sequence[int]]]) -> tuple[Sequence[int], list[bytes]]:
@@ -128,7 +128,7 @@ def _joined(found: Sequence[tuple[bytes, Sequence[int]]]) -> tuple[Sequence[int]
 
 def _packed(counts: int, lengths: Sequence[int]) -> bytes:
     """A byte that names the fields, then count and length of each."""
-    found = short_counts(counts)
+    found = fields_of(counts)
     numbers = (number for place, count in found for number in (count, lengths[place]))
     return bytes((sum(1 << place for place, _ in found),)) + pack.varints(numbers)
 

@@ -11,13 +11,14 @@ from __future__ import annotations
 from array import array
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
 
 from generator.search import pack
-from generator.search.counts import is_word, posting, split
+from generator.search.counts import base_of, is_word, split
 from generator.search.documents import Indexed, take
 from generator.search.hashes import hash_of
 from generator.search.output import Output
@@ -54,13 +55,14 @@ def run_of(items: Sequence[Indexed], folder: Path, path: Path) -> Run:
     """Read a chunk of documents (ascending by serial), write their own files under ``folder`` and their
     postings to ``path``."""
     output = Output(folder)
-    batch: defaultdict[str, array[int]] = defaultdict(lambda: array(_NUMBERS))
+    batch: defaultdict[str, array[int]] = defaultdict(partial(array, _NUMBERS))
     rows = []
     for item in items:
         row, (counts, _) = take(item, output)
         rows.append(row)
+        base = base_of(item.serial)
         for key, value in counts.items():
-            batch[key].append(posting(item.serial, value))
+            batch[key].append(base + value)
     return Run(path, _written(batch, path), rows, output.files)
 
 
@@ -98,7 +100,7 @@ def put_together(
                 words[term] = len(postings.documents)
         long.update(shelf.long)
         for path, records in shelf.files.items():
-            output.put(path, pack.deflated(joined(records)))
+            output.put(path, pack.deflated_numbers(joined(records)))
     return Made(output.files, words, long)
 
 

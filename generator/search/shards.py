@@ -20,7 +20,7 @@ from generator.search.record import Postings, Record, encoded, is_apart
 
 FOLDER = "tim/"
 
-LONG = 2500
+LONG = 4000
 """Bytes (before deflating) of a record from which a term gets a file of its own."""
 
 RANGES = 64

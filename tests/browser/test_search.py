@@ -202,6 +202,18 @@ def test_nearest_searches_are_offered(visit: Visit) -> None:
     assert visit.search("dịch chợ") == []
     offers = visit.page.locator("[data-near=without]").all_inner_texts()
     assert sorted(offers) == ["bỏ “chợ”, chỉ tìm dịch (1 văn bản);", "bỏ “dịch”, chỉ tìm chợ (1 văn bản);"]
+    assert visit.search("quản lý chợ máy xúc lật") == []
+    offers = visit.page.locator("[data-near=without]").all_inner_texts()
+    assert offers == ["bỏ “máy xúc lật”, chỉ tìm quản lý chợ (1 văn bản);"]
+
+
+def test_words_of_a_phrase_that_is_nowhere_are_offered_apart(visit: Visit) -> None:
+    assert visit.search('"trật tự an ninh"') == []
+    offer = visit.page.locator("[data-near=apart]")
+    assert offer.inner_text() == "tìm các từ đứng rời nhau: trật tự an ninh (2 văn bản);"
+    offer.locator("a").click()
+    visit.page.wait_for_function("!location.search.includes('%22')")
+    assert sorted(visit.hits()) == ["hai", "mot"]
 
 
 def test_cited_instruments_are_found_by_typing(visit: Visit) -> None:
@@ -210,6 +222,9 @@ def test_cited_instruments_are_found_by_typing(visit: Visit) -> None:
     group.locator("[data-value=ket-luan-44-kl-tw]").wait_for()
     group.locator(".tk-finder").fill("luat an")
     group.locator("[data-value=ket-luan-44-kl-tw]").wait_for(state="detached")
+    group.locator(".tk-finder").fill("khong co")
+    group.get_by_text("Không có mục nào khớp").wait_for()
+    group.locator(".tk-finder").fill("luat an")
     group.locator("[data-value=luat-an-ninh-quoc-gia-2004] input").check()
     visit.page.wait_for_function("location.search.includes('vien-dan=luat-an-ninh-quoc-gia-2004')")
     assert visit.hits() == ["hai"]

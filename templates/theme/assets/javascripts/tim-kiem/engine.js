@@ -53,10 +53,11 @@ export class Engine {
     const plan = planOf(clauses, completions);
     const inPhrases = plan.phrases.flatMap((phrase) => phrase.pairs);
     const names = [...new Set([plan.required, plan.scored, plan.excluded, plan.spelled, inPhrases].flat(2))];
-    if (!plan.scored.every(isNumber)) this.index.lengths().catch(() => {}); // beside the postings, not after them
-    const read = await Promise.all(names.map((name) => this.index.postings(name)));
+    const reading = names.map((name) => this.index.postings(name));
+    if (!plan.scored.every(isNumber)) reading.push(this.index.long().then(() => this.index.words())); // beside them
+    const read = await Promise.all(reading);
     const postings = new Map(names.map((name, i) => [name, read[i]]));
-    const known = plan.required.length ? null : await this.index.lengths();
+    const known = plan.required.length ? null : await this.index.words();
     const documents = matching(plan, postings, this.index.about.serials, known);
     const weighed = documents.length > 1 ? await this.weighed(plan.scored.map((name) => postings.get(name))) : [];
     const scores = scored(weighed, this.index.about.serials);

@@ -48,6 +48,7 @@ export class FacetView {
         this.facet.id === "year" ? this.range() : null,
         this.remote || this.shown.length > MANY ? this.finder() : null,
         ...visible.map((value) => this.value(value)),
+        this.typed && !visible.length ? element("p", { class: "tk-none", role: "status" }, "Không có mục nào khớp") : null,
         hidden > 0 && !open ? this.opener(fitting.length) : null,
       ].filter(Boolean),
     );

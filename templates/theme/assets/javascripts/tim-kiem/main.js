@@ -11,6 +11,10 @@ const PAGE = 10;
 const FIRST = 3;
 const PAUSE = 120;
 const MANY = 40;
+/** So many candidates of a phrase are looked at before a page that is not full is left at that. */
+const LOOKED = 45;
+/** Milliseconds after which a search says that it is under way. */
+const LONG = 400;
 
 class SearchPage {
   constructor(place, session, root) {
@@ -117,6 +121,7 @@ class SearchPage {
   async search() {
     const turn = ++this.turn;
     delete this.place.dataset.ready;
+    const told = setTimeout(() => turn === this.turn && (this.status.textContent = "Đang tìm…"), LONG);
     try {
       if (isEmpty(this.state)) await this.showNothing(turn);
       else await this.show(await this.session.find(this.state, !this.settled), turn);
@@ -124,6 +129,8 @@ class SearchPage {
     } catch (error) {
       if (turn === this.turn) this.failed();
       throw error;
+    } finally {
+      clearTimeout(told);
     }
   }
 
@@ -144,33 +151,46 @@ class SearchPage {
     this.shown = 0;
     await this.showMore(false, turn);
     if (turn !== this.turn) return;
+    if (!found.certain && found.few) {
+      await found.checkAll();
+      if (turn !== this.turn) return;
+      this.showProgress(found);
+    }
     this.panel.hidden = !found.documents.length;
     this.tools.hidden = !this.shown;
     await Promise.all([this.showHelp(found, turn), this.showActive(turn)]);
     await this.showFacets();
   }
 
-  /** The first few as soon as their cards are there, then the others of the page. */
+  /**
+   * The next page of hits: the first few as soon as they and their cards are there. Where few candidates
+   * of a phrase turn out to have it, the reader says how long to go on.
+   */
   async showMore(byHand, turn = this.turn) {
     const found = this.current;
-    const next = await found.take(PAGE);
-    const cards = next.map(({ document }) => this.session.catalog.card(document));
-    const first = this.shown;
-    for (const [from, to] of [[0, FIRST], [FIRST, PAGE]]) {
-      const ready = await Promise.all(cards.slice(from, to));
+    const start = this.shown;
+    const card = ({ document }) => this.session.catalog.card(document);
+    for (const hit of found.ahead(found.certain ? PAGE : FIRST)) card(hit).catch(() => {}); // asked for again below
+    let looked = 0;
+    do {
+      const number = looked ? PAGE - FIRST : FIRST;
+      const hits = await found.next(number);
+      const cards = await Promise.all(hits.map(card));
       if (turn !== this.turn) return;
       if (!this.shown) this.results.clear();
-      this.results.append(next.slice(from, to), ready, found.words);
-      this.shown += ready.length;
+      this.results.append(hits, cards, found.words);
+      if (byHand && hits.length && this.shown === start) this.results.links()[start]?.focus();
+      this.shown += hits.length;
       this.showProgress(found);
-      if (byHand && !from) this.results.links()[first]?.focus();
-    }
+      looked += number;
+    } while (found.ahead(1).length && this.shown < start + PAGE && (looked < LOOKED || !this.shown));
   }
 
   showProgress(found) {
     const left = found.count - this.shown;
     this.more.hidden = left <= 0;
     this.more.textContent = `Xem thêm (còn ${left.toLocaleString("vi")})`;
+    if (!found.certain && found.few) return; // the number will be certain in a moment
     const number = found.count.toLocaleString("vi");
     if (!found.count) this.showCount(0, "Không tìm thấy văn bản nào");
     else this.showCount(found.count, found.certain ? `${number} văn bản` : `Khoảng ${number} văn bản`);
@@ -210,10 +230,11 @@ class SearchPage {
 
   async showFacet(view) {
     const { turn, current, state } = this;
+    const { typed } = view;
     const selected = state.filters[view.facet.parameter] ?? [];
     const facets = await this.session.facets();
-    const values = await facets.counts(view.facet, current.documents, current.tests, selected, view.typed);
-    if (turn === this.turn) view.show(values, selected, folded);
+    const values = await facets.counts(view.facet, current.documents, current.tests, selected, typed);
+    if (turn === this.turn && typed === view.typed) view.show(values, selected, folded);
   }
 
   /** The filters that are set, each with a button to take it away. */

@@ -43,10 +43,14 @@ export class Index {
     return (this.names ??= new Set(sums(new Reader(bytes), this.about.long)));
   }
 
-  /** Lengths of all bodies plus one, by document; 0 where there is none. */
-  async lengths() {
-    const bytes = await this.store.bytes("dai.bin");
-    return (this.measured ??= Uint32Array.from(new Reader(bytes).numbers(this.about.serials)));
+  /** How many words the body of each document has, plus one; 0 where there is no document. */
+  async words() {
+    const reader = new Reader(await this.store.bytes("dai.bin"));
+    if (!this.counted) {
+      const low = reader.bytes(this.about.serials);
+      this.counted = Uint32Array.from(low, (byte) => byte + 256 * reader.number());
+    }
+    return this.counted;
   }
 
   /**
@@ -83,9 +87,15 @@ export class Index {
       list.counts = readCounts(find(bytes, list.term), list);
     }
     const { lengths } = list.counts;
-    const all = lengths ? null : await this.lengths();
-    list.weight = weightOf(list, this.about, lengths ? (i) => lengths[i] : (i) => all[list.documents[i]] - 1);
+    const words = lengths ? null : await this.words();
+    const lengthOf = lengths ? (i) => lengths[i] : (i) => lengthFrom(words[list.documents[i]] - 1);
+    list.weight = weightOf(list, this.about, lengthOf);
   }
+}
+
+/** The length of a text in the sense of lunr: its words and its pairs of neighbours. */
+function lengthFrom(words) {
+  return Math.max(0, 2 * words - 1);
 }
 
 function fileOf(letter, name) {

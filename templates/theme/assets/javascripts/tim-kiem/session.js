@@ -49,16 +49,10 @@ export class Session {
       asked ? this.engine.search(clauses) : this.everything(),
       this.tests(filters),
     ]);
-    if (answer.check && answer.hits.length <= CHECKED) {
-      answer.hits = await fitting(answer.hits, answer.check);
-      answer.check = null;
-    }
     const left = answer.hits.filter(({ document }) => [...tests.values()].every((test) => test(document)));
     const order = sort || (asked ? "" : "moi-nhat");
     const sorted = order ? await this.dated(left, order === "moi-nhat") : left;
-    const found = new Found(clauses, answer, sorted, tests);
-    if (answer.check && sorted.length <= CHECKED) await found.checkAll();
-    return found;
+    return new Found(clauses, answer, sorted, tests);
   }
 
   async everything() {
@@ -83,41 +77,59 @@ class Found {
     this.documents = hits.map(({ document }) => document);
     this.check = check;
     this.waiting = sorted;
+    this.checking = 0;
     this.taken = 0;
   }
 
   /** How many there are; `certain` is false while candidates of a phrase are unchecked. */
   get count() {
-    return this.taken + this.waiting.length;
+    return this.taken + this.checking + this.waiting.length;
   }
 
   get certain() {
-    return !this.check || !this.waiting.length;
+    return !this.check || !(this.waiting.length || this.checking);
   }
 
-  /** The next hits, at most so many. */
-  async take(number) {
-    const taken = [];
-    while (taken.length < number && this.waiting.length) {
-      const some = this.waiting.splice(0, number - taken.length);
-      taken.push(...(await this.checked(some)));
-    }
+  /** Whether there are so few candidates left that all of them are worth checking. */
+  get few() {
+    return this.checking + this.waiting.length <= CHECKED;
+  }
+
+  /** What comes next, for a phrase unless a check finds otherwise. */
+  ahead(number) {
+    return this.waiting.slice(0, number);
+  }
+
+  /** Hits among so many that come next: all of these, but for a phrase perhaps none. */
+  async next(number) {
+    const some = this.waiting.splice(0, number);
+    this.checking += some.length;
+    const taken = await this.fitting(some);
+    this.checking -= some.length;
     this.taken += taken.length;
     return taken;
   }
 
-  async checked(hits) {
-    return this.check ? fitting(hits, this.check) : hits;
+  /** The next hits, so many if there are. */
+  async take(number) {
+    const taken = [];
+    while (taken.length < number && this.waiting.length) taken.push(...(await this.next(number - taken.length)));
+    return taken;
   }
 
-  /** Check all that are waiting, so that their number is certain. */
+  /** Check all that are waiting, so that their number is certain; the facets' counts, too, if few are left. */
   async checkAll() {
-    this.waiting = await this.checked(this.waiting);
+    this.waiting = await this.fitting(this.waiting);
+    if (this.check && this.documents.length <= CHECKED) {
+      const fits = await Promise.all(this.documents.map(this.check));
+      this.documents = this.documents.filter((_, i) => fits[i]);
+    }
     this.check = null;
   }
-}
 
-async function fitting(hits, check) {
-  const fits = await Promise.all(hits.map(({ document }) => check(document)));
-  return hits.filter((_, i) => fits[i]);
+  async fitting(hits) {
+    if (!this.check) return hits;
+    const fits = await Promise.all(hits.map(({ document }) => this.check(document)));
+    return hits.filter((_, i) => fits[i]);
+  }
 }
