@@ -6,7 +6,7 @@ Lengths are SVG user units; both drawings are 360 wide, the width of a small pho
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -101,11 +101,17 @@ def _bars(totals: Mapping[int, int]) -> Iterator[Bar]:
 
 
 def _tile(name: str, total: int, most: int) -> Tile:
+    blank = _blank(name)
+    return replace(blank, total=total, level=-(-total * _LEVELS // most)) if total else blank
+
+
+@cache
+def _blank(name: str) -> Tile:
+    """The tile of a present unit without documents."""
     entry = layout()[name]
     column, row = entry["cell"]
     lines: Sequence[str] = entry.get("lines") or name.split(" ", 1)
-    level = -(-total * _LEVELS // most) if total else 0
-    return Tile(name, slug(name), tuple(lines), total, level, column * _TILE_WIDTH, row * _TILE_HEIGHT)
+    return Tile(name, slug(name), tuple(lines), 0, 0, column * _TILE_WIDTH, row * _TILE_HEIGHT)
 
 
 def tile_size() -> tuple[int, int]:

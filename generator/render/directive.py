@@ -128,7 +128,7 @@ def _around(site: Site, directive: Directive) -> dict[str, Any]:
     citing = site.citing(own) if own else []
     return {
         "cited": tuple(
-            (site.named[key], marks_of(site.instruments[key], directive.id))
+            (site.named[key], marks_of(site, site.instruments[key], directive.id))
             for key in keys
             if key in site.instruments
         ),

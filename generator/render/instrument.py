@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -13,7 +13,7 @@ from generator.addresses import instrument_address
 from generator.cache import fingerprint
 from generator.collection import Instrument
 from generator.model import Draft, Listed, Mention
-from generator.render.charts import tile_map_height, tile_size
+from generator.render.charts import tile_map_height
 from generator.render.pages import Content, Sheet, deferred, numbered, page, sheets
 from generator.render.relations import acted_on, acting, done_under, undertaking_of
 from generator.render.site import PER_PAGE, Site, newest_first
@@ -74,24 +74,25 @@ class Mark:
     text: str
 
 
-def marks_of(instrument: Instrument, by: str) -> tuple[Mark, ...]:
+def marks_of(site: Site, instrument: Instrument, by: str) -> tuple[Mark, ...]:
     """What to note where a document cites an instrument about which texts disagree, for the fields that
     the document itself gives: ``văn bản này ghi 30/6/2023; hai văn bản khác ghi 30/6/2020``."""
-    return tuple(filter(None, (_mark(instrument, field, by) for field in instrument.conflicts)))
+    return tuple(filter(None, (_mark(site, instrument, field, by) for field in instrument.conflicts)))
 
 
-def _mark(instrument: Instrument, field: str, by: str) -> Mark | None:
-    said = {d.by: d.value for d in instrument.described if d.field == field}
-    if by not in said:
+def _mark(site: Site, instrument: Instrument, field: str, by: str) -> Mark | None:
+    said = site.said[instrument.key][field]
+    own = said.values.get(by)
+    if own is None:
         return None
-    others = Counter(value for other, value in said.items() if value != said[by])
-    told = [f"{in_words(count)} văn bản khác ghi {_brief(field, v)}" for v, count in others.most_common(2)]
+    others = [(value, count) for value, count in said.frequent if value != own][:2]
+    told = [f"{in_words(count)} văn bản khác ghi {_brief(field, value)}" for value, count in others]
     held = instrument.held_right.get(field)
-    if not told and held and held.value and held.value != said[by]:
+    if not told and held and held.value and held.value != own:
         told = [f"chính văn bản ấy ghi {_brief(field, held.value)}"]
     if not told:
         return None
-    return Mark(field, f"văn bản này ghi {_brief(field, said[by])}; {'; '.join(told)}")
+    return Mark(field, f"văn bản này ghi {_brief(field, own)}; {'; '.join(told)}")
 
 
 def _brief(field: str, value: str) -> str:
@@ -115,7 +116,7 @@ def instrument_pages(site: Site, instrument: Instrument) -> Iterator[Draft]:
             "conflicts": conflicts_of(site, instrument),
             "total": len(citing),
             "undertaking": undertaking_of(site, done) if done and sheet.number == 1 else None,
-            "tile": {"map": tile_map_height(), "width": tile_size()[0], "height": tile_size()[1]},
+            "map_height": tile_map_height(),
             "heading": numbered(name, sheet.number),
             "sheet": sheet,
             "citing": tuple(_cited_by(instrument, shown)),

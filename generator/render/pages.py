@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, TypeVar
 
 import jinja2
@@ -13,6 +13,7 @@ from markupsafe import Markup
 from generator.cache import fingerprint
 from generator.model import Draft
 from generator.render import words
+from generator.render.charts import Tile, tile_size
 from generator.render.markdown import escape_block
 from generator.render.plain_yaml import dumped
 from generator.resources import templates_dir
@@ -30,6 +31,7 @@ def environment() -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        auto_reload=False,
     )
     made.filters["md"] = lambda text: Markup(escape_block(text))
     made.filters["long_date"] = words.long_date
@@ -38,8 +40,17 @@ def environment() -> jinja2.Environment:
     made.filters["instrument_name"] = words.instrument_name
     made.filters["reference"] = words.reference
     made.filters["word"] = lambda code, table: words.word(table, code)
+    made.filters["tile"] = _tile
     made.filters["count"] = lambda number: f"{number:,}".replace(",", ".")
     return made
+
+
+@lru_cache(maxsize=5_000)  # most tiles are the same on page after page
+def _tile(one: Tile, figure: int | None) -> Markup:
+    """A tile of the map of those who have carried an instrument out."""
+    width, height = tile_size()
+    made = environment().get_template("_o-tinh.html.j2")
+    return Markup(made.render(one=one, figure=figure, width=width, height=height).strip())
 
 
 def root(address: str) -> str:

@@ -12,7 +12,6 @@ from generator.collection import CarriedOut, Instrument, Relation
 from generator.model import Directive
 from generator.numbers import central_body, parse_number
 from generator.render.charts import Bar, Tile, tile_map, timeline
-from generator.render.places import by_present_unit
 from generator.render.site import Site
 from generator.render.words import directive_name, instrument_name, word
 
@@ -100,10 +99,10 @@ def chain_of(site: Site, directive: Directive) -> tuple[Level, ...]:
     own = {r.object: r for r in reversed(site.relations_by[directive.id]) if r.subject is None}
     first = sorted(own.values(), key=lambda relation: relation.start)
     beyond = {
-        r.object: r
-        for key in own
-        for r in site.relations_of[key]
-        if r.object not in own and r.kind in ("implements", "based_on")
+        key: relation
+        for implementing in own
+        for key, relation in site.implemented_by[implementing].items()
+        if key not in own
     }
     steps: dict[str, list[Step]] = defaultdict(list)
     for relation in (*first, *beyond.values()):
@@ -162,7 +161,7 @@ def undertaking_of(site: Site, lines: Sequence[Done]) -> Undertaking:
         len(totals),
         tuple(province for province in site.provinces if province not in totals),
         tile_map(totals),
-        frozenset(by_present_unit(dict.fromkeys(site.provinces, 1))),
+        site.present_provinces,
         timeline(years) if len(years) > 1 else (),
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -11,6 +11,7 @@ from generator import names
 from generator.collection import Archive, Documents, Instrument, Relation, documents_of
 from generator.config import Config
 from generator.model import Directive, Listed, listed
+from generator.render.places import by_present_unit
 from generator.render.words import instrument_name
 
 PER_PAGE = 200
@@ -58,6 +59,15 @@ class Named:
     disputed: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What documents say of one field of an instrument: ``values`` by document, and the ``frequent``
+    ones, three at most, with how many say so."""
+
+    values: Mapping[str, str]
+    frequent: Sequence[tuple[str, int]]
+
+
 @dataclass(frozen=True)
 class Site:
     """An archive with its configuration, and the lookups over it."""
@@ -102,10 +112,23 @@ class Site:
 
     @cached_property
     def relations_of(self) -> Mapping[str, tuple[Relation, ...]]:
-        """What each instrument does to others, by its key; of a held one also what its own text says."""
-        return _indexed(
-            self.archive.relations, lambda relation: relation.subject or self._own_key(relation.by)
-        )
+        """What each instrument does to others, by its key; of a held one also what its own text says.
+        However many texts say the same, the first stands for all."""
+        said: dict[tuple[str | None, str, str], Relation] = {}
+        for relation in self.archive.relations:
+            said.setdefault((self._acting(relation), relation.kind, relation.object), relation)
+        return _indexed(said.values(), self._acting)
+
+    @cached_property
+    def implemented_by(self) -> Mapping[str, Mapping[str, Relation]]:
+        """What each instrument implements or is based on, by its key and that of the other; of several
+        who say so, the last."""
+        found: dict[str, dict[str, Relation]] = defaultdict(dict)
+        for relation in self.archive.relations:
+            acting = self._acting(relation)
+            if acting and relation.kind in ("implements", "based_on"):
+                found[acting][relation.object] = relation
+        return found
 
     @cached_property
     def relations_to(self) -> Mapping[str, tuple[Relation, ...]]:
@@ -116,6 +139,15 @@ class Site:
     def compared(self) -> Mapping[frozenset[str], tuple[str, str]]:
         """The pairs of documents that were compared beforehand, by their ids in either order."""
         return {frozenset((one.a, one.b)): (one.a, one.b) for one in self.archive.comparisons}
+
+    @cached_property
+    def said(self) -> Mapping[str, Mapping[str, Said]]:
+        """What documents say of the fields on which they disagree, by instrument and field."""
+        return {i.key: {name: _said(i, name) for name in i.conflicts} for i in self.archive.instruments}
+
+    def _acting(self, relation: Relation) -> str | None:
+        """The instrument that acts: the document itself where no other is named."""
+        return relation.subject or self._own_key(relation.by)
 
     def _own_key(self, directive_id: str) -> str | None:
         held = self.held_as.get(directive_id)
@@ -137,6 +169,11 @@ class Site:
         return tuple(sorted({d.province for d in self.directives.values() if d.province}))
 
     @cached_property
+    def present_provinces(self) -> frozenset[str]:
+        """The present units that these provinces are part of, by name."""
+        return frozenset(by_present_unit(dict.fromkeys(self.provinces, 1)))
+
+    @cached_property
     def newest(self) -> tuple[Listed, ...]:
         """Every document, the newest first."""
         return newest_first(self.listed.values())
@@ -146,6 +183,11 @@ def _named(instrument: Instrument) -> Named:
     title = instrument.title if instrument.number else None
     name = instrument_name(instrument)
     return Named(instrument.key, name, title, instrument.held is not None, bool(instrument.conflicts))
+
+
+def _said(instrument: Instrument, field: str) -> Said:
+    values = {said.by: said.value for said in instrument.described if said.field == field}
+    return Said(values, Counter(values.values()).most_common(3))
 
 
 def _indexed(

@@ -87,12 +87,12 @@ def test_who_has_done_it_stands_in_order_of_time_and_who_is_not_known_to(site: S
 
 
 def test_a_quiet_mark_says_what_this_text_and_others_say(site: Site) -> None:
-    marks = marks_of(site.instruments[KL44], OWN)
+    marks = marks_of(site, site.instruments[KL44], OWN)
     assert [(mark.field, mark.text) for mark in marks] == [
         ("date", "văn bản này ghi 22/01/2019; một văn bản khác ghi 21/01/2019")
     ]
-    assert marks_of(site.instruments[KL44], "ai-do") == ()
-    assert marks_of(site.instruments[LAW], OWN) == ()
+    assert marks_of(site, site.instruments[KL44], "ai-do") == ()
+    assert marks_of(site, site.instruments[LAW], OWN) == ()
     assert 'data-conflict="date"' in _page(site, f"van-ban/{OWN}/index.md")
 
 
