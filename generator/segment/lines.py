@@ -46,11 +46,8 @@ def lines_of(source: SourceText) -> tuple[tuple[Line, ...], tuple[Omission, ...]
         raw = match.group()
         if not raw.strip():
             continue
-        gap = (
-            max(0, sum(1 for _ in _LINE_END.finditer(source.text, previous_end, match.start())) - 1)
-            if lines
-            else 0
-        )
+        ends = _LINE_END.findall(source.text, previous_end, match.start())
+        gap = max(0, len(ends) - 1) if lines else 0
         previous_end = match.end()
         marks: list[Span] = []
         if source.markdown:

@@ -31,6 +31,8 @@ _KINDS = {"phần": "part", "chương": "chapter", "mục": "section", "điều"
 
 def marker(text: str) -> Marker | None:
     """The marker that ``text`` opens with, ``None`` where it opens with words."""
+    if text[:1].islower() and text[1:2].isalpha():
+        return None  # as most lines do: the small letter of a marker stands alone
     if match := _NAMED.match(text):
         return Marker(_KINDS[match["word"].lower()], match["number"], match.end())
     for kind, pattern in (

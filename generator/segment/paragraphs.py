@@ -31,7 +31,7 @@ class _Page:
         return (self.column - natural_width(line.text) - natural_width(" " + word)) / self.column
 
 
-_ENDS = re.compile(r"[.;:!?…/][”\"’')\]]*$|[”\"]$")
+_CLOSING = "”\"’')]"
 _SPLIT_NUMBER = re.compile(r"\d[\w./]*[-/]$|\d[\w./]*-[A-ZĐÐ]{1,8}[\w&]*[-/]$")
 _SYMBOL = re.compile(r"[A-ZĐÐ]{2}|[A-ZĐÐ][A-ZĐÐa-z]+[-/\s,;.]|Q[HĐ]")
 _BARE_MARKER = re.compile(r"\d{1,2}[.)/]|[a-zđ]\)|[-–•+]")
@@ -93,12 +93,17 @@ def _continues(line: Line) -> bool:
     return line.text[:1].islower() and marker(line.text) is None
 
 
+def _ends(text: str) -> bool:
+    """Whether a sentence or an item of a list ends with the text."""
+    return text.endswith(("”", '"')) or text.rstrip(_CLOSING).endswith((".", ";", ":", "!", "?", "…", "/"))
+
+
 def _breaks(page: _Page, lines: Sequence[Line], i: int) -> bool:
     """Whether a paragraph ends between lines ``i - 1`` and ``i``."""
     before, line = lines[i - 1], lines[i]
-    if _AWAITS_NUMBER.search(before.text) and line.text[:1].isdigit() and not line.table:
+    if line.text[:1].isdigit() and not line.table and _AWAITS_NUMBER.search(before.text):
         return False
-    if _SPLIT_NUMBER.search(before.text) and _SYMBOL.match(line.text):
+    if _SYMBOL.match(line.text) and _SPLIT_NUMBER.search(before.text):
         return False
     if before.table or line.table:
         return before.table != line.table
@@ -113,7 +118,7 @@ def _breaks(page: _Page, lines: Sequence[Line], i: int) -> bool:
         return _marker_breaks(page, before, line, found)
     if line.text[:1].islower() or line.text[:1] in ",;:.)”/":
         return False
-    ends = bool(_ENDS.search(before.text))
+    ends = _ends(before.text)
     if page.column is None:
         return _loose_break(before, line, ends)
     slack = page.slack(before, line.text.split(maxsplit=1)[0])
@@ -132,7 +137,7 @@ def _breaks(page: _Page, lines: Sequence[Line], i: int) -> bool:
 def _indent(page: _Page, line: Line, after: Sequence[Line]) -> float | None:
     """How far a line that goes on falls short of the column: a paragraph's first line is indented, so
     the next word did not fit where it would have on another. ``None`` where the line may end there."""
-    if not after or (_ENDS.search(line.text) and not _continues(after[0])):
+    if not after or (_ends(line.text) and not _continues(after[0])):
         return None
     return page.slack(line, after[0].text.split(maxsplit=1)[0])
 
@@ -146,13 +151,13 @@ def _marker_breaks(page: _Page, before: Line, line: Line, found: Marker) -> bool
             and line.text[found.end - 1 :][:1] in " .:"
             and re.search(r"\d[.:]|[.:]\s*$", line.text[: found.end])
         )
-        return bool(_ENDS.search(before.text)) or bool(own) or before.is_capitals or line.is_capitals
+        return _ends(before.text) or bool(own) or before.is_capitals or line.is_capitals
     if re.search(r"(?:số|Điều|khoản|điểm|tháng|ngày|năm|Mục|và|đến|,)$", before.text) and found.kind in (
         "number",
         "decimal",
     ):
         return False
-    if found.kind != "bullet" or _ENDS.search(before.text) or before.text.endswith(","):
+    if found.kind != "bullet" or _ends(before.text) or before.text.endswith(","):
         return True
     words = line.text[found.end :]
     if words[:1].islower() and page.column is not None:
@@ -180,7 +185,7 @@ def _paragraph(group: Sequence[Line]) -> Paragraph:
     stretches = [[group[0].view]]
     repairs: list[Repair] = []
     for before, line in pairwise(group):
-        if _SPLIT_NUMBER.search(before.text) and _SYMBOL.match(line.text):
+        if _SYMBOL.match(line.text) and _SPLIT_NUMBER.search(before.text):
             repairs.append(Repair(before.view.end, line.view.start, "", "", "joined-number"))
             stretches.append([])
         stretches[-1].append(line.view)
