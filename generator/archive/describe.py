@@ -54,7 +54,8 @@ def verdict(
         correction: a person's value and note.
     """
     groups = _grouped(name, described)
-    conflict = _disagree(name, [*groups, *([own] if own else [])])
+    by_name = name == "title" and number is None  # what it is called told which instrument it is
+    conflict = not by_name and _disagree(name, [*groups, *([own] if own else [])])
     if correction:
         return Verdict(correction[0], HeldRight(correction[0], f"Đính chính: {correction[1]}"), conflict)
     if own:

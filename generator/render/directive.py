@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote, urlsplit
@@ -16,12 +16,12 @@ from generator.model import AttachedPart, BlockKind, Directive, Draft
 from generator.render.assignments import assigned_of
 from generator.render.card import card_rows, proof_rows
 from generator.render.comparison import nearest
-from generator.render.instrument import marks_of
+from generator.render.instrument import Mark, marks_of
 from generator.render.linked_data import legislation
-from generator.render.markdown import body
+from generator.render.markdown import body, reference_mark
 from generator.render.pages import Content, deferred, root
 from generator.render.relations import acted_on, chain_of
-from generator.render.site import Site, newest_first
+from generator.render.site import Named, Site, newest_first
 from generator.render.words import directive_name, page_title, reference, word
 from generator.text import fold, shortened
 
@@ -45,6 +45,20 @@ class Notice:
     text: str
     href: str | None = None
     label: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """An instrument that a document cites, the ``order``-th of them, and what to note at the citation."""
+
+    order: int
+    named: Named
+    marks: tuple[Mark, ...]
+
+    @property
+    def told(self) -> str:
+        """The note in one sentence."""
+        return "; ".join(f"{word('fields', mark.field)}: {mark.text}" for mark in self.marks) + "."
 
 
 def directive_page(site: Site, directive: Directive) -> Draft:
@@ -81,22 +95,31 @@ def _content(directive: Directive, config: Config, address: str, around: Mapping
         "original": original_name(directive.source.file) if config.publish_original == "full" else None,
         "web": urlsplit(directive.source.url or "").scheme in ("http", "https"),
         "linked_data": legislation(directive, config, address),
-        **_texts(directive, here),
+        **_texts(directive, here, around["cited"]),
         **around,
     }
     return Content(page_title(directive), values, meta)
 
 
-def _texts(directive: Directive, here: str) -> dict[str, Markup]:
-    """The Markdown of the document itself and of what is attached to it, which follows the signature."""
+def _texts(directive: Directive, here: str, cited: Sequence[Cited]) -> dict[str, Any]:
+    """The Markdown of the document itself and of what is attached to it, which follows the signature, and
+    the keys of the instruments that have a mark in it."""
     anchors = {part.anchor for part in directive.parts}
     blocks = directive.blocks
     cut = next((at for at, block in enumerate(blocks) if block.anchor in anchors), len(blocks))
+    within = {run.key for block in blocks[:cut] for run in block.runs}
+    notes = {one.named.key: reference_mark(one.order, one.told) for one in cited if one.marks}
 
     def link(key: str) -> str:
         return f"{here}{instrument_address(quote(key))}index.md"
 
-    return {"body": Markup(body(blocks[:cut], link)), "attached": Markup(body(blocks[cut:], link).strip())}
+    after = {key: note for key, note in notes.items() if key not in within}
+    marked = {run.key for block in blocks for run in block.runs} & set(notes)
+    return {
+        "marked": marked,
+        "body": Markup(body(blocks[:cut], link, notes)),
+        "attached": Markup(body(blocks[cut:], link, after).strip()),
+    }
 
 
 def contents_of(directive: Directive) -> Iterator[Entry]:
@@ -128,8 +151,8 @@ def _around(site: Site, directive: Directive) -> dict[str, Any]:
     citing = site.citing(own) if own else []
     return {
         "cited": tuple(
-            (site.named[key], marks_of(site, site.instruments[key], directive.id))
-            for key in keys
+            Cited(order, site.named[key], marks_of(site, site.instruments[key], directive.id))
+            for order, key in enumerate(keys, start=1)
             if key in site.instruments
         ),
         "chain": chain_of(site, directive),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from generator.model import Block, BlockKind, Run
 
@@ -35,18 +35,33 @@ def escape_block(text: str) -> str:
     return _LIST_NUMBER.sub(r"\1\\\2", marked, count=1) if _LIST_NUMBER.match(text) else marked
 
 
-def body(blocks: Iterable[Block], link: Callable[[str], str]) -> str:
+def body(blocks: Iterable[Block], link: Callable[[str], str], notes: Mapping[str, str] | None = None) -> str:
     """The Markdown of a document's body, one paragraph a line, citations linked.
 
-    ``link`` gives the address of an instrument's page from its key.
+    Args:
+        blocks: the body.
+        link: gives the address of an instrument's page from its key.
+        notes: by key, the HTML that follows the first citation of an instrument.
     """
-    return "\n\n".join(_block(block, link) for block in blocks) + "\n"
+    waiting = dict(notes or {})
+    return "\n\n".join(_block(block, link, waiting) for block in blocks) + "\n"
 
 
-def _block(block: Block, link: Callable[[str], str]) -> str:
+def reference_mark(number: int, text: str) -> str:
+    """The HTML of a mark in running text that leads to a note after it, and is named by what the note says.
+    It holds no text: what the page shows of a document stays what the document says.
+
+    Every letter but those of words is written by its number, so that nothing in it means anything to
+    Markdown either.
+    """
+    label = re.sub(r"[^\w\s]", lambda sign: f"&#{ord(sign[0])};", text).replace("_", "&#95;")
+    return f'<a class="ct-differs" id="cho-{number}" href="#khac-{number}" aria-label="{label}"></a>'
+
+
+def _block(block: Block, link: Callable[[str], str], notes: dict[str, str]) -> str:
     if block.kind is BlockKind.TABLE:
         return _table(block)
-    text = _runs(block.runs, link)
+    text = _runs(block.runs, link, notes)
     if block.kind is BlockKind.HEADING:
         return f"{'#' * max(2, block.level)} {text}" + (f" {{: #{block.anchor} }}" if block.anchor else "")
     classes = {BlockKind.TASK: ".task", BlockKind.ITEM: ".item"}.get(block.kind)
@@ -54,11 +69,14 @@ def _block(block: Block, link: Callable[[str], str]) -> str:
     return text + (f"\n{{: {' '.join(marks)} }}" if marks else "")
 
 
-def _runs(runs: tuple[Run, ...], link: Callable[[str], str]) -> str:
+def _runs(runs: tuple[Run, ...], link: Callable[[str], str], notes: dict[str, str]) -> str:
+    """The Markdown of runs; a note that is used is taken from ``notes``."""
     pieces = []
     for at, run in enumerate(runs):
         text = escape_block_start(run.text) if at == 0 else escape(run.text)
         pieces.append(f'[{text}]({link(run.key)}){{: data-cite="{run.key}" }}' if run.key else text)
+        if run.key:
+            pieces.append(notes.pop(run.key, ""))
     return "".join(pieces).strip()
 
 

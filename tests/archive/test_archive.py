@@ -55,7 +55,7 @@ def _keys(archive: Archive) -> dict[str, list[str]]:
 def test_what_is_held(case: dict[str, Any]) -> None:
     said = [Description(str(at), case["field"], value, 0, 1) for at, value in enumerate(case["said"])]
     correction = tuple(case["correction"]) if "correction" in case else None
-    found = verdict(case["field"], said, case.get("number"), case.get("own"), correction)
+    found = verdict(case["field"], said, _number(case), case.get("own"), correction)
     assert found.conflict == case["conflict"]
     assert found.value == case["value"] if "value" in case else found.value in case["said"]
     if case["why"] is None:
@@ -71,11 +71,16 @@ def test_what_is_held_does_not_depend_on_who_speaks_first(case: dict[str, Any]) 
     """But for the spelling: of spellings that count as one value, the first text's is shown."""
     said = [Description(str(at), case["field"], value, 0, 1) for at, value in enumerate(case["said"])]
     one, other = (
-        verdict(case["field"], order, case.get("number"), case.get("own"), None)
-        for order in (said, said[::-1])
+        verdict(case["field"], order, _number(case), case.get("own"), None) for order in (said, said[::-1])
     )
     assert (one.conflict, one.right and one.right.why) == (other.conflict, other.right and other.right.why)
     assert fold(one.value or "").strip("“”") == fold(other.value or "").strip("“”")
+
+
+def _number(case: dict[str, Any]) -> str | None:
+    """The number of a case, ``null`` where the instrument is cited by name."""
+    number: str | None = case.get("number", "44-KL/TW")
+    return number
 
 
 @pytest.mark.parametrize("case", _IDS, ids=[case["id"] for case in _IDS])

@@ -161,6 +161,24 @@ def test_the_reason_of_a_value_opens_with_the_keyboard(browser: Browser, base: s
         assert not page.get_by_text("Tên tỉnh ở nơi nhận").first.is_visible()
 
 
+def test_the_mark_at_a_citation_tells_by_keyboard_and_leads_to_the_note_and_back(
+    browser: Browser, base: str
+) -> None:
+    with visit(browser, base, viewport=PHONE) as seen:
+        page = seen.open(DOCUMENT)
+        page.locator("[data-cite]").first.focus()
+        page.keyboard.press("Tab")
+        mark = page.locator(".ct-differs:focus")
+        drawn = "(one, part) => getComputedStyle(one, part).content"
+        assert "một văn bản khác ghi" in mark.evaluate(drawn, "::before")
+        assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+        page.keyboard.press("Enter")
+        assert "văn bản này ghi" in page.locator("li:target").inner_text()
+        page.locator(":target").get_by_role("link", name="Về chỗ viện dẫn").click()
+        assert page.locator(".ct-differs:target").count() == 1
+        assert axe_violations(page) == []
+
+
 def test_the_citation_can_be_copied_with_the_permanent_address(browser: Browser, base: str) -> None:
     with visit(browser, base, permissions=["clipboard-read", "clipboard-write"]) as seen:
         page = seen.open(DOCUMENT)
@@ -183,6 +201,7 @@ def test_paper_has_the_document_and_no_navigation(browser: Browser, base: str) -
             ".ct-contents",
             ".ct-actions",
             ".ct-why summary",
+            ".ct-differs",
         ):
             assert not page.locator(gone).first.is_visible(), gone
         for kept in ("h1", ".ct-card", "[data-part='body']", "[data-part='signature']", ".ct-citation"):

@@ -56,6 +56,17 @@ def test_hostile_text_is_shown_as_its_characters(site: Path) -> None:
     assert data["abstract"] == HOSTILE
 
 
+def test_a_mark_where_texts_disagree_is_named_by_what_they_say_and_adds_no_text(site: Path) -> None:
+    page = parsed(site / "van-ban/doc-hai/index.html")
+    (mark,) = page.xpath("//*[@data-part='body']//a[@class='ct-differs']")
+    note = page.xpath("//*[@id=$id]", id=mark.get("href").removeprefix("#"))[0]
+    said = words(note.xpath(".//*[@data-conflict]")[0])
+    assert HOSTILE[:40] in said
+    assert " ".join(mark.get("aria-label").split()) == said
+    assert (mark.text, len(mark)) == (None, 0)
+    assert note.xpath(".//a/@href")[-1] == f"#{mark.get('id')}"
+
+
 def test_no_page_runs_or_links_what_a_raw_text_says(site: Path) -> None:
     for path in site.rglob("*.html"):
         page = parsed(path)

@@ -36,7 +36,7 @@
   }
 
   /* A link to each anchored paragraph; its sign is drawn by the style sheet, so the text stays as it is. */
-  for (const block of document.querySelectorAll(".ct-body [id]")) {
+  for (const block of document.querySelectorAll(".ct-body [id]:not(.ct-differs)")) {
     const link = document.createElement("a");
     link.className = "ct-anchor";
     link.href = `#${encodeURIComponent(block.id)}`;
