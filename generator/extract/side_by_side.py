@@ -53,9 +53,9 @@ def signed_together(lines: Sequence[Line], tokens_of: Tokens) -> tuple[list[Toke
     """Tokens of the signatures that stand side by side, each one's together and from the left, and the
     other lines; no tokens where one signs alone."""
     for i, line in enumerate(lines):
-        if any(recipients_label_length(fold(cell.text)) for cell in line.cells):
+        if any(recipients_label_length(fold(cell.text)) for cell in line.columns()):
             break
-        if len(line.cells) > 1 and all(_opens(cell, tokens_of) for cell in line.cells):
+        if len(line.columns()) > 1 and all(_opens(cell, tokens_of) for cell in line.columns()):
             columns = [_Column(centre) for centre in _centres(line)]
             end = _filled(columns, lines, i, tokens_of)
             if sum(any(token.kind == "name" for token in column.tokens) for column in columns) < 2:
@@ -76,17 +76,17 @@ def _is_body(tokens: Sequence[Token]) -> bool:
 
 
 def _centres(line: Line) -> list[float]:
-    return [(cell.start + cell.end) / 2 - line.start for cell in line.cells]
+    return [(cell.start + cell.end) / 2 - line.start for cell in line.columns()]
 
 
 def _filled(columns: Sequence[_Column], lines: Sequence[Line], start: int, tokens_of: Tokens) -> int:
     """Puts the cells of the lines from ``start`` on into their columns; the first line that is not theirs."""
     for i in range(start, len(lines)):
         line = lines[i]
-        for at, (cell, centre) in enumerate(zip(line.cells, _centres(line), strict=True)):
+        for at, (cell, centre) in enumerate(zip(line.columns(), _centres(line), strict=True)):
             if recipients_label_length(fold(cell.text)):
                 return i
-            aligned = len(line.cells) == len(columns)
+            aligned = len(line.columns()) == len(columns)
             nearest = min(columns, key=lambda column: abs(column.centre - centre))
             if not (columns[at] if aligned else nearest).take(cell, tokens_of):
                 return i

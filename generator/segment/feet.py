@@ -36,20 +36,27 @@ def _has_label(line: Line) -> bool:
 
 
 def _is_signature_line(line: Line) -> bool:
-    """A short line of office, authority, mark of signing or name alone."""
-    folded = line.folded
+    """A short line of office, authority, mark of signing or name alone, or of several side by side, of
+    which one may run over its line."""
+    cells = [cell.text for cell in line.columns()]
+    words = " ".join(cells)
+    folded = fold(words)
     if len(folded) > 70:
         return False
-    if is_signed_mark(folded) or person_name(line.text) or _names_only(line):
+    if not any(char.isalnum() for char in folded) or is_signed_mark(folded) or person_name(words):
         return True
-    return line.is_capitals and (starts_authority(folded) or _is_office(folded) or bool(body_at(folded)))
+    if line.is_capitals:
+        return _heads_signature(folded) or bool(body_at(folded))
+    named = [person_name(cell) is not None for cell in cells]
+    whole = (
+        is_name or cell.istitle() or _heads_signature(fold(cell))
+        for is_name, cell in zip(named, cells, strict=True)
+    )
+    return len(cells) > 1 and any(named) and all(whole)
 
 
-def _names_only(line: Line) -> bool:
-    """Whether the line holds names of signatories side by side, of which one may run over its line."""
-    named = [person_name(cell.text) is not None for cell in line.cells]
-    whole = (name or cell.text.istitle() for name, cell in zip(named, line.cells, strict=True))
-    return len(named) > 1 and any(named) and all(whole)
+def _heads_signature(folded: str) -> bool:
+    return starts_authority(folded) or _is_office(folded)
 
 
 def _is_office(folded: str) -> bool:
