@@ -29,6 +29,10 @@ NUMBER_PATTERN = compiled(
 )
 """A number with its symbol, as printed: digits, year of a normative act, symbol with separators."""
 
+_TTG_MISREAD = re.compile(r"T[TIl][Eq9]|T[Il]g")
+"""``TTg`` as OCR reads it; no other body has such a symbol."""
+_QH_MISREAD = re.compile(r"^(?P<body>(?:UBTV)?)QH[Il]1?(?P<last>\d)$")
+"""``QH15`` with a letter for the 1, or before it: the National Assembly's numbers are of two figures."""
 _PARTY_BODIES = re.compile(
     r"(?:TW|TU|HU|ĐU\w*|ThU|QU|VPTW|VPTU|UBKTTW|UBKTTU|BTCTW|BTCTU|BTGTW|BTGTU|BDVTW|BDVTU|BNCTW|BNCTU|BCSĐ\w*"
     r"|ĐĐ|QUTW)(?:\([A-Z0-9]+\))?"
@@ -107,6 +111,9 @@ def _spelled(part: str) -> str:
     """A part of a symbol in the spelling of the tables, where it is only cased otherwise."""
     if part.endswith("ĐĐ") and _key(part[:-1]) in _type_codes():
         part = part[:-1]  # a look-alike doubled the letter: QĐÐ
+    part = _QH_MISREAD.sub(r"\g<body>QH1\g<last>", part)
+    if _TTG_MISREAD.fullmatch(part):
+        return "TTg"
     key = _key(part)
     known = _type_codes().get(key) or _body_codes().get(key)
     return known if known and known.upper() == part.upper() else part

@@ -9,6 +9,7 @@ from typing import Any
 
 from generator.diagnostics import Diagnostic, in_order
 from generator.extract.assignments import assignments_of
+from generator.extract.attached import told_by_annex
 from generator.extract.blocks import blocks_of
 from generator.extract.citations import Citations, Passage, announced, citations_of
 from generator.extract.foot import Foot, foot_of, signature_tokens
@@ -97,6 +98,10 @@ def _read(source: SourceText, parts: Segmented) -> _Read:
     _put(fields, "place", letterhead.place)
     _put(fields, "subject", heading.subject or _letter_subject(letterhead, text))
     _announced(fields, lead, text)
+    if "type" in fields:
+        outlines = [outline for _, outline in parts.annexes]
+        for name, found in told_by_annex(outlines, fields["type"].value, text):
+            fields.setdefault(name, found)
     province = (
         None
         if issuer and issuer.central

@@ -142,7 +142,9 @@ def _continues_authority(reading: _Reading, cell: View, *, is_right: bool) -> bo
 
 
 def _read_items(reading: _Reading, cell: View, is_right: bool) -> None:
-    for piece in _split(cell, _ENDED_ITEM_BREAK if cell.text.endswith((";", ",")) else _ITEM_BREAK):
+    for piece in _split(
+        cell, _ENDED_ITEM_BREAK if ";" in cell.text or cell.text.endswith(",") else _ITEM_BREAK
+    ):
         bullet = _BULLET.match(piece.text)
         if bullet and (not piece.text.startswith("+") or not reading.items):
             reading.items.append([piece[bullet.end() :]])

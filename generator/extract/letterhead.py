@@ -44,6 +44,8 @@ class Letterhead:
 
 _LABEL = re.compile(r"[^a-z0-9]{0,3}s[o06]\s?(?:[:.;]|(?=\s?[\d_…/#])|$)[\s:.;…_]*")
 _NUMBER_BEHIND = re.compile(r"\sSố\s?:?\s?(?=\d)")
+_ODD_SUFFIX = re.compile(r"[^\da-eA-C]$")
+"""A letter that no number put in between has (``12a``): a figure that OCR did not read."""
 _CLASS = compiled(r"(?:T[PpXx]|Thành ph\S{1,2}|Thị xã)\b")
 _MOTTO_TAILS = (("chu nghia viet", "nam"), ("chu nghia", "viet nam"))
 """What is left of the national motto where a line breaks it."""
@@ -169,7 +171,7 @@ def _number_in(value: View, source: str) -> Found | None:
     if not match:
         return None
     parsed = parse_number((apart.group(1) if apart else "") + match.group())
-    if parsed is None:
+    if parsed is None or _ODD_SUFFIX.search(parsed.digits):
         return None
     start = apart.start(1) if apart else match.start()
     return stated(parsed.text, value[start : match.end()], source, "letterhead-number")

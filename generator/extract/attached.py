@@ -1,0 +1,43 @@
+"""Number and date that an attached part tells of the document (``Kèm theo Quyết định số … ngày …``)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from generator.extract.dates import date_at
+from generator.extract.found import Found, inferred
+from generator.knowledge.layout import is_attached
+from generator.numbers import NUMBER_PATTERN, parse_number
+from generator.parts import Piece
+from generator.text import aligned_fold, compiled, fold
+
+_HEAD = 6
+"""The words stand under the part's heading: among its first pieces."""
+_ON = compiled(r",? ngày ")
+
+
+def told_by_annex(
+    outlines: Sequence[Sequence[Piece]], doc_type: str, source: str
+) -> Iterator[tuple[str, Found]]:
+    """``number`` and ``date`` of the document, by the first part that says what it is attached to."""
+    for outline in outlines:
+        for piece in outline[:_HEAD]:
+            text = piece.view.text
+            folded = aligned_fold(text)
+            opens = f"kem theo {fold(doc_type)} so "
+            at = folded.find(opens) + len(opens)
+            match = NUMBER_PATTERN.match(text, at) if is_attached(folded) and opens in folded else None
+            number = parse_number(match.group()) if match else None
+            if match is None or number is None:
+                continue
+            note = "Phần kèm theo ghi số, ngày của văn bản; phần đầu văn bản không ghi hoặc không đọc được."
+            yield (
+                "number",
+                inferred(number.text, piece.view[at : match.end()], source, "number-of-annex", note),
+            )
+            on = _ON.match(text, match.end())
+            found = date_at(text, on.end()) if on else None
+            if found and found.iso:
+                view = piece.view[found.start : found.end]
+                yield "date", inferred(found.iso, view, source, "date-of-annex", note)
+            return
