@@ -44,11 +44,11 @@ class Output:
             target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(data)
 
-    def put_packed(self, path: str, data: bytes) -> None:
+    def put_packed(self, path: str, *parts: bytes) -> None:
         """Write a file deflated."""
-        made = digest(data)
+        made = digest(b"".join(parts))
         if self._sources.get(path) != made or path not in self.files:
-            self.put(path, pack.deflated(data))
+            self.put(path, pack.deflated(*parts))
         self.sources[path] = made
 
     def remove(self, path: str) -> None:

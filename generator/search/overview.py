@@ -39,7 +39,7 @@ def write_overview(
             _put_json(output, f"loc-{facet.id}.bin", column(facet, places))
     long = listed(state.long)
     output.put_packed("so.bin", pack.varints(pack.gaps(long)))
-    output.put_packed("dai.bin", _body_lengths(places))
+    output.put_packed("dai.bin", *_body_lengths(places))
     words, openings = lexicon_files(state.words)
     cited, cited_openings = instrument_files(rows, instruments)
     for path, value in {**words, **cited}.items():
@@ -58,11 +58,11 @@ def write_overview(
     output.remove_old_sources()
 
 
-def _body_lengths(places: Sequence[Row | None]) -> bytes:
+def _body_lengths(places: Sequence[Row | None]) -> tuple[bytes, bytes]:
     """How many words each body has, plus one, and 0 where there is no document: first the low bytes of all
     numbers, then the rest of them. The length of a text in pairs and words is odd: 2 n - 1."""
     words = [(row.lengths[_BODY] + 3) // 2 if row else 0 for row in places]
-    return bytes(number & 0xFF for number in words) + pack.varints([number >> 8 for number in words])
+    return bytes(number & 0xFF for number in words), pack.varints([number >> 8 for number in words])
 
 
 def _mean(rows: Sequence[Row], field: int) -> float:

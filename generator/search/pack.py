@@ -84,15 +84,19 @@ def sums(values: Iterable[int]) -> list[int]:
     return list(accumulate(values))
 
 
-def deflated(data: bytes, strategy: int = zlib.Z_DEFAULT_STRATEGY) -> bytes:
-    """The bytes as a raw deflate stream. Higher levels than 7 take twice as long to save a hundredth."""
+def deflated(*parts: bytes, strategy: int = zlib.Z_DEFAULT_STRATEGY) -> bytes:
+    """The bytes as a raw deflate stream; parts of different make have their own codes in it. Higher levels
+    than 7 take twice as long to save a hundredth."""
     packer = zlib.compressobj(7, zlib.DEFLATED, -15, zlib.DEF_MEM_LEVEL, strategy)
-    return packer.compress(data) + packer.flush()
+    made = bytearray()
+    for part in parts[:-1]:
+        made += packer.compress(part) + packer.flush(zlib.Z_SYNC_FLUSH)
+    return bytes(made + packer.compress(parts[-1]) + packer.flush())
 
 
 def deflated_numbers(data: bytes) -> bytes:
     """Numbers as a raw deflate stream: the strategy for data of small values is quicker and smaller."""
-    return deflated(data, zlib.Z_FILTERED)
+    return deflated(data, strategy=zlib.Z_FILTERED)
 
 
 def json_bytes(value: Any) -> bytes:

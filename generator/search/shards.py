@@ -2,8 +2,8 @@
 
 Terms stand in the order of their hashes, and the range of hashes is cut into equal parts, a file
 each: a browser knows from a term alone where it stands. Terms with long postings have files of their
-own; the few of them are listed. Where more than half of the documents have such a term, its weights
-stand in a further file: they are large and tell little, and a query that has rarer terms does without.
+own; the few of them are listed. Where more than half of the documents have a term and its weights are
+long, too, these stand in a further file: they tell little, and a query that has rarer terms does without.
 
 Where a term stands follows from its own record and from how many documents there are, never from other
 terms; the number of parts is a power of two, so that it changes only when an archive doubles.
@@ -21,7 +21,8 @@ from generator.search.record import Postings, Record, encoded, is_apart
 FOLDER = "tim/"
 
 LONG = 4000
-"""Bytes (before deflating) of a record from which a term gets a file of its own."""
+"""Bytes (before deflating) of a record from which a term gets a file of its own, and of weights from which
+they may stand apart. A weight takes a byte or little more: up to some 4,000 documents none does."""
 
 RANGES = 64
 """So many equal ranges of hashes are worked on apart, each with a part or more of its own."""
@@ -86,7 +87,7 @@ class Shelf:
             self.file(part_path(term, self.parts))[term] = record.whole()
             return
         self.long[term] = record.documents
-        apart = bool(record.weights) and is_frequent(record.documents, self.documents)
+        apart = len(record.weights) > LONG and is_frequent(record.documents, self.documents)
         self.file(long_path(term))[term] = record.whole(apart=apart)
         if apart:
             self.file(weights_path(term))[term] = record.weights

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import sqlite3
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -11,11 +12,12 @@ from typing import Any
 from lunr import builder as lunr_builder
 from lunr import query as lunr_query
 
-from generator.search.analyse import spelled_terms, terms
+from generator.search.analyse import spelled_terms, terms, tokens
 from generator.search.content import BOOSTS, FIELDS, Entry
 
 _LUNR: Any = lunr_builder
 _PRESENCE: Any = lunr_query.QueryPresence
+_NUMBER = re.compile(r"[0-9]+[a-z]{2,}")
 
 
 class Matches:
@@ -57,12 +59,14 @@ class Order:
     def of(self, words: Sequence[str], *, weighed: bool = True) -> list[tuple[int, int]]:
         """Positions and scores of the entries with all the words, best first; pairs add their weight.
 
-        Without ``weighed``, terms of more than half of the documents have no weight, unless all are such.
+        Without ``weighed``, terms of more than half of the documents have no weight, unless all are such:
+        then the pairs have, if there are any.
         The score is lunr's times the norm of the query, by which lunr divides all alike, in thousandths.
         """
         pairs = {f"{one} {two}" for one, two in pairwise(words)}
         known = [term for term in (*words, *pairs) if term in self._index.inverted_index]
-        rare = [term for term in known if weighed or not self._is_frequent(term)] or known
+        rare = [term for term in known if weighed or not self._is_frequent(term)]
+        rare = rare or [term for term in known if term in pairs] or known
         query = self._index.create_query()
         for term in (*words, *pairs):
             presence = _PRESENCE.REQUIRED if term in words else _PRESENCE.OPTIONAL
@@ -102,6 +106,23 @@ class Asker:
         entry = self.chooser.choice(self._entries)
         found = sorted({term for text in entry.texts["body"] for term in terms(text)})
         return self.chooser.sample(found, min(count, len(found)))
+
+    def number(self) -> str:
+        """The number of an instrument, as some document prints it."""
+        body = self.chooser.choice([entry.texts["body"][0] for entry in self._entries if entry.texts["body"]])
+        printed = [body[token.start : token.end] for token in tokens(body) if _NUMBER.fullmatch(token.term)]
+        return self.chooser.choice(printed) if printed else self.number()
+
+    def written_otherwise(self, number: str) -> str:
+        """The same number with other separators, zeros or letters."""
+        ways = (
+            str,
+            str.lower,
+            lambda text: text.replace("Đ", "Ð"),
+            lambda text: f"0{text}",
+            lambda text: text.replace("-", "–").replace("/", "/ "),
+        )
+        return self.chooser.choice(ways)(number)
 
     def values(self, facet: str) -> list[str]:
         """One or two values of a facet (slugs); a name that no document has where it has no values."""

@@ -11,6 +11,7 @@ import pytest
 from bench.generate import archive as generated
 from generator.collection import Archive
 from generator.search import shards
+from generator.search.analyse import terms
 from generator.search.content import Entry, entry
 from generator.search.facets import ALL
 from tests.search.browsing import indexed, search
@@ -27,7 +28,7 @@ def _entries(archive: Archive) -> list[Entry]:
 def _query(asker: Asker) -> tuple[dict[str, Any], list[str], list[str], list[str]]:
     """A query as it is typed, and its words, phrases and exclusions as the oracle takes them."""
     chooser = asker.chooser
-    kind = chooser.choice(("words", "neighbours", "phrase", "mixed", "negated", "excluded phrase"))
+    kind = chooser.choice(("words", "neighbours", "number", "phrase", "mixed", "negated", "excluded phrase"))
     words: list[str] = []
     phrases: list[str] = []
     without: list[str] = []
@@ -35,6 +36,10 @@ def _query(asker: Asker) -> tuple[dict[str, Any], list[str], list[str], list[str
         words = asker.words(chooser.randint(1, 6))
     elif kind == "neighbours":
         words = asker.stretch(chooser.randint(1, 6))
+    elif kind == "number":
+        printed = asker.number()
+        words = terms(printed)
+        return {"q": f"{asker.written_otherwise(printed)} "}, words, phrases, without
     elif kind == "phrase":
         phrases = [" ".join(asker.stretch(chooser.randint(2, 8)))]
     elif kind == "mixed":

@@ -73,12 +73,13 @@ export class Engine {
 
   /**
    * The terms that tell hits apart, with their weights worked out. Those that most documents have are left
-   * out, unless the query has no other: they would not tell more than the rarer terms do.
+   * out where a large archive keeps their weights apart: they would not tell more than the rarer terms do.
+   * If the query has no other, its pairs of neighbours are taken, which tell more than single words.
    */
   async weighed(lists) {
     const known = lists.filter(Boolean);
-    const rare = known.filter((list) => !list.apart);
-    const chosen = rare.length ? rare : known;
+    const kinds = [known.filter(({ apart }) => !apart), known.filter(({ term }) => term.includes(" ")), known];
+    const chosen = kinds.find(({ length }) => length) ?? [];
     await Promise.all(chosen.map((list) => this.index.weigh(list)));
     return chosen;
   }
