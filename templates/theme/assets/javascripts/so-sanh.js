@@ -1,4 +1,5 @@
 /** The page so-sanh/?a=…&b=…: two documents of the archive, fetched and set side by side. */
+import { Chooser, searchOf } from "./so-sanh-chon.js";
 import { compared, withoutNumber } from "./so-sanh-doi-chieu.js";
 import { element } from "./tim-kiem/dom.js";
 
@@ -10,14 +11,9 @@ const KINDS = {
   "only-b": "Chỉ văn bản thứ hai có",
 };
 
-/** The identifier in what a reader typed or pasted: an identifier, or an address that ends in one. */
-function identifier(typed) {
-  return /([a-z0-9-]+)\/?(?:[?#].*)?$/.exec(typed.trim())?.[1] ?? "";
-}
-
 /** A document's name and paragraphs, from its page. */
 async function load(id) {
-  const response = await fetch(`${ROOT}van-ban/${id}/`);
+  const response = await fetch(`${ROOT}van-ban/${encodeURIComponent(id)}/`);
   if (!response.ok) throw new Error(id);
   const page = new DOMParser().parseFromString(await response.text(), "text/html");
   const passages = [];
@@ -69,26 +65,54 @@ function shown(a, b) {
   return { list, percent: Math.round(100 * common) };
 }
 
-async function start() {
-  const form = document.querySelector(".ct-choose");
-  const status = document.querySelector("[data-compare-status]");
-  const result = document.querySelector("[data-compare]");
+const form = document.querySelector(".ct-choose");
+const status = document.querySelector("[data-compare-status]");
+const result = document.querySelector("[data-compare]");
+const SIDES = ["a", "b"];
+let turn = 0;
+
+/** What the address asks for: the names of its documents in the boxes, and both side by side. */
+async function follow(boxes) {
+  const own = ++turn;
   const asked = new URLSearchParams(location.search);
-  form.hidden = false;
-  for (const side of ["a", "b"]) form.elements[side].value = asked.get(side) ?? "";
-  form.addEventListener("submit", () => {
-    for (const side of ["a", "b"]) form.elements[side].value = identifier(form.elements[side].value);
-  });
-  const ids = ["a", "b"].map((side) => identifier(asked.get(side) ?? ""));
-  if (!ids.every(Boolean)) return;
-  status.textContent = "Đang đối chiếu…";
-  try {
-    const { list, percent } = shown(...(await Promise.all(ids.map(load))));
+  const ids = SIDES.map((side) => asked.get(side) ?? "");
+  result.replaceChildren();
+  status.textContent = ids.every(Boolean) ? "Đang đối chiếu…" : "";
+  const loaded = await Promise.allSettled(ids.map((id) => (id ? load(id) : null)));
+  if (own !== turn) return;
+  loaded.forEach(({ value }, i) => boxes[i].set(ids[i], value?.name ?? ids[i]));
+  const failed = ids.filter((_, i) => loaded[i].status === "rejected");
+  if (failed.length) {
+    status.textContent = `Không mở được văn bản “${failed.join("”, “")}”. Hãy kiểm tra lại địa chỉ hoặc định danh.`;
+  } else if (ids.every(Boolean)) {
+    const { list, percent } = shown(...loaded.map(({ value }) => value));
     result.replaceChildren(list);
     status.textContent = `Phần lời văn chung: ${percent}% số chữ của hai văn bản.`;
-  } catch (problem) {
-    status.textContent = `Không mở được văn bản “${problem.message}”. Hãy kiểm tra lại địa chỉ hoặc định danh.`;
   }
+}
+
+/** Takes what was chosen into the address, so that it can be kept, sent and gone back to. */
+function ask(boxes) {
+  const asked = new URLSearchParams();
+  boxes.forEach((box, i) => box.value && asked.set(SIDES[i], box.value));
+  const address = `?${asked}`;
+  if (address !== location.search) history.pushState(null, "", address);
+  follow(boxes);
+}
+
+function start() {
+  const session = searchOf(ROOT);
+  const boxes = SIDES.map((side) => new Chooser(form.elements[side], session, () => ask(boxes)));
+  form.hidden = false;
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const wrong = boxes.find((box) => !box.value);
+    if (!wrong) return ask(boxes);
+    wrong.input.setCustomValidity("Hãy chọn một văn bản trong danh sách hiện ra khi gõ.");
+    wrong.input.reportValidity();
+  });
+  addEventListener("popstate", () => follow(boxes));
+  follow(boxes);
 }
 
 start();
