@@ -9,6 +9,7 @@ import difflib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields
 from pathlib import Path, PurePosixPath
+from string import Formatter
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -21,6 +22,23 @@ FACETS = ("province", "year", "issuer", "type", "signer", "instrument")
 
 ORIGINALS = ("cleaned", "full")
 """What the site publishes of a raw file: its text without the furniture of others, or the file too."""
+
+
+PLACEHOLDERS = ("type", "number", "date", "day", "month", "year", "title")
+"""What the address of a link may hold of an instrument: its date also in parts (``01``, ``2023``)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link from every instrument to another site; ``address`` has :data:`PLACEHOLDERS` in braces."""
+
+    label: str
+    address: str
+
+    @property
+    def placeholders(self) -> frozenset[str]:
+        """The names in braces."""
+        return frozenset(name for _, name, _, _ in Formatter().parse(self.address) if name is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +64,7 @@ class Config:
     samples: tuple[str, ...]
     publish_original: str
     facets: tuple[str, ...]
+    links: tuple[Link, ...] = ()
 
     @property
     def published(self) -> dict[str, Any]:
@@ -121,6 +140,7 @@ def _with_defaults(values: dict[str, Any], base: Path) -> Config:
         samples=values.get("samples", ()),
         publish_original=values.get("publish_original", "cleaned"),
         facets=values.get("facets", FACETS),
+        links=values.get("links", ()),
     )
 
 
@@ -301,6 +321,34 @@ def _facets(node: yaml.Node, base: Path) -> tuple[str, ...]:
     return tuple(chosen)
 
 
+def _links(node: yaml.Node, base: Path) -> tuple[Link, ...]:
+    """Links with placeholders, each a label and an address."""
+    if not isinstance(node, yaml.SequenceNode):
+        remedy = "Viết mỗi liên kết bắt đầu bằng «- label: …», dòng sau là «address: …»."
+        raise _Invalid("config-type", "Ở đây cần một danh sách.", remedy)
+    return tuple(_link(item, base) for item in node.value)
+
+
+def _link(item: yaml.Node, base: Path) -> Link:
+    """One link; its address is one of the web, whose host no placeholder changes."""
+    values = {key.value: value for key, value in item.value} if isinstance(item, yaml.MappingNode) else {}
+    if set(values) != {"label", "address"} or len(item.value) != 2:
+        remedy = "Viết «- label: …», dòng sau là «address: …», mỗi mục một lần."
+        raise _Invalid("config-link", "Mỗi liên kết gồm đúng hai mục «label» và «address».", remedy, item)
+    link = Link(_text(values["label"], base), _text(values["address"], base))
+    try:
+        parts, fields = urlsplit(link.address), list(Formatter().parse(link.address))
+    except ValueError:
+        parts, fields = urlsplit(""), []
+    plain = all(name in (None, *PLACEHOLDERS) and not spec and not kind for _, name, spec, kind in fields)
+    web = parts.scheme in ("http", "https") and parts.netloc and not set("{} ") & set(parts.netloc)
+    if not web or not plain or not link.placeholders:
+        remedy = f"Viết như «https://example.vn/tim?q={{number}}», thay được: {', '.join(PLACEHOLDERS)}."
+        message = f"«{link.address}» không phải là địa chỉ trang web có chỗ thay thế."
+        raise _Invalid("config-link", message, remedy, values["address"])
+    return link
+
+
 def _chosen(node: yaml.Node, text: str, choices: tuple[str, ...]) -> str:
     """The text, where it is one of the choices."""
     if text not in choices:
@@ -324,6 +372,7 @@ _READERS: dict[str, _Reader] = {
     "samples": _patterns,
     "publish_original": _original,
     "facets": _facets,
+    "links": _links,
 }
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.config import FACETS, ConfigError, default_config, load_config
+from generator.config import FACETS, ConfigError, Link, default_config, load_config
 from generator.diagnostics import Diagnostic, Severity
 from tests.support.requirements import ROOT
 
@@ -60,6 +60,9 @@ site_dir: public
 samples: ["mau/**", thu.txt]
 publish_original: full
 facets: [year, province]
+links:
+  - label: Tìm ở cổng văn bản
+    address: "https://example.vn/tim?q={number}&nam={year}"
 """,
         )
     )
@@ -72,6 +75,8 @@ facets: [year, province]
     assert config.site_dir == archive / "public"
     assert config.samples == ("mau/**", "thu.txt")
     assert (config.publish_original, config.facets) == ("full", ("year", "province"))
+    assert config.links == (Link("Tìm ở cổng văn bản", "https://example.vn/tim?q={number}&nam={year}"),)
+    assert config.links[0].placeholders == {"number", "year"}
 
 
 def test_a_name_is_enough_and_the_rest_is_as_without_a_file(archive: Path) -> None:
@@ -168,3 +173,27 @@ def test_a_file_of_another_encoding(archive: Path) -> None:
 def test_no_file_and_no_raw_folder(tmp_path: Path) -> None:
     assert [item.code for item in _diagnostics(tmp_path / "site_config.yml")] == ["config-missing"]
     assert _faults(tmp_path, "name: Kho") == [(None, "config-missing-folder")]
+
+
+@pytest.mark.parametrize(
+    ("links", "line"),
+    [
+        ("https://example.vn/{number}", 2),
+        ("\n- https://example.vn/{number}", 3),
+        ("\n- label: Tìm", 3),
+        ("\n- {label: a, address: 'https://example.vn/{number}', note: b}", 3),
+        ("\n- {label: a, address: 'https://example.vn/{number}', label: b}", 3),
+        ("\n- label: Tìm\n  address: 'ftp://example.vn/{number}'", 4),
+        ("\n- label: Tìm\n  address: 'javascript:alert({number})'", 4),
+        ("\n- label: Tìm\n  address: 'https://{number}.example.vn/'", 4),
+        ("\n- label: Tìm\n  address: 'https://example.vn/tim'", 4),
+        ("\n- label: Tìm\n  address: 'https://example.vn/{so}'", 4),
+        ("\n- label: Tìm\n  address: 'https://example.vn/{number!r}'", 4),
+        ("\n- label: Tìm\n  address: 'https://example.vn/{number.a}'", 4),
+        ("\n- label: Tìm\n  address: 'https://example.vn/{number'", 4),
+        ("\n- label: Tìm\n  address: 'https://example.vn/{}'", 4),
+    ],
+)
+def test_a_link_that_leads_nowhere_is_told_at_its_line(archive: Path, links: str, line: int) -> None:
+    ((found, code),) = _faults(archive, f"name: Kho\nlinks: {links}\n")
+    assert (found, code) in [(line, "config-link"), (line, "config-type")]

@@ -14,6 +14,7 @@ from generator.cache import fingerprint
 from generator.collection import Instrument
 from generator.model import Draft, Listed, Mention
 from generator.render.charts import tile_map_height
+from generator.render.outward import outward_links
 from generator.render.pages import Content, Sheet, deferred, numbered, page, sheets
 from generator.render.relations import acted_on, acting, done_under, undertaking_of
 from generator.render.site import PER_PAGE, Site, newest_first
@@ -115,6 +116,7 @@ def instrument_pages(site: Site, instrument: Instrument) -> Iterator[Draft]:
             "rows": tuple(_rows(instrument)),
             "conflicts": conflicts_of(site, instrument),
             "total": len(citing),
+            "outward": outward_links(instrument, site.config.links),
             "undertaking": undertaking_of(site, done) if done and sheet.number == 1 else None,
             "map_height": tile_map_height(),
             "heading": numbered(name, sheet.number),

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from generator.collection import Archive, Instrument
-from generator.config import default_config
+from generator.config import Link, default_config
 from generator.render import site_pages
 from generator.render.comparison import nearest
 from generator.render.instrument import marks_of
+from generator.render.outward import outward_links
 from generator.render.relations import acted_on, chain_of, done_under, level_of, undertaking_of
 from generator.render.site import Site
 from tests.support.archives import KL44, LAW, OWN, archive, issued, party
@@ -131,3 +133,17 @@ def test_an_archive_that_knows_nothing_says_so(tmp_path: Path) -> None:
     empty = Site(Archive((), ()), default_config(tmp_path))
     assert "Kho chưa có việc nào được giao rõ." in _page(empty, "phan-cong/index.md")
     assert "Chưa có cơ quan nào" in _page(empty, "so-con-thieu/index.md")
+
+
+def test_links_to_other_sites_are_filled_with_what_is_known_and_left_out_where_it_is_not(site: Site) -> None:
+    search = Link("Tìm", "https://example.vn/?q={type}+{number}")
+    dated = Link("Theo ngày", "https://example.vn/{year}/{month}/{day}/{number}")
+    found = outward_links(site.instruments[KL44], (search, dated))
+    assert [link.address for link in found] == [
+        "https://example.vn/?q=K%E1%BA%BFt%20lu%E1%BA%ADn+44-KL%2FTW",
+        "https://example.vn/2019/01/22/44-KL%2FTW",
+    ]
+    assert outward_links(site.instruments[LAW], (search, dated)) == ()
+    other = replace(site.config, links=(search,))
+    text = _page(Site(site.archive, other), f"vien-dan/{KL44}/index.md")
+    assert 'href="https://example.vn/?q=K%E1%BA%BFt%20lu%E1%BA%ADn+44-KL%2FTW">Tìm</a>' in text
