@@ -97,6 +97,8 @@ def _of_sentence(
     sentence: _Clause, heading: tuple[str, ...], anchor: str, source: str
 ) -> Iterator[Assignment]:
     """The clauses of a sentence up to the first that is no work of a body that was named."""
+    if not heading and not _names_body(sentence.text):
+        return
     bodies, work = _subject(sentence.text)
     for at, clause in enumerate(_cut(sentence, _CLAUSE_END, work)):
         text = clause.text
@@ -138,13 +140,22 @@ def _clause(view: View, start: int, end: int) -> _Clause | None:
 def _subject(text: str) -> tuple[tuple[str, ...], int]:
     """The bodies that a clause opens with, and where the words on what they are to do begin; no bodies
     and 0 where it opens otherwise."""
-    ordered = order().match(text)
-    opens = ordered.end() if ordered else 0
-    if not opener().match(text, opens):
+    if not _names_body(text):
         return (), 0
+    opens = _after_order(text)
     found = verb().search(text, opens)
     bodies = _bodies(text[opens : found.start()]) if found else ()
     return (bodies, found.start("verb")) if found and bodies else ((), 0)
+
+
+def _after_order(text: str) -> int:
+    ordered = order().match(text)
+    return ordered.end() if ordered else 0
+
+
+def _names_body(text: str) -> bool:
+    """Whether a clause may open with a body: most open with other words, and need no further look."""
+    return bool(opener().match(text, _after_order(text)))
 
 
 def _bodies(words: str) -> tuple[str, ...]:

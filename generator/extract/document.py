@@ -234,8 +234,8 @@ def _view_at(found: Found) -> View:
 def _state(sections: Sections, letterhead: Letterhead) -> tuple[str, View | None]:
     """Issued, unless a mark of its own line, or blanks left for number and date, say otherwise."""
     for line in (*sections.letterhead, *sections.heading, *sections.foot, *sections.certificate):
-        for view in (line.view, *line.cells):
-            marked = state_marked(fold(view.text))
+        for view in (line.view, *(cell for cell in line.cells if cell is not line.view)):
+            marked = state_marked(line.folded if view is line.view else fold(view.text))
             if marked:
                 return marked, view
     if {damage.code for damage in letterhead.damage} >= {"blank-number", "blank-date"}:

@@ -69,4 +69,9 @@ def unit_words() -> tuple[str, ...]:
 
 def opens_unit(folded: str) -> bool:
     """Whether a folded letterhead line opens with the word of a department or other unit."""
-    return any(f"{folded} ".startswith(f"{fold(word)} ") for word in unit_words())
+    return f"{folded} ".startswith(_unit_openings())
+
+
+@cache
+def _unit_openings() -> tuple[str, ...]:
+    return tuple(f"{fold(word)} " for word in unit_words())
