@@ -18,6 +18,7 @@ from generator.knowledge.signing import (
     office_length,
     person_name,
     recipients_label_length,
+    signs_for_several,
     starts_authority,
 )
 from generator.parts import Line
@@ -53,14 +54,16 @@ class _Reading:
 
 
 def foot_of(lines: Sequence[Line]) -> Foot:
-    """Recipients and signature of the lines of a foot."""
+    """Recipients and signature of the lines of a foot. Signatures side by side of which a text copy left
+    single blanks between the columns cannot be told apart: then there are none."""
     together, others = signed_together(lines, signature_tokens)
+    crowded = any(signs_for_several(fold(cell.text)) for line in lines for cell in line.columns())
     reading = _Reading(tokens=together)
     for line in others:
         for at, cell in enumerate(line.columns()):
             _read_cell(reading, cell, is_right=at > 0)
     recipients = tuple(view for item in reading.items if (view := _trimmed(joined(item))))
-    return Foot(recipients, tuple(reading.tokens))
+    return Foot(recipients, () if crowded else tuple(reading.tokens))
 
 
 def _read_cell(reading: _Reading, cell: View, *, is_right: bool) -> None:
@@ -146,6 +149,8 @@ def _read_items(reading: _Reading, cell: View, is_right: bool) -> None:
         cell, _ENDED_ITEM_BREAK if ";" in cell.text or cell.text.endswith(",") else _ITEM_BREAK
     ):
         bullet = _BULLET.match(piece.text)
+        if not bullet and not is_right and _is_finished_list(reading):
+            continue  # what a stamp or a pen left below the last item
         if bullet and (not piece.text.startswith("+") or not reading.items):
             reading.items.append([piece[bullet.end() :]])
         elif reading.items and not (reading.tokens and not is_right and _sentence_like(piece.text)):
@@ -160,6 +165,14 @@ def _read_items(reading: _Reading, cell: View, is_right: bool) -> None:
         elif not reading.items:
             reading.items.append([piece])
         _take_name(reading)
+
+
+def _is_finished_list(reading: _Reading) -> bool:
+    """Whether the last item is that of the file (``Lưu: VT.``), which ends the list with a stop."""
+    if not reading.items:
+        return False
+    last = joined(reading.items[-1]).text.rstrip()
+    return fold(last).startswith("luu") and last.endswith(".")
 
 
 def _sentence_like(text: str) -> bool:

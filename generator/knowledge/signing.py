@@ -52,6 +52,12 @@ def _office() -> re.Pattern[str]:
     return re.compile(rf"(?:{_compiled('offices').pattern})(?![a-z])")
 
 
+def signs_for_several(folded: str) -> bool:
+    """Whether a folded cell has two signatories who each sign in another's place (``kt. bo truong kt. vien
+    truong``); one person does so but once."""
+    return sum(bool(re.match(r"k/?t", folded[start:])) for start in authority_starts(folded)) > 1
+
+
 def office_length(folded: str) -> int:
     """Length of the office that folded words open with (``pho chu tich``), 0 where there is none."""
     match = _office().match(folded)

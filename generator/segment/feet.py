@@ -13,6 +13,7 @@ from generator.knowledge.signing import (
     office_length,
     person_name,
     recipients_label_length,
+    signs_for_several,
     starts_authority,
 )
 from generator.parts import Line
@@ -27,7 +28,8 @@ def foot_start(lines: Sequence[Line]) -> int:
     start = label
     while start > 0 and label - start < 12 and _is_signature_line(lines[start - 1]):
         start -= 1
-    return start
+    above = range(max(0, start - 8), start)
+    return next((i for i in above if any(signs_for_several(fold(c.text)) for c in lines[i].columns())), start)
 
 
 def _has_label(line: Line) -> bool:

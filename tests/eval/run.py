@@ -2,8 +2,8 @@
 
     python -m tests.eval.run [--pin [--lower]]
 
-A set of labelled documents is scored by the scorer of the shared folder, the project's own samples
-too. Below a floor of ``floors.yml`` the run fails. ``--pin`` writes what was measured as the new
+A set of labelled documents is scored by the scorer of the shared folder; the project's own samples and
+the copies that programs made of documents (tests/copies) too. Below a floor of ``floors.yml`` the run fails. ``--pin`` writes what was measured as the new
 floors, and refuses to lower one unless ``--lower`` says that it is meant.
 """
 
@@ -28,6 +28,7 @@ from tests.support.requirements import ROOT
 FLOORS = Path(__file__).with_name("floors.yml")
 SAMPLES = ROOT / "docs_src" / "raw"
 SAMPLE_LABELS = ROOT / "tests" / "samples" / "expected.yml"
+COPIES = ROOT / "tests" / "copies"
 
 Figures = Mapping[str, float]
 """By name, from 0 to 1, more is better. Of each field ``found`` (of the labels with a value, the share
@@ -52,6 +53,7 @@ def labelled_sets(shared: Path) -> tuple[LabelledSet, ...]:
         ("seeds", shared / "seeds", shared / "eval/gold-seeds.jsonl"),
         ("corpus", shared / "corpus", shared / "eval/gold-corpus.jsonl"),
         ("samples", SAMPLES, SAMPLE_LABELS),
+        ("copies", COPIES / "raw", COPIES / "labels.yml"),
     ):
         missing = [path for path in (raw, labels, shared / "eval/score.py") if not path.exists()]
         sets.append(LabelledSet(name, raw, labels, f"{missing[0]} is not there" if missing else None))
@@ -108,7 +110,8 @@ def _figures(scores: Mapping[str, Any]) -> Figures:
         if documents:
             figures[f"{field} sound"] = 1 - (tally["wrong"] + tally["invented"]) / documents
     for name in ("cites", "cites_dated", "cites_named"):
-        figures[f"{name} f1"] = scores[name]["f1"]
+        if any(scores[name][count] for count in ("tp", "fp", "fn")):
+            figures[f"{name} f1"] = scores[name]["f1"]
     return {name: round(value, 4) for name, value in figures.items()}
 
 
