@@ -24,7 +24,8 @@ from generator.search.index import write
 @dataclass(frozen=True, slots=True)
 class Engine:
     """An engine: ``build`` makes a site in a folder, ``data`` names the folder of its index there,
-    ``part`` marks its own addresses; the rest is how a browser asks it."""
+    ``part`` marks its own addresses, ``most`` is how many documents it can cope with; the rest is how a
+    browser asks it."""
 
     name: str
     build: Callable[[Path, int], None]
@@ -35,6 +36,7 @@ class Engine:
     hit: str
     opener: str | None = None
     module: str | None = None
+    most: int = 100_000
 
     @property
     def is_there(self) -> bool:
@@ -123,6 +125,7 @@ ENGINES = (
         ".md-search__input",
         ".md-search-result__item",
         "label.md-header__button[for=__search]",
+        most=1000,
     ),
     Engine(
         "Pagefind",

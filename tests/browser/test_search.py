@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Route
 
 from tests.browser.search_site import Visit, browser, build, sample, served
 from tests.search.documents import raw_archive
@@ -187,6 +187,23 @@ def test_by_keyboard_alone(visit: Visit) -> None:
     page.wait_for_url(f"**/van-ban/{hits[0]}/**")
 
 
+def test_a_search_that_takes_long_says_that_it_is_under_way(visit: Visit) -> None:
+    visit.page.goto(f"{visit.base}tim-kiem/")
+    visit.page.wait_for_selector("#tim-kiem[data-ready]")
+    waiting: list[Route] = []
+    visit.page.route("**/tim/*.bin", lambda route: waiting.append(route))
+    visit.page.locator(".tk-input").fill("đất đai")
+    status = visit.page.locator("[data-count]")
+    visit.page.wait_for_function("document.querySelector('[data-count]').textContent === 'Đang tìm…'")
+    for _ in range(100):  # one answer leads to the next question
+        while waiting:
+            waiting.pop().continue_()
+        visit.page.wait_for_timeout(20)
+    assert visit.hits() == ["mot"]
+    visit.page.wait_for_timeout(600)
+    assert status.inner_text() == "1 văn bản"
+
+
 def test_nothing_found_says_so_and_helps(visit: Visit) -> None:
     assert visit.search("máy bay", tinh=HA_TINH) == []
     assert visit.page.locator("[data-count]").inner_text() == "Không tìm thấy văn bản nào"
@@ -199,6 +216,9 @@ def test_nearest_searches_are_offered(visit: Visit) -> None:
     visit.page.locator("[data-near=spelling] a").first.click()
     visit.page.wait_for_function("location.search.includes('ninh')")
     assert sorted(visit.hits()) == ["hai", "mot"]
+    assert visit.search("an ninj tratt tự") == []
+    offers = visit.page.locator("[data-near=spelling]").all_inner_texts()
+    assert offers[0] == "tìm an ninh trat tự (2 văn bản);"
     assert visit.search("dịch chợ") == []
     offers = visit.page.locator("[data-near=without]").all_inner_texts()
     assert sorted(offers) == ["bỏ “chợ”, chỉ tìm dịch (1 văn bản);", "bỏ “dịch”, chỉ tìm chợ (1 văn bản);"]

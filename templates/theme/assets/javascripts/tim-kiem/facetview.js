@@ -40,13 +40,14 @@ export class FacetView {
     const typing = this.place.contains(document.activeElement) && document.activeElement.type === "search";
     const wanted = this.remote ? "" : this.fold(this.typed);
     const fitting = this.shown.filter(({ label }) => !wanted || this.fold(label).includes(wanted));
+    const years = this.facet.id === "year"; // a range finds one, too
     const open = this.all || wanted || this.remote;
     const visible = fitting.filter(({ slug }, i) => (open ? i < 200 : i < FEW) || this.selected.includes(slug));
     const hidden = fitting.length - visible.length;
     this.place.replaceChildren(
       ...[
-        this.facet.id === "year" ? this.range() : null,
-        this.remote || this.shown.length > MANY ? this.finder() : null,
+        years ? this.range() : null,
+        this.remote || (this.shown.length > MANY && !years) ? this.finder() : null,
         ...visible.map((value) => this.value(value)),
         this.typed && !visible.length ? element("p", { class: "tk-none", role: "status" }, "Không có mục nào khớp") : null,
         hidden > 0 && !open ? this.opener(fitting.length) : null,
@@ -68,7 +69,7 @@ export class FacetView {
       { class: "tk-value", "data-value": slug },
       box,
       element("span", { class: "tk-value-label" }, label),
-      element("span", { class: "tk-value-count" }, String(count)),
+      element("span", { class: "tk-value-count" }, count.toLocaleString("vi")),
     );
   }
 

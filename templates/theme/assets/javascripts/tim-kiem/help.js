@@ -41,8 +41,8 @@ export function nothingFound(root, state, near, link, withoutFilters) {
 }
 
 function suggestion({ kind, query, word, count }, link, filtered) {
-  if (kind === "spelling") return element("li", { "data-near": kind }, "tìm ", link(query, query), ";");
   const number = filtered ? ";" : ` (${count.toLocaleString("vi")} văn bản);`;
+  if (kind === "spelling") return element("li", { "data-near": kind }, "tìm ", link(query, query), number);
   if (kind === "apart") return element("li", { "data-near": kind }, "tìm các từ đứng rời nhau: ", link(query, query), number);
   return element("li", { "data-near": kind }, `bỏ “${word}”, chỉ tìm `, link(query, query), number);
 }

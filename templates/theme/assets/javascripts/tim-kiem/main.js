@@ -121,7 +121,8 @@ class SearchPage {
   async search() {
     const turn = ++this.turn;
     delete this.place.dataset.ready;
-    const told = setTimeout(() => turn === this.turn && (this.status.textContent = "Đang tìm…"), LONG);
+    clearTimeout(this.told);
+    this.told = setTimeout(() => (this.status.textContent = "Đang tìm…"), LONG);
     try {
       if (isEmpty(this.state)) await this.showNothing(turn);
       else await this.show(await this.session.find(this.state, !this.settled), turn);
@@ -129,8 +130,6 @@ class SearchPage {
     } catch (error) {
       if (turn === this.turn) this.failed();
       throw error;
-    } finally {
-      clearTimeout(told);
     }
   }
 
@@ -197,6 +196,7 @@ class SearchPage {
   }
 
   showCount(count, text) {
+    clearTimeout(this.told);
     this.status.dataset.count = String(count);
     if (this.status.textContent !== text) this.status.textContent = text;
   }

@@ -1,5 +1,7 @@
 /** When nothing is found: what would be. */
 
+import { parse } from "./query.js";
+
 /**
  * @typedef {{kind: "spelling" | "apart" | "without", query: string, word: string, count: number}} Near
  */
@@ -21,19 +23,20 @@ export async function suggestions(clauses, engine, lexicon) {
   return found.flat();
 }
 
-/** Words that no document has, put right. */
+/** Words that no document has, put right so that something is found. */
 async function spelled(clauses, engine, lexicon) {
-  const found = [];
-  for (const clause of clauses.filter(({ negated }) => !negated)) {
-    for (const word of clause.words) {
-      if (await engine.index.postings(word.term)) continue;
-      for (const right of await lexicon.corrections(word.term, 2)) {
-        const query = typed(clauses, (other) => (other === word ? right : null));
-        found.push({ kind: "spelling", query, word: right, count: 0 });
-      }
-    }
+  const right = new Map();
+  for (const word of clauses.filter(({ negated }) => !negated).flatMap(({ words }) => words)) {
+    if (!(await engine.index.postings(word.term))) right.set(word, await lexicon.corrections(word.term, 3));
   }
-  return found.slice(0, 3);
+  const found = [];
+  for (let choice = 0; choice < 3 && right.size; choice += 1) {
+    const query = typed(clauses, (word) => right.get(word)?.[choice] ?? right.get(word)?.[0] ?? null);
+    if (found.some((other) => other.query === query)) continue;
+    const { hits } = await engine.search(parse(query));
+    if (hits.length) found.push({ kind: "spelling", query, word: "", count: hits.length });
+  }
+  return found;
 }
 
 /** The words of phrases, wherever they stand. */
