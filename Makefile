@@ -67,7 +67,7 @@ PIP_COMPILE := CUSTOM_COMPILE_COMMAND='make lock' $(BIN)/pip-compile --quiet --u
 
 .PHONY: clean
 clean: ## Remove what can be built again (build/, site/, caches), not .venv
-	rm -rf build site dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf build site .site.* dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 	find generator tests bench -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # The environment: made once, brought up to date when a lock or pyproject.toml changes.

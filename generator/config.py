@@ -65,12 +65,17 @@ class Config:
     publish_original: str
     facets: tuple[str, ...]
     links: tuple[Link, ...] = ()
+    accelerate: bool = True
 
     @property
     def published(self) -> dict[str, Any]:
-        """The settings that pages may depend on: all but where things are on this machine."""
+        """The settings that pages may depend on: all but where things are and how fast they are made."""
         values = {field.name: getattr(self, field.name) for field in fields(self)}
-        return {name: value for name, value in values.items() if not isinstance(value, Path)}
+        return {
+            name: value
+            for name, value in values.items()
+            if not isinstance(value, Path) and name != "accelerate"
+        }
 
 
 class ConfigError(Exception):
@@ -141,6 +146,7 @@ def _with_defaults(values: dict[str, Any], base: Path) -> Config:
         publish_original=values.get("publish_original", "cleaned"),
         facets=values.get("facets", FACETS),
         links=values.get("links", ()),
+        accelerate=values.get("accelerate", True),
     )
 
 
@@ -349,6 +355,13 @@ def _link(item: yaml.Node, base: Path) -> Link:
     return link
 
 
+def _switch(node: yaml.Node, base: Path) -> bool:
+    """A truth value."""
+    if node.tag == "tag:yaml.org,2002:bool":
+        return bool(yaml.safe_load(node.value))
+    return _chosen(node, _text(node, base), ("true", "false")) == "true"
+
+
 def _chosen(node: yaml.Node, text: str, choices: tuple[str, ...]) -> str:
     """The text, where it is one of the choices."""
     if text not in choices:
@@ -373,6 +386,7 @@ _READERS: dict[str, _Reader] = {
     "publish_original": _original,
     "facets": _facets,
     "links": _links,
+    "accelerate": _switch,
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import AbstractContextManager, nullcontext
@@ -45,7 +46,7 @@ from generator.render.normalized import normalized_sheaves
 from generator.resources import templates_digest
 from generator.search import index as search
 from generator.search.documents import Indexed
-from generator.workers import mapped
+from generator.workers import end_with_parent, mapped
 
 _AFTERWARDS = ("archive", "publish", "render", "search")
 """Packages that a document normalized by itself does not depend on."""
@@ -116,14 +117,18 @@ def build(
     Raises:
         PublishError: the site could not be built; the old one stands.
     """
-    means = means or Means(MemoryCache())
+    with publishing.alone(config.build_dir):
+        return _build(config, means or Means(MemoryCache()), strict=strict, progress=progress)
+
+
+def _build(config: Config, means: Means, *, strict: bool, progress: Progress | None) -> Archive:
     archive, given = _normalized([config.raw_dir], config, means, progress)
     write_normalized(archive, config.build_dir / "normalized", _records(config) / "normalized", means.workers)
     if strict and grave(archive.diagnostics, strict=True):
         return archive
     public = precedents(_published(archive), means.cache, means.workers)
     digests = write_pages(public, config, means.workers)
-    publishing.publish(public, config, digests, strict=strict)
+    publishing.publish(public, config, digests, strict=strict, workers=means.workers)
     config.permalinks.parent.mkdir(parents=True, exist_ok=True)
     publishing.write_if_changed(config.permalinks, given.dump().encode("utf-8"))
     return archive
@@ -216,7 +221,9 @@ def _outcomes(jobs: Sequence[Job], means: Means, progress: Progress | None) -> l
     remote = means.executor is not None
     local = means.workers > 1 and not remote
     pool: AbstractContextManager[Executor | None] = (
-        ProcessPoolExecutor(means.workers) if local else nullcontext(means.executor)
+        ProcessPoolExecutor(means.workers, None, end_with_parent, (os.getpid(),))
+        if local
+        else nullcontext(means.executor)
     )
     with pool as executor:
         return normalizing.normalized(jobs, means.cache, version, executor, remote=remote, progress=progress)

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import ctypes
 import multiprocessing
+import os
+import signal
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from typing import Any, TypeVar
 
 T = TypeVar("T")
 R = TypeVar("R")
+
+_PR_SET_PDEATHSIG = 1
 
 _work: tuple[Callable[[Any], Any], Sequence[Any]] | None = None
 """What a forked process finds to do. It is set just before the fork."""
@@ -29,11 +34,25 @@ def mapped(
     _work = (function, items)
     size = max(1, min(64, len(items) // (4 * workers)))
     try:
-        with ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("fork")) as pool:
+        fork = multiprocessing.get_context("fork")
+        with ProcessPoolExecutor(workers, fork, end_with_parent, (os.getpid(),)) as pool:
             for part in pool.map(_part, range(0, len(items), size), [size] * -(-len(items) // size)):
                 yield from part
     finally:
         _work = None
+
+
+def end_with_parent(parent: int) -> None:
+    """What a worker does first: see to it that it is killed when its parent ends, however that ends.
+
+    Else a worker whose parent was killed would go on writing where the next run works, and hold the lock
+    that it inherited. Only Linux can do it (``prctl(2)``); elsewhere the worker ends with its queue.
+    """
+    libc = ctypes.CDLL(None)
+    if hasattr(libc, "prctl"):
+        libc.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+        if os.getppid() != parent:  # it ended before the call
+            os._exit(1)
 
 
 def _part(start: int, size: int) -> list[Any]:

@@ -10,12 +10,14 @@ from generator.collection import Archive
 from generator.config import Config
 from generator.model import Draft
 from generator.publish.exports import collection_files, document_sheaves
+from generator.publish.lock import alone
 from generator.publish.mkdocs import PublishError, docs_dir, run
 from generator.publish.tree import Tree, opened, write_if_changed, write_tree
 
 __all__ = [
     "PublishError",
     "Tree",
+    "alone",
     "collection_files",
     "docs_dir",
     "document_sheaves",
@@ -27,19 +29,22 @@ __all__ = [
 ]
 
 
-def publish(archive: Archive, config: Config, digests: Mapping[str, str], *, strict: bool) -> Path:
+def publish(
+    archive: Archive, config: Config, digests: Mapping[str, str], *, strict: bool, workers: int = 1
+) -> Path:
     """Run MkDocs over ``build_dir/docs``, and replace ``site_dir``.
 
     Args:
         archive: what the pages there are of.
         config: the settings.
         digests: the digest of every file there, by its path.
+        workers: how many processes build pages.
         strict: a warning of MkDocs (a broken link) is an error.
 
     Raises:
         PublishError: the site could not be built; the old one stands.
     """
-    return run(config, archive, strict=strict)
+    return run(config, archive, digests=digests, strict=strict, workers=workers)
 
 
 def robots(config: Config) -> Draft:

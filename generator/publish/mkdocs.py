@@ -5,9 +5,10 @@ from __future__ import annotations
 import logging
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,11 @@ from mkdocs.exceptions import MkDocsException
 
 from generator.collection import Archive, documents_of
 from generator.config import Config
+from generator.publish.accelerate.plugin import Plan, following
+from generator.publish.environment import environment
+from generator.publish.incremental import Incomplete, Source, build_fresh, source_digests
+from generator.publish.state import prepare_state, read_state
+from generator.publish.swap import beside, drop_spares, recover, swap
 from generator.publish.tree import write_if_changed
 from generator.resources import templates_dir
 
@@ -48,6 +54,9 @@ _VALIDATION = {
     "unrecognized_links": "warn",
     "anchors": "warn",
 }
+
+
+_HOOK = Path(__file__).parent / "accelerate" / "hook.py"
 
 
 class PublishError(Exception):
@@ -92,6 +101,7 @@ def configuration(config: Config) -> dict[str, Any]:
         "extra_javascript": ["assets/javascripts/chithi.js"],
         "extra": {"generator": False, **({"contact": config.contact} if config.contact else {})},
         "plugins": [],
+        **({"hooks": [_relative(_HOOK, config.build_dir)]} if config.accelerate else {}),
         "markdown_extensions": ["attr_list", "md_in_html"],
         "validation": _VALIDATION,
         "nav": [{label: path} for label, path in _NAV if (docs / path).is_file()],
@@ -99,23 +109,82 @@ def configuration(config: Config) -> dict[str, Any]:
     }
 
 
-def run(config: Config, archive: Archive, *, strict: bool) -> Path:
+def run(
+    config: Config,
+    archive: Archive,
+    *,
+    strict: bool,
+    digests: Mapping[str, str] | None = None,
+    workers: int = 1,
+) -> Path:
     """Build the site with MkDocs beside its place, then put it there; gives ``site_dir``.
 
+    ``digests`` are those of all files of the source tree, by their paths in it, where the caller knows
+    them; ``workers`` is how many processes build pages, which does not show in them.
+
     Raises:
-        PublishError: MkDocs failed, or with ``strict`` warned.
+        PublishError: MkDocs failed, or with ``strict`` warned, or a file could not be written.
     """
-    fresh = config.site_dir.with_name(f".{config.site_dir.name}.new")
+    recover(config.site_dir)
     with _source_date(archive), _warnings() as warnings:
         try:
-            loaded = load_config(str(write_configuration(config)), site_dir=str(fresh), strict=strict)
-            build(loaded)
-        except (MkDocsException, SystemExit, OSError) as error:
-            shutil.rmtree(fresh, ignore_errors=True)
+            if config.accelerate:
+                _publish_changed(config, strict, digests, workers)
+            else:
+                _publish_plainly(config, strict)
+        except (MkDocsException, Incomplete, SystemExit, OSError) as error:
+            shutil.rmtree(beside(config.site_dir, "new"), ignore_errors=True)
             said = "; ".join([*warnings, *([str(error)] if str(error) else [])])
-            raise PublishError(f"MkDocs không dựng được trang web: {said}") from error
-    _swap(fresh, config.site_dir)
+            raise PublishError(f"Không dựng được trang web; trang cũ còn nguyên: {said}") from error
     return config.site_dir
+
+
+def _publish_plainly(config: Config, strict: bool) -> None:
+    """The whole site by MkDocs alone."""
+    fresh = beside(config.site_dir, "new")
+    build(load_config(str(write_configuration(config)), site_dir=str(fresh), strict=strict))
+    drop_spares(config.site_dir)
+    if swap(fresh, config.site_dir):
+        shutil.rmtree(fresh)
+
+
+def _publish_changed(config: Config, strict: bool, digests: Mapping[str, str] | None, workers: int) -> None:
+    """The site with the accelerator, from the old site's files where they are still right.
+
+    A stop at any line leaves the old site or the new one: the state that does not belong to the site is
+    believed only in what its files confirm.
+    """
+    site, kept = config.site_dir, config.build_dir / "site.state"
+    configuration = write_configuration(config)
+    source = Source(
+        docs_dir(config),
+        source_digests(docs_dir(config)) if digests is None else digests,
+        environment(configuration.read_bytes()),
+        workers,
+        config.build_dir / "mkdocs" / "templates",
+    )
+    old = read_state(kept)
+    drop_spares(site, but=old.spare)
+    state = build_fresh(source, old, site, partial(_mkdocs, config, configuration, strict))
+    prepared = prepare_state(state, kept)
+    fresh = beside(site, "new")
+    if swap(fresh, site) and not state.spare:
+        shutil.rmtree(fresh)
+    prepared.rename(kept)
+    if state.spare:
+        fresh.rename(site.with_name(state.spare))
+
+
+def _mkdocs(config: Config, configuration: Path, strict: bool, plan: Plan) -> Path:
+    """Run MkDocs by a plan; what it writes itself lands in a folder apart, which is given."""
+    work = config.build_dir / "mkdocs"
+    made, no_docs = work / "site", work / "docs"
+    shutil.rmtree(made, ignore_errors=True)
+    for folder in (made, no_docs):
+        folder.mkdir(parents=True, exist_ok=True)
+    with following(plan):
+        build(load_config(str(configuration), site_dir=str(made), docs_dir=str(no_docs), strict=strict))
+    return made
 
 
 def _palette() -> list[dict[str, Any]]:
@@ -130,16 +199,6 @@ def _palette() -> list[dict[str, Any]]:
 
 def _relative(path: Path, base: Path) -> str:
     return Path(os.path.relpath(path, base)).as_posix()
-
-
-def _swap(fresh: Path, site: Path) -> None:
-    """Put a whole new site in the place of the old one: two renames, no moment with half a site."""
-    old = site.with_name(f".{site.name}.old")
-    shutil.rmtree(old, ignore_errors=True)
-    if site.exists():
-        site.rename(old)
-    fresh.rename(site)
-    shutil.rmtree(old, ignore_errors=True)
 
 
 @contextmanager

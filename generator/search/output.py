@@ -42,6 +42,7 @@ class Output:
                 return
         except FileNotFoundError:
             target.parent.mkdir(parents=True, exist_ok=True)
+        target.unlink(missing_ok=True)  # the published site may hold the old bytes under a name of its own
         target.write_bytes(data)
 
     def put_packed(self, path: str, *parts: bytes) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 from lxml import html
-from markdown import Markdown  # type: ignore[import-untyped]
+from markdown import Markdown
 
 from generator.collection import Archive
 from generator.config import default_config
@@ -98,7 +98,8 @@ def ink(text: str) -> str:
 def rendered(markdown: str) -> Any:
     """The element that holds a text as MkDocs renders it: with the extensions of
     ``generator.publish.mkdocs`` and those that MkDocs always adds."""
-    page = Markdown(extensions=["toc", "tables", "fenced_code", "attr_list", "md_in_html"]).convert(markdown)
+    extensions = ["toc", "tables", "fenced_code", "attr_list", "md_in_html"]
+    page = Markdown(extensions=extensions).convert(markdown)  # type: ignore[no-untyped-call]
     return html.fromstring(f"<div>{page}</div>")
 
 
