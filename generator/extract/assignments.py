@@ -144,7 +144,9 @@ def _subject(text: str) -> tuple[tuple[str, ...], int]:
         return (), 0
     opens = _after_order(text)
     found = verb().search(text, opens)
-    bodies = _bodies(text[opens : found.start()]) if found else ()
+    words = text[opens : found.start()] if found else ""
+    # A verb right behind a semicolon opens a clause of its own: that of the body is one we do not know.
+    bodies = () if words.endswith(";") else _bodies(words)
     return (bodies, found.start("verb")) if found and bodies else ((), 0)
 
 
@@ -160,9 +162,10 @@ def _names_body(text: str) -> bool:
 
 def _bodies(words: str) -> tuple[str, ...]:
     """The bodies that words name, if that is all they do; ``Báo và Đài …`` is one name."""
-    if len(words) > _LONGEST_NAME or not opener().match(words):
+    spoken = words[:1] + words[1:].lower() if words.isupper() else words  # a heading in capitals
+    if len(words) > _LONGEST_NAME or not opener().match(spoken):
         return ()
-    if never().search(words) or verb().search(words) or ":" in words:
+    if never().search(spoken) or verb().search(spoken) or ":" in words:
         return ()
     words = _ASIDE.sub("", words).strip(" ,;")
     names = tuple(name.strip(" ,;") for name in next_body().split(words))

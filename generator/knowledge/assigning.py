@@ -25,18 +25,26 @@ def order() -> re.Pattern[str]:
 @cache
 def opener() -> re.Pattern[str]:
     """How the name of a body begins."""
-    return compiled(rf"(?:{any_of(_data()['openers'])}){_END}")
+    return compiled(_opener())
+
+
+@cache
+def _opener() -> str:
+    return rf"(?!(?:{any_of(_data()['not_openers'])}){_END})(?:{any_of(_data()['openers'])}){_END}"
 
 
 @cache
 def next_body() -> re.Pattern[str]:
     """What stands between two names of a list of bodies."""
-    return compiled(rf"(?:[,;]| và) (?=(?:{any_of(_data()['openers'])}){_END})")
+    return compiled(rf"(?:[,;]| và) (?={_opener()})")
 
 
 @cache
 def _verb() -> str:
-    return rf"(?!(?:{any_of(_data()['not_verbs'])}){_END})(?:{any_of(_data()['verbs'])}){_END}"
+    verbs, names = _data()["verbs"], _data()["not_verbs"]
+    within = sorted({name.removesuffix(v) for name in names for v in verbs if name.endswith(f" {v}")})
+    behind = "".join(rf"(?<!{re.escape(words)})" for words in within)
+    return rf"{behind}(?!(?:{any_of(names)}){_END})(?:{any_of(verbs)}){_END}"
 
 
 @cache

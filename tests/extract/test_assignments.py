@@ -75,6 +75,14 @@ def test_a_heading_assigns_the_list_below_it_and_no_more() -> None:
     ) == [("Sở Y tế", None, None)]
 
 
+def test_a_heading_in_capitals_is_read_as_it_is_spoken() -> None:
+    assert _told("1. SỞ GIÁO DỤC VÀ ĐÀO TẠO", "a) Rà soát trường lớp.") == [
+        ("SỞ GIÁO DỤC VÀ ĐÀO TẠO", None, None)
+    ]
+    assert _told("1. HỘI NHẬP QUỐC TẾ", "a) Rà soát cam kết.") == []
+    assert _told("1. PHÒNG, CHỐNG TỘI PHẠM", "a) Rà soát đối tượng.") == []
+
+
 def test_words_that_end_in_a_colon_name_who_the_list_is_for() -> None:
     assert _told("1. Sở Y tế chủ trì, bảo đảm các việc sau:", "a) Kiểm tra việc thực hiện.") == [
         ("Sở Y tế", "monitor", None)
@@ -90,6 +98,8 @@ def test_words_that_end_in_a_colon_name_who_the_list_is_for() -> None:
         "1. Sở Y tế là cơ quan thường trực theo dõi.",
         "Công an tỉnh chủ trì kiểm tra.",
         "1. Các tổ chức chính trị - xã hội có nhiều đổi mới.",
+        "1. Các trạm bơm súc rửa bể chứa, đường ống; khắc phục sự cố.",
+        "1. Yêu cầu các đơn vị súc rửa bể chứa, đường ống; khắc phục sự cố.",
     ],
 )
 def test_what_tells_or_urges_nobody_in_particular_assigns_nothing(words: str) -> None:

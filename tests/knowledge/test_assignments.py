@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from generator.knowledge.assigning import deadline_in, never, opens_work, role_of, verb
+from generator.knowledge.assigning import deadline_in, never, opener, opens_work, role_of, verb
 from generator.knowledge.loader import load_yaml
 
 
@@ -22,6 +22,12 @@ def test_a_deadline_finds_its_examples_only(entry: Any) -> None:
 def test_a_name_that_opens_like_a_verb_is_none(words: str) -> None:
     assert not opens_work(words)
     assert verb().search(f"Các {words}") is None
+
+
+@pytest.mark.parametrize("words", load_yaml("assignments.yml")["not_openers"])
+def test_what_opens_like_a_body_names_none(words: str) -> None:
+    assert opener().match(words) is None
+    assert any(words.startswith(opening) for opening in load_yaml("assignments.yml")["openers"])
 
 
 @pytest.mark.parametrize("words", load_yaml("assignments.yml")["never"])
