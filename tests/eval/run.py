@@ -3,8 +3,9 @@
     python -m tests.eval.run [--pin [--lower]]
 
 A set of labelled documents is scored by the scorer of the shared folder; the project's own samples and
-the copies that programs made of documents (tests/copies) too. Below a floor of ``floors.yml`` the run fails. ``--pin`` writes what was measured as the new
-floors, and refuses to lower one unless ``--lower`` says that it is meant.
+the copies that programs made of documents (tests/copies) too. Below a floor of ``floors.yml`` the run
+fails. ``--pin`` writes what was measured as the new floors, and refuses to lower one unless ``--lower``
+says that it is meant.
 """
 
 from __future__ import annotations
