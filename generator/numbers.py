@@ -121,10 +121,11 @@ def _spelled(part: str) -> str:
 
 def _split_glued(parts: list[str]) -> list[str]:
     """``NĐCP`` → ``NĐ``, ``CP``: a type and a central body written as one word."""
-    if len(parts) == 1:
+    if len(parts) == 1 and parts[0] not in _body_codes().values():
         for code in sorted(_type_codes().values(), key=len, reverse=True):
             rest = parts[0][len(code) :]
-            if parts[0].startswith(code) and rest in ("CP", "TTg", "TW", "UBND", "HĐND"):
+            bodies_glued = len(rest) > 2 and rest in _body_codes().values()
+            if parts[0].startswith(code) and (bodies_glued or rest in ("CP", "TW")):
                 return [code, rest]
     if len(parts) > 2 and re.search("LT|PH", parts[0]):
         return [piece for part in parts for piece in _joint_bodies(part)]

@@ -104,6 +104,8 @@ def recipients_label_length(folded: str) -> int:
 
 _NAME_WORD = r"(?:[A-ZĐÀ-ỸÑ][a-zà-ỹđñ]+(?:['’][A-Za-zÀ-ỹđ]+)?|[YAHK]['’]?[A-Za-zà-ỹ]*)"
 _NAME = compiled(rf"{_NAME_WORD}(?: {_NAME_WORD}){{1,5}}")
+_LOST_SURNAME = re.compile(r"(?:van|thi) [a-z]+$")
+"""A middle name and one word behind it: a stamp took the family name before them."""
 _CAPITAL_NAME = compiled(r"[A-ZĐÀ-Ỹ]+['’]?[A-ZĐÀ-Ỹ]*(?: [A-ZĐÀ-Ỹ]+['’]?[A-ZĐÀ-Ỹ]*){1,4}")
 
 
@@ -119,6 +121,8 @@ def person_name(text: str) -> str | None:
         text = text[rank.end() :].strip()
     if not (_NAME.fullmatch(text) or _CAPITAL_NAME.fullmatch(text)) or not _opens_with_surname(text):
         return None
+    if _LOST_SURNAME.match(fold(text)):
+        return None
     folded = fold(text)
     if _opens_with_office(text) or body_at(folded) or unit_ever(text):
         return None
@@ -129,7 +133,7 @@ def name_by_place(text: str) -> str | None:
     """A line in the shape of a name, whatever its first word: for where only a name can stand, alone
     under an office."""
     text = text.strip(" .,;:*_|“”\"'‘’")
-    shaped = _NAME.fullmatch(text) and len(text.split()) <= 5
+    shaped = _NAME.fullmatch(text) and len(text.split()) <= 5 and not _LOST_SURNAME.match(fold(text))
     folded = fold(text)
     if not shaped or _opens_with_office(text) or body_at(folded) or opens_unit(folded) or unit_ever(text):
         return None

@@ -9,7 +9,8 @@ from generator.knowledge.loader import load_yaml
 from generator.text import any_of, compiled
 
 _ENOUGH = 2
-"""Consonants that stand alone before a vowel: a text with fewer of them has slips, not such a layer."""
+"""Consonants that stand alone before a vowel: a text with fewer of them, and no syllable that is cut in two,
+has slips or letters of a list, not such a layer."""
 _BEFORE_VOWEL = compiled(r" (?=[ạ-ỹẠ-Ỹơưăâêô])", re.IGNORECASE)
 _LONGEST = 12
 """Characters to look back for the beginning of a word and the words ``điểm``, ``khoản`` before it."""
@@ -42,4 +43,4 @@ def split_spaces(text: str) -> list[tuple[int, int]]:
             continue
         alone += not begun["word"]
         found.append((at, at + 1))
-    return found if alone >= _ENOUGH else []
+    return found if alone >= _ENOUGH or alone < len(found) else []

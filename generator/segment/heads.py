@@ -123,6 +123,8 @@ def _goes_on(line: Line, before: Line, after: Sequence[Line], subject: bool) -> 
         return False
     if line.strong and before.strong:
         return True
+    if after and after[0].text.startswith("về ") and not before.text.endswith((".", ";", ":")):
+        return True  # a body's name that runs on, between the instrument and what it is about
     if line.gap == 0 and after and after[0].gap > 0 and before.text[-1:].isalnum():
         return True  # blank lines part paragraphs here, and none parts these two
     if line.gap == 0 and min(line.indent, before.indent) >= _CENTRED:
