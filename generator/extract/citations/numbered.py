@@ -23,6 +23,10 @@ _DATE_BEFORE = re.compile(r"(?:^|(?<=[.;:] ))Ngày (?=[\dlI])[^.;]{6,120}$")
 _LINK = re.compile(r"\s?(?:[,;]\s?)?(?:(?:và|hoặc|cùng|-)\s)?$")
 _YEAR_BEHIND = re.compile(r",? năm ((?:19|20)\d{2})(?!\d)", re.IGNORECASE)
 _LOOSE_END = re.compile(r"(?:,| và| cùng)$")
+_MEMBERS = re.compile(
+    r" và các (?:tổ chức thành viên|đoàn thể chính trị - xã hội|tổ chức chính trị - xã hội)"
+)
+"""Who is named with a body, as one party of what it has issued."""
 _ORDERING = re.compile(r"\s*(?:yêu cầu|chỉ thị|giao|quyết định|đề nghị|ban hành|đã|cũng)")
 """Verbs of which a body is the subject: it stands at the head of the next clause, not behind 'của'."""
 _PAGE_NUMBER = re.compile(r"(?:^|[^a-z])so (\d{1,3} )$")
@@ -193,6 +197,8 @@ def _with_body(cite: RawCite, text: str, folded: str) -> RawCite:
         return cite
     partner = text.find(" với ", start, start + 80) if between else -1
     end = _body_end(text, folded, partner + 5 if partner > 0 else start)
+    members = _MEMBERS.match(text, end)
+    end = members.end() if members else end
     name = _LOOSE_END.sub("", text[start:end].strip(" ,"))
     if not of and _ORDERING.match(text, end):
         return cite

@@ -13,6 +13,11 @@ from generator.text import aligned_fold, compiled
 _QUOTES = {"“": "”", '"': '"', "‘": "’", "«": "»"}
 _SENTENCE_END = compiled(r"[;]|[.…]+(?=\s+[A-ZĐÀ-Ỹ“\"(]|\s*$)|\.{3}|…|:\s|/\.")
 _LIST_LEAD = re.compile(r"(?:[,\s]|(?<=\s)(?:và|cùng|số|các))+\Z")
+_ORDER = compiled(
+    r", (?=(?:Thủ tướng|Chủ tịch|Ủy ban|Uỷ ban|UBND|Ban Thường vụ|Ban Bí thư|Bộ Chính trị|Bộ trưởng|Bộ)"
+    r" ?[^,;.]{0,60} (?:yêu cầu|chỉ thị|quyết định)(?![a-zà-ỹ]))"
+)
+"""The sentence goes on to what it is about: who issues the document orders something."""
 _ABBREVIATION = re.compile(r"(?:TP|Tp|TX|TT|TS|Th|NĐ|QĐ|St|Gs|Ts)$")
 
 
@@ -90,8 +95,8 @@ def _plain_end(start: int, text: str, folded: str) -> int:
         if depth < 0 or (text[at] == "”" and "“" not in text[start:at]):
             end = at
             break
-    stop = title_stop().search(folded, start, end)
-    return stop.start() if stop else end
+    stops = (title_stop().search(folded, start, end), _ORDER.search(text, start, end))
+    return min((stop.start() for stop in stops if stop), default=end)
 
 
 def _unquoted(title: str) -> str | None:
