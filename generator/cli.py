@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Executor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NoReturn, TypeVar
@@ -17,6 +18,7 @@ from generator.cache import MemoryCache, kept
 from generator.collection import Archive
 from generator.config import Config, ConfigError, default_config, load_config
 from generator.diagnostics import Diagnostic, Severity
+from generator.executors import ExecutorError, remote_executor
 from generator.explain import explanation
 from generator.model import Normalized
 from generator.pipeline import Means
@@ -25,6 +27,7 @@ from generator.publish import PublishError
 from generator.read import Unreadable
 from generator.resources import templates_dir
 from generator.serve import server, watching
+from generator.verify import differences
 
 CONFIG_FILE = "site_config.yml"
 
@@ -38,6 +41,11 @@ def _existing(dir_okay: bool = True) -> click.Path:
 
 _raw = click.argument("raw", nargs=-1, type=_existing(), metavar="[RAW]...")
 _file = click.argument("file", type=_existing(dir_okay=False), metavar="FILE")
+_executor = click.option(
+    "--executor",
+    metavar="dask://HOST:PORT",
+    help="Normalize on the workers of a Dask cluster (needs the extra: pip install 'chithi[dask]').",
+)
 _config = click.option(
     "--config",
     "config_file",
@@ -81,8 +89,16 @@ def main() -> None:
 )
 @_strict
 @_workers
+@_executor
 @_config
-def normalize(raw: tuple[Path, ...], out: Path, strict: bool, workers: int, config_file: Path | None) -> None:
+def normalize(
+    raw: tuple[Path, ...],
+    out: Path,
+    strict: bool,
+    workers: int,
+    executor: str | None,
+    config_file: Path | None,
+) -> None:
     """Turn raw texts into normalized documents.
 
     RAW are files or folders, of any format and depth; without one, raw_dir of the configuration.
@@ -96,7 +112,7 @@ def normalize(raw: tuple[Path, ...], out: Path, strict: bool, workers: int, conf
     config = _settings(config_file)
     paths = raw or (config.raw_dir,)
     _keep_apart(out, paths)
-    archive = _normalized(paths, config, workers)
+    archive = _normalized(paths, config, workers, executor)
     pipeline.write_normalized(archive, out, workers=workers)
     _finish(archive, paths, config, strict=strict)
 
@@ -107,10 +123,23 @@ def normalize(raw: tuple[Path, ...], out: Path, strict: bool, workers: int, conf
     type=click.Path(dir_okay=False, path_type=Path),
     help="Also write the findings to this file as a GitLab Code Quality report.",
 )
+@click.option(
+    "--verify-cache",
+    is_flag=True,
+    help="Then build again from nothing, beside, and fail if one byte differs.",
+)
 @_strict
 @_workers
+@_executor
 @_config
-def build(code_quality: Path | None, strict: bool, workers: int, config_file: Path | None) -> None:
+def build(
+    code_quality: Path | None,
+    verify_cache: bool,
+    strict: bool,
+    workers: int,
+    executor: str | None,
+    config_file: Path | None,
+) -> None:
     """Build the web site: normalize the raw texts, render, index, publish to site_dir.
 
     The site is replaced only when all of it is there. A raw file that cannot be read is reported
@@ -123,7 +152,9 @@ def build(code_quality: Path | None, strict: bool, workers: int, config_file: Pa
     config = _settings(config_file, required=True)
     try:
         with _sound():
-            archive = _built(config, workers, strict=strict)
+            archive = _built(config, workers, executor, strict=strict)
+            if verify_cache:
+                _verify(config, workers)
     except PublishError as error:
         raise click.ClickException(str(error)) from None
     if code_quality is not None:
@@ -242,16 +273,39 @@ def _keep_apart(out: Path, paths: Iterable[Path]) -> None:
             raise click.UsageError(f"--out {out} lies in {path}, whose files are raw texts")
 
 
-def _normalized(paths: Sequence[Path], config: Config, workers: int) -> Archive:
+def _normalized(paths: Sequence[Path], config: Config, workers: int, executor: str | None = None) -> Archive:
     """The archive of some raw texts, with progress shown; what makes a run unsound ends it."""
-    with _sound(), progress() as show:
-        return pipeline.normalize(paths, config, Means(MemoryCache(), workers), progress=show)
+    with _sound(), _others(executor) as others, progress() as show:
+        return pipeline.normalize(paths, config, Means(MemoryCache(), workers, others), progress=show)
 
 
-def _built(config: Config, workers: int, *, strict: bool) -> Archive:
+def _built(config: Config, workers: int, executor: str | None = None, *, strict: bool) -> Archive:
     """The archive of the whole site, built, with progress shown."""
-    with progress() as show, kept(pipeline.cache_file(config)) as cache:
-        return pipeline.build(config, Means(cache, workers), strict=strict, progress=show)
+    with _others(executor) as others, progress() as show, kept(pipeline.cache_file(config)) as cache:
+        return pipeline.build(config, Means(cache, workers, others), strict=strict, progress=show)
+
+
+@contextmanager
+def _others(address: str | None) -> Iterator[Executor | None]:
+    """The workers of other machines, where the command names some."""
+    if address is None:
+        yield None
+        return
+    try:
+        with remote_executor(address) as executor:
+            yield executor
+    except ExecutorError as error:
+        raise click.UsageError(str(error)) from None
+
+
+def _verify(config: Config, workers: int) -> None:
+    """End the run where what the cache gave is not what a build from nothing gives."""
+    other = differences(config, workers)
+    if other:
+        shown = "".join(f"\n  {path}" for path in other[:20])
+        message = f"{len(other)} tệp dựng từ bộ nhớ đệm khác với dựng từ đầu:{shown}"
+        raise click.ClickException(f"{message}\nHãy xóa {config.build_dir / 'cache'} rồi dựng lại.")
+    click.echo("Bản dựng từ bộ nhớ đệm đúng từng byte như dựng từ đầu.", err=True)
 
 
 def _build_again(config_file: Path, workers: int) -> None:

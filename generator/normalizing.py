@@ -6,8 +6,9 @@ as many workers as there are, in any process or on any machine, and what was wor
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Executor
+from concurrent.futures import Executor, Future
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
@@ -29,6 +30,9 @@ from generator.segment import ledger_of, segment
 
 Progress = Callable[[int, int, str], None]
 """Called with how many documents are done, how many there are, and the file just done."""
+
+_ON_THE_WAY = 256
+"""Files sent to workers of other machines and not yet come back as documents."""
 
 TEXTS, FACTS = "text", "facts"
 """Kinds of records: a whole document, and what is known of it without its text."""
@@ -180,8 +184,20 @@ def _worked(jobs: Sequence[Job], executor: Executor | None, *, remote: bool) -> 
     """Results in the order of the jobs, whoever works on them."""
     if executor is None:
         return map(_work, jobs)
-    ready: Iterable[Job] = (replace(job, data=_loaded(job)) for job in jobs) if remote else jobs
-    return executor.map(_work, ready, chunksize=max(1, min(32, len(jobs) // 16)))
+    if remote:
+        return _sent(jobs, executor)
+    return executor.map(_work, jobs, chunksize=max(1, min(32, len(jobs) // 16)))
+
+
+def _sent(jobs: Iterable[Job], executor: Executor) -> Iterator[_Done]:
+    """Results of workers that have to be sent the files; only so many of these are on their way at once."""
+    waiting: deque[Future[_Done]] = deque()
+    for job in jobs:
+        waiting.append(executor.submit(_work, replace(job, data=_loaded(job))))
+        if len(waiting) >= _ON_THE_WAY:
+            yield waiting.popleft().result()
+    while waiting:
+        yield waiting.popleft().result()
 
 
 def _loaded(job: Job) -> bytes | None:
