@@ -147,6 +147,7 @@ def number_slug(number: Number) -> str:
     return slug(re.sub(r"^0+(?=\d)", "", number.text))
 
 
+@lru_cache(maxsize=10_000)
 def central_body(number: Number) -> Body | None:
     """The central body that the symbol names (``BCA`` in ``03/ĐA-BCA`` or ``04/CT-BCA-V28``)."""
     first = re.sub(r"\d+$", "", number.bodies.split("-")[0].split("(")[0])

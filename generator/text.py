@@ -106,6 +106,7 @@ _TO_FIRST = {
 }
 
 
+@lru_cache(maxsize=20_000)
 def spelling_key(text: str) -> str:
     """Lower case with the tone mark on the first vowel (``hoà`` → ``hòa``), one code point for one:
     both placements of the mark are one spelling, diacritics count."""

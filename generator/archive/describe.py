@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from generator.collection import Description, HeldRight
 from generator.knowledge.bodies import find_body
@@ -102,6 +103,7 @@ def _disagree(name: str, values: Sequence[str]) -> bool:
     return any(differ(a, b) for a, b in pairs)
 
 
+@lru_cache(maxsize=20_000)  # texts say the same of an instrument again and again
 def _words(text: str) -> str:
     return " ".join(re.findall(r"\w+", fold(text)))
 
@@ -112,6 +114,7 @@ def _other_body(one: str, other: str) -> bool:
     return _body_key(one) != _body_key(other)
 
 
+@lru_cache(maxsize=20_000)
 def _body_key(name: str) -> tuple[str, str]:
     folded = fold(re.sub(r"\(?\s*kh[oó][aá]\s+[IVX]+\s*\)?", "", name, flags=re.IGNORECASE))
     found = find_body(folded)

@@ -78,12 +78,14 @@ def _named_scope(cite: Cite, document: Directive) -> str | None:
     return slug(document.province) if document.province else document.id
 
 
+@lru_cache(maxsize=20_000)
 def _scope(number: Number, province: str | None, document_id: str) -> str | None:
     if central_body(number):
         return None
     return slug(province) if province else document_id
 
 
+@lru_cache(maxsize=20_000)
 def _period(number: Number, date: str | None, term: str | None, year: str | None) -> str | None:
     """Only the part that the number itself does not carry."""
     if number.year or number.bodies.startswith(("QH", "UBTVQH")):

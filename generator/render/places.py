@@ -41,7 +41,13 @@ def present_units() -> tuple[Unit, ...]:
 
 def successor_today(unit: Unit) -> Unit | None:
     """The present unit that a unit of any period has become part of, itself if it is in force."""
-    return successor(unit, max(one.start for one in all_units()))
+    return successor(unit, _last_change())
+
+
+@cache
+def _last_change() -> str:
+    """The day on which the table's newest unit came to be."""
+    return max(one.start for one in all_units())
 
 
 def by_present_unit(totals: Mapping[str, int]) -> Mapping[str, int]:
