@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from enum import StrEnum
+from operator import attrgetter
 
 from generator.diagnostics import Diagnostic
 
@@ -293,9 +294,12 @@ class Listed:
     duplicate_of: str | None
 
 
+_LISTED = attrgetter(*(field.name for field in fields(Listed)))
+
+
 def listed(directive: Directive) -> Listed:
     """A document as lists show it."""
-    return Listed(**{field.name: getattr(directive, field.name) for field in fields(Listed)})
+    return Listed(*_LISTED(directive))
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from fnmatch import fnmatch
 from functools import lru_cache, partial
@@ -122,7 +123,8 @@ def build(
 
 
 def _build(config: Config, means: Means, *, strict: bool, progress: Progress | None) -> Archive:
-    archive, given = _normalized([config.raw_dir], config, means, progress)
+    with _kept_to_the_end():
+        archive, given = _normalized([config.raw_dir], config, means, progress)
     write_normalized(archive, config.build_dir / "normalized", _records(config) / "normalized", means.workers)
     if strict and grave(archive.diagnostics, strict=True):
         return archive
@@ -132,6 +134,18 @@ def _build(config: Config, means: Means, *, strict: bool, progress: Progress | N
     config.permalinks.parent.mkdir(parents=True, exist_ok=True)
     publishing.write_if_changed(config.permalinks, given.dump().encode("utf-8"))
     return archive
+
+
+@contextmanager
+def _kept_to_the_end() -> Iterator[None]:
+    """What is made here is not searched for garbage: an archive of ten thousand documents stays until the
+    run ends, and to go through it again and again costs more than many a stage."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def write_pages(archive: Archive, config: Config, workers: int = 1) -> Mapping[str, str]:

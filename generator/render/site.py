@@ -160,8 +160,19 @@ class Site:
     @cached_property
     def groups(self) -> Mapping[str, tuple[Group, ...]]:
         """The values of each facet, by its folder: sorted by label, the unknown last."""
-        every = tuple(self.directives.values())
-        return {facet.folder: grouped(facet, every) for facet in FACETS}
+        return {facet.folder: self._grouped(facet) for facet in FACETS}
+
+    def _grouped(self, facet: Facet) -> tuple[Group, ...]:
+        """Documents by the slug of their value; a group bears its most frequent spelling."""
+        members: dict[str, list[Listed]] = defaultdict(list)
+        spellings: dict[str, Counter[str]] = defaultdict(Counter)
+        for one in self.newest:
+            directive = self.directives[one.id]
+            slug = facet.slug(directive)
+            members[slug].append(one)
+            spellings[slug][str(facet.label(directive))] += 1
+        groups = (Group(slug, _label(slug, spellings[slug]), tuple(own)) for slug, own in members.items())
+        return tuple(sorted(groups, key=lambda group: (group.slug == names.UNKNOWN, group.slug)))
 
     @cached_property
     def provinces(self) -> tuple[str, ...]:
@@ -201,25 +212,13 @@ def _indexed(
     return defaultdict(tuple, {name: tuple(own) for name, own in found.items()})
 
 
-def grouped(facet: Facet, directives: Iterable[Directive]) -> tuple[Group, ...]:
-    """Documents grouped by the slug of their value; a group bears its most frequent spelling."""
-    members: dict[str, list[Directive]] = defaultdict(list)
-    for directive in directives:
-        members[facet.slug(directive)].append(directive)
-    groups = (
-        Group(slug, _label(facet, slug, own), newest_first(map(listed, own))) for slug, own in members.items()
-    )
-    return tuple(sorted(groups, key=lambda group: (group.slug == names.UNKNOWN, group.slug)))
-
-
 def newest_first(directives: Iterable[Listed]) -> tuple[Listed, ...]:
     """Sorted by date of issue, the latest first, undated last, then by id."""
     by_id = sorted(directives, key=lambda directive: directive.id)
     return tuple(sorted(by_id, key=lambda directive: directive.date or "", reverse=True))
 
 
-def _label(facet: Facet, slug: str, directives: Iterable[Directive]) -> str:
+def _label(slug: str, spellings: Counter[str]) -> str:
     if slug == names.UNKNOWN:
         return names.UNKNOWN_LABEL
-    spellings = Counter(str(facet.label(directive)) for directive in directives)
     return min(spellings, key=lambda spelling: (-spellings[spelling], spelling))
