@@ -100,7 +100,8 @@ def _read_cell(reading: _Reading, cell: View, *, is_right: bool) -> None:
 
 def _signing_tail(cell: View, *, goes_on: bool) -> int:
     """Where, in a line of the list, the words in capitals of the other column begin (``- Bộ Công an; PHÓ
-    CHỦ TỊCH``), 0 where there are none; ``goes_on``: the office above may have a further line."""
+    CHỦ TỊCH``), 0 where there are none; ``goes_on``: the office above may have a further line, of which a
+    word alone could be an item's but for the second half of ``THƯỜNG TRỰC``."""
     capitals = _CAPITALS_AT_END.search(cell.text)
     if not capitals or not capitals.start():
         return 0
@@ -110,7 +111,8 @@ def _signing_tail(cell: View, *, goes_on: bool) -> int:
         if starts_authority(folded[at:]) or office_length(folded[at:]):
             return at
     ended = folded[: capitals.start()].rstrip().endswith((";", ","))
-    return capitals.start() if goes_on and ended and " " in capitals.group().strip() else 0
+    words = fold(capitals.group())
+    return capitals.start() if goes_on and ended and (" " in words or words == "truc") else 0
 
 
 def _awaits_more(reading: _Reading) -> bool:
