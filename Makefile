@@ -5,7 +5,7 @@ FLAGS ?=
 # What `make bench` reads: files or folders of raw texts
 RAW ?= docs_src/raw
 
-# How many documents `make bench-search` generates
+# How many documents `make bench-search` and `make bench-publish` generate
 N ?= 1000
 
 SHELL := /bin/bash
@@ -56,6 +56,10 @@ bench: $(VENV)/site.stamp ## Time the normalization of RAW, with one worker
 .PHONY: bench-search
 bench-search: $(VENV)/test.stamp ## Compare the search with other engines, on N generated documents
 	$(BIN)/python -m bench.search $(N) --out docs_src/pages/do-tim-kiem.md
+
+.PHONY: bench-publish
+bench-publish: $(VENV)/test.stamp ## Compare ways to build the site, on N generated documents
+	$(BIN)/python -m bench.publish $(N)
 
 .PHONY: lock
 lock: $(VENV)/test.stamp ## Resolve the dependencies anew and pin them with hashes
