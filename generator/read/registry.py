@@ -90,9 +90,14 @@ def read_path(file: str, path: Path) -> SourceText:
         Unreadable: as :func:`read`.
         OSError: the file cannot be opened.
     """
-    if path.stat().st_size > MAX_BYTES:
+    before = path.stat()
+    if before.st_size > MAX_BYTES:
         raise _too_heavy()
-    return read(file, path.read_bytes())
+    data = path.read_bytes()
+    after = path.stat()
+    if (len(data), after.st_mtime_ns) != (before.st_size, before.st_mtime_ns):
+        raise _being_written()
+    return read(file, data)
 
 
 def read(file: str, data: bytes) -> SourceText:
@@ -200,6 +205,11 @@ def _too_large(how: str) -> Unreadable:
     return Unreadable(
         "too-large", f"Tệp {how}, quá lớn với một văn bản.", "Hãy tách riêng từng văn bản ra một tệp."
     )
+
+
+def _being_written() -> Unreadable:
+    message = "Tệp đang được ghi hoặc chép dở: nó đổi trong khi được đọc."
+    return Unreadable("being-written", message, "Chờ tệp chép xong rồi chạy lại.")
 
 
 def _too_heavy() -> Unreadable:

@@ -118,6 +118,28 @@ def test_an_enormous_file_is_not_loaded(tmp_path: Path) -> None:
     assert read_path("a.pdf", path) == read("a.pdf", HTML)
 
 
+@pytest.mark.parametrize("before", [True, False])
+def test_a_file_that_grows_while_it_is_read_is_not_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, before: bool
+) -> None:
+    path, whole = tmp_path / "a.txt", b"Nghi dinh so 1 cua Chinh phu" * 9
+    path.write_bytes(whole[:100])
+    load = Path.read_bytes
+
+    def uploaded(self: Path) -> bytes:
+        data = None if before else load(self)
+        with self.open("ab") as file:
+            file.write(whole[100:])
+        return load(self) if data is None else data
+
+    monkeypatch.setattr(Path, "read_bytes", uploaded)
+    with pytest.raises(Unreadable) as caught:
+        read_path("a.txt", path)
+    assert caught.value.code == "being-written"
+    monkeypatch.undo()
+    assert read_path("a.txt", path).text == whole.decode()
+
+
 def test_broken_bytes_in_a_text_are_remarked_on() -> None:
     words = "Ủy ban nhân dân tỉnh yêu cầu các sở, ban, ngành thực hiện nghiêm túc Chỉ thị này"
     source = read("thu/a.txt", words.encode() + b" \xff\xfe ")
