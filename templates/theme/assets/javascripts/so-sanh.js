@@ -76,11 +76,12 @@ async function follow(boxes) {
   const own = ++turn;
   const asked = new URLSearchParams(location.search);
   const ids = SIDES.map((side) => asked.get(side) ?? "");
+  ids.forEach((id, i) => boxes[i].value !== id && boxes[i].set(id, id));
   result.replaceChildren();
   status.textContent = ids.every(Boolean) ? "Đang đối chiếu…" : "";
   const loaded = await Promise.allSettled(ids.map((id) => (id ? load(id) : null)));
   if (own !== turn) return;
-  loaded.forEach(({ value }, i) => boxes[i].set(ids[i], value?.name ?? ids[i]));
+  loaded.forEach(({ value }, i) => value && boxes[i].value === ids[i] && boxes[i].set(ids[i], value.name));
   const failed = ids.filter((_, i) => loaded[i].status === "rejected");
   if (failed.length) {
     status.textContent = `Không mở được văn bản “${failed.join("”, “")}”. Hãy kiểm tra lại địa chỉ hoặc định danh.`;
