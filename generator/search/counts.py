@@ -99,6 +99,14 @@ def counts_of(posting: int) -> int:
     return posting & ((1 << _BITS) - 1)
 
 
+def added(one: int, other: int) -> int:
+    """Counts of two spellings of a term together; no count runs over into the next."""
+    fields = ((_SHIFTS[field], _LIMITS[field]) for field in FIELDS)
+    return sum(
+        min((one >> shift & limit) + (other >> shift & limit), limit) << shift for shift, limit in fields
+    )
+
+
 def documents_of(postings: Iterable[int]) -> list[int]:
     """The documents of postings."""
     return [posting >> _BITS for posting in postings]

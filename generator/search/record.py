@@ -17,6 +17,8 @@ from typing import NamedTuple
 from generator.search import pack
 from generator.search.content import FIELDS
 from generator.search.counts import (
+    added,
+    base_of,
     body_counts,
     counts_of,
     document_of,
@@ -120,8 +122,11 @@ def _joined(found: Sequence[tuple[bytes, Sequence[int]]]) -> tuple[Sequence[int]
     for code, postings in found:
         for posting in postings:
             document = document_of(posting)
-            seen = joined.get(document)
-            joined[document] = (seen[0] + counts_of(posting), seen[1] + code) if seen else (posting, code)
+            if seen := joined.get(document):
+                counts = added(counts_of(seen[0]), counts_of(posting))
+                joined[document] = base_of(document) + counts, seen[1] + code
+            else:
+                joined[document] = posting, code
     ordered = [joined[document] for document in sorted(joined)]
     return [posting for posting, _ in ordered], [codes for _, codes in ordered]
 
