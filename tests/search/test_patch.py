@@ -86,6 +86,20 @@ def test_one_added_one_withdrawn_one_corrected(shop: Shop) -> None:
     assert shop.loaded == [3]
 
 
+def test_what_most_documents_have_depends_on_how_many_there_are(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(patch, "SHARE", 1)
+    monkeypatch.setattr(shards, "LONG", 2)
+    documents = numbered(directive(f"so-{n}", "Đất và rừng" if n < 4 else f"Biển {n}") for n in range(9))
+    shop = Shop(tmp_path, Archive((), ()))
+    apart = []
+    for count in (6, 7, 8, 7, 9):
+        shop.check(documents[:count], f"{len(apart)}")
+        apart.append(any("/tim/w" in path for path in shop.files()))
+    assert apart == [True, True, False, True, True]  # in the end the sea, not the land
+
+
 def test_any_changes_one_after_the_other(shop: Shop) -> None:
     chooser = random.Random(3)
     present = set(range(0, 12, 2))
