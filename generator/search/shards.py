@@ -6,7 +6,7 @@ own; the few of them are listed. Where more than half of the documents have a te
 long, too, these stand in a further file: they tell little, and a query that has rarer terms does without.
 
 Where a term stands follows from its own record and from how many documents there are, never from other
-terms; the number of parts is a power of two, so that it changes only when an archive doubles.
+terms; the number of parts is a power of two, so that it seldom changes as an archive grows.
 """
 
 from __future__ import annotations
@@ -32,8 +32,9 @@ _BITS = 20
 
 
 def parts_of(documents: int) -> int:
-    """How many parts there are: a power of two, one to two to four documents."""
-    return max(RANGES, 1 << max(0, documents.bit_length() - 2))
+    """How many parts there are: a power of two, doubled when documents are four times as many. Of what
+    more documents bring, much goes to long terms: so parts keep to two to five kilobytes, deflated."""
+    return max(RANGES, 1 << (documents.bit_length() + 1) // 2 + 5)
 
 
 def part_path(term: str, parts: int) -> str:

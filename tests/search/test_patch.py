@@ -93,7 +93,7 @@ def test_what_most_documents_have_depends_on_how_many_there_are(
     monkeypatch.setattr(shards, "LONG", 2)
     documents = numbered(directive(f"so-{n}", "Đất và rừng" if n < 4 else f"Biển {n}") for n in range(9))
     shop = Shop(tmp_path, Archive((), ()))
-    apart = []
+    apart: list[bool] = []
     for count in (6, 7, 8, 7, 9):
         shop.check(documents[:count], f"{len(apart)}")
         apart.append(any("/tim/w" in path for path in shop.files()))
