@@ -111,7 +111,7 @@ def _base(old: State, site: Path) -> tuple[Fresh, Callable[[str, Placed], bool]]
 
 def _is_hidden(uri: str) -> bool:
     """Whether MkDocs leaves a file of the source tree out, as it does by default."""
-    return uri.startswith("templates/") or any(part.startswith(".") for part in uri.split("/"))
+    return uri.startswith((".", "templates/")) or "/." in uri
 
 
 def _unchanged_pages(source: Source, old: State, uris: list[str]) -> Iterator[tuple[str, Placed]]:

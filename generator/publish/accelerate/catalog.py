@@ -88,7 +88,9 @@ class Catalog(Files):
         if inclusion is not None:
             return []
         if self._listing is None:
-            uris = sorted(filter(is_markdown_file, self.uris), key=in_order_of_mkdocs)
+            uris = list(filter(is_markdown_file, self.uris))
+            if self.config.site_url:  # else nothing shows them, nor their order
+                uris.sort(key=in_order_of_mkdocs)
             self._listing = Listing(uris, self.config.site_url)
         return cast(Sequence[File], self._listing)
 
@@ -103,10 +105,11 @@ class Catalog(Files):
             super().copy_static_files(dirty, inclusion=inclusion)
 
 
-def in_order_of_mkdocs(uri: str) -> tuple[list[str], bool, str]:
+def in_order_of_mkdocs(uri: str) -> tuple[str, bool, str]:
     """A key that sorts as MkDocs walks: a folder's own files first, its index before all."""
-    *folders, name = uri.split("/")
-    return folders, name.rpartition(".")[0] not in ("index", "README"), name
+    folder, _, name = uri.rpartition("/")
+    # A folder comes before what its name only begins, so what ends its name sorts before all letters.
+    return folder.replace("/", "\0"), name.rpartition(".")[0] not in ("index", "README"), name
 
 
 def destination(uri: str) -> str:
