@@ -99,8 +99,9 @@ def test_raw_text_stays_text_on_the_site(trapped: Config) -> None:
 def test_a_build_records_the_identifiers_that_it_gives_out(trapped: Config) -> None:
     recorded = yaml.safe_load(trapped.permalinks.read_text(encoding="utf-8"))
     sha256 = hashlib.sha256((trapped.raw_dir / "bay.txt").read_bytes()).hexdigest()
-    assert recorded[KEY] == {"file": "bay.txt", "sha256": sha256}
+    assert recorded[KEY] == {"file": "bay.txt", "sha256": sha256, "serial": recorded[KEY]["serial"]}
     assert set(recorded) == {KEY, "chi-thi-08-ct-ubnd-vinh-long-2023"}
+    assert sorted(one["serial"] for one in recorded.values()) == [1, 2]
 
 
 def test_a_second_build_gives_the_same_bytes(trapped: Config) -> None:
