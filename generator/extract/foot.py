@@ -41,6 +41,8 @@ _ENDED_ITEM_BREAK = re.compile(r"(?<=[;,.])\s*(?=[-–~•]\s+\S)")
 bản - Bộ Tư pháp;``)."""
 _NAME_AT_END = compiled(r"(?:^|\s)((?:[A-ZĐÀ-ỸÑ][a-zà-ỹđñ]+['’]?\s?){2,6})$")
 _CAPITALS_AT_END = compiled(r"(?:(?<!\S)[A-ZĐÀ-Ỹ][A-ZĐÀ-Ỹ./]*[,;]?\s*)+$")
+_RIGHT_HALF = 8
+"""Blanks that open a line of the right column alone; the list is set at the left margin."""
 _CAPITALS = re.compile(r"[^\W\d_]")
 
 
@@ -50,7 +52,7 @@ class _Reading:
     tokens: list[Token] = field(default_factory=list)
     listing: bool = False
     signing: bool = False
-    """Whether the cell before was of the signature."""
+    """Whether the cell before was of the signature, or this one stands where the signature does."""
 
 
 def foot_of(lines: Sequence[Line]) -> Foot:
@@ -60,6 +62,8 @@ def foot_of(lines: Sequence[Line]) -> Foot:
     crowded = any(signs_for_several(fold(cell.text)) for line in lines for cell in line.columns())
     reading = _Reading(tokens=together)
     for line in others:
+        if line.indent >= _RIGHT_HALF:
+            reading.signing = True
         for at, cell in enumerate(line.columns()):
             _read_cell(reading, cell, is_right=at > 0)
     recipients = tuple(view for item in reading.items if (view := _trimmed(joined(item))))
