@@ -154,7 +154,7 @@ def _publish_changed(config: Config, strict: bool, digests: Mapping[str, str] | 
     A stop at any line leaves the old site or the new one: the state that does not belong to the site is
     believed only in what its files confirm.
     """
-    site, kept = config.site_dir, config.build_dir / "site.state"
+    site, kept = config.site_dir, config.build_dir / "cache" / "site.state"
     configuration = write_configuration(config)
     source = Source(
         docs_dir(config),

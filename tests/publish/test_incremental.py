@@ -142,7 +142,7 @@ def test_another_theme_or_configuration_renders_every_page(
 
 
 def test_the_state_may_be_lost_or_wrong(kept: Kept) -> None:
-    state = kept.settings.build_dir / "site.state"
+    state = kept.settings.build_dir / "cache" / "site.state"
     old = state.read_bytes()
     changed = {**tree(), "van-ban/v3/index.md": page("Khác")}
     kept.build(changed)
