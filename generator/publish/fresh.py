@@ -30,9 +30,10 @@ class Fresh:
             self._put(path, content)
 
     def copy(self, name: str, source: str) -> None:
-        """Put a copy of a file there."""
-        with open(source, "rb", buffering=0) as file:
-            self._put(self.path(name), file.readall())
+        """Put a copy of a file there; it may be too large for the memory."""
+        path = self.path(name)
+        self._clear(path)
+        shutil.copyfile(source, path)
 
     def link(self, name: str, source: str) -> None:
         """Let a file be there that is in another site too."""
