@@ -66,8 +66,13 @@ def documents_of(documents: Sequence[Normalized]) -> Documents:
 
 
 def without_text(directive: Directive) -> Directive:
-    """What is known of a document, without its body and its printed lines."""
-    return replace(directive, blocks=(), printed=Printed())
+    """What is known of a document, without its body, its printed lines and the words that are evidence."""
+    evidence = {
+        name: replace(proof, start=None, end=None, quote=None, note=None)
+        for name, proof in directive.evidence.items()
+    }
+    assignments = tuple(replace(one, quote="") for one in directive.assignments)
+    return replace(directive, blocks=(), printed=Printed(), evidence=evidence, assignments=assignments)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ schema.org/Legislation, ELI and Akoma Ntoso where these have one.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from operator import attrgetter
@@ -314,13 +314,14 @@ class Normalized:
 @dataclass(frozen=True, slots=True)
 class Draft:
     """A file that may have to be written: ``path`` within its folder (POSIX), ``made_of`` a digest of all
-    that its content depends on, ``render`` gives the content."""
+    that its content depends on, ``render`` gives the content, a very large one in pieces."""
 
     path: str
     made_of: bytes
-    render: Callable[[], bytes]
+    render: Callable[[], bytes | Iterable[bytes]]
 
     @property
     def text(self) -> str:
         """The content of a file of text, written out."""
-        return self.render().decode("utf-8")
+        content = self.render()
+        return (content if isinstance(content, bytes) else b"".join(content)).decode("utf-8")

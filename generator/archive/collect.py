@@ -65,7 +65,14 @@ def resolved_documents(directives: Sequence[Directive], recorded: Permalinks) ->
 def with_text(directive: Directive, text: Normalized, keys: Mapping[str, str]) -> Normalized:
     """The whole document: what is known of it, over the text as it was normalized by itself."""
     own = text.directive
-    return replace(text, directive=replace(directive, blocks=_rekeyed_blocks(own, keys), printed=own.printed))
+    whole = replace(
+        directive,
+        blocks=_rekeyed_blocks(own, keys),
+        printed=own.printed,
+        evidence=own.evidence,
+        assignments=own.assignments,
+    )
+    return replace(text, directive=whole)
 
 
 def archive_of(

@@ -45,7 +45,7 @@ def collection_files(archive: Archive, docs: Path) -> Iterator[Draft]:
     documents = documents_of(archive.documents)
     every = digest_of(*(documents.digest(directive.id) for directive in documents.directives))
     records = [docs / document_address(directive.id) / "index.json" for directive in documents.directives]
-    yield Draft("du-lieu/directives.jsonl", every, lambda: b"".join(path.read_bytes() for path in records))
+    yield Draft("du-lieu/directives.jsonl", every, lambda: (path.read_bytes() for path in records))
     yield Draft("du-lieu/directives.csv", every, lambda: _csv(documents.directives).encode("utf-8"))
     instruments = fingerprint(archive.instruments)
     yield Draft("du-lieu/instruments.json", instruments, lambda: _instruments(archive))

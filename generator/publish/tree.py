@@ -6,11 +6,12 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import blake2b
 from pathlib import Path, PurePosixPath
 
 import msgspec
 
-from generator.cache import digest_of
+from generator.cache import DIGEST
 from generator.model import Draft
 from generator.workers import mapped
 
@@ -60,14 +61,16 @@ class Tree:
         Raises:
             ValueError: the path leads out of the folder.
         """
-        inside = PurePosixPath(draft.path)
-        if inside.is_absolute() or ".." in inside.parts:
-            raise ValueError(f"not a path in the site: {draft.path}")
         kept = self.before.get(draft.path)
         if kept and kept.made_of == draft.made_of and draft.path in self.present:
             return draft.path, kept
+        inside = PurePosixPath(draft.path)
+        if inside.is_absolute() or ".." in inside.parts:
+            raise ValueError(f"not a path in the site: {draft.path}")
         content = draft.render()
-        digest = digest_of(content)
+        if not isinstance(content, bytes):
+            return draft.path, Kept(draft.made_of, _write_pieces(self.folder / inside, content))
+        digest = _digest(content)
         if draft.path not in self.present or not self._has(draft.path, digest):
             write_anew(self.folder / inside, content)
         return draft.path, Kept(draft.made_of, digest)
@@ -143,7 +146,8 @@ def write_tree(
     def done(sheaf: Callable[[], Iterable[Draft]]) -> list[Written]:
         return [tree.put(draft) for draft in sheaf()]
 
-    written = [one for part in mapped(done, sheaves, workers) for one in part]
+    # Where most files stay as they are, processes cost more than they save.
+    written = [one for part in mapped(done, sheaves, 1 if tree.before else workers) for one in part]
     return tree.close([*written, *done(last)])
 
 
@@ -152,6 +156,22 @@ def write_anew(path: Path, content: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.unlink(missing_ok=True)
     path.write_bytes(content)
+
+
+def _digest(content: bytes) -> bytes:
+    return blake2b(content, digest_size=DIGEST).digest()
+
+
+def _write_pieces(path: Path, pieces: Iterable[bytes]) -> bytes:
+    """Write a file piece by piece, never all of it in memory; gives the digest of the whole."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.unlink(missing_ok=True)
+    digest = blake2b(digest_size=DIGEST)
+    with path.open("wb") as file:
+        for piece in pieces:
+            digest.update(piece)
+            file.write(piece)
+    return digest.digest()
 
 
 def write_if_changed(path: Path, content: bytes) -> None:
@@ -175,7 +195,7 @@ def _read(path: Path, version: bytes) -> Mapping[str, Kept]:
 
 def _is(path: Path, digest: bytes) -> bool:
     try:
-        return digest_of(path.read_bytes()) == digest
+        return _digest(path.read_bytes()) == digest
     except OSError:
         return False
 

@@ -116,7 +116,10 @@ def chain_of(site: Site, directive: Directive) -> tuple[Level, ...]:
 
 def acting(site: Site, key: str) -> tuple[Tie, ...]:
     """What an instrument does to others, as texts that cite it or its own text say."""
-    return tuple(_ties(site, site.relations_of[key], "relations"))
+    if key not in site.acting:
+        site.acting[key] = tuple(_ties(site, site.relations_of[key], "relations"))
+    ties: tuple[Tie, ...] = site.acting[key]
+    return ties
 
 
 def acted_on(site: Site, key: str) -> tuple[Tie, ...]:

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from generator import names
 from generator.collection import Archive, Documents, Instrument, Relation, documents_of
@@ -104,6 +105,12 @@ class Site:
     def held_as(self) -> Mapping[str, Instrument]:
         """The instrument that a held document is, by the document's id."""
         return {i.held: i for i in self.archive.instruments if i.held is not None}
+
+    @cached_property
+    def acting(self) -> dict[str, Any]:
+        """What each instrument does to others as pages show it, by its key, as far as it was asked for:
+        every document that cites an instrument tells it (see ``relations.acting``)."""
+        return {}
 
     @cached_property
     def relations_by(self) -> Mapping[str, tuple[Relation, ...]]:
