@@ -106,7 +106,7 @@ class DiskCache:
         return record
 
     def put(self, kind: str, key: bytes, record: bytes) -> None:
-        """Keep a record; a disk that takes no more ends the keeping, not the build."""
+        """Keep a record; one that a full disk does not take has to be made again."""
         self._used.add((kind, key))
         try:
             self._connection().execute(

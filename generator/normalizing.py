@@ -64,6 +64,7 @@ class Outcome:
     """What a raw file came to: a document, or what is wrong with the file. ``key`` finds the document's
     records; ``own_text`` as in :class:`SourceText`."""
 
+    job: Job
     directive: Directive | None
     key: bytes = b""
     own_text: bool = False
@@ -100,7 +101,7 @@ def normalized(
         progress: told of each document.
     """
     keys = [_key_of(job, version) for job in jobs]
-    found: list[Outcome | None] = [_kept(key, cache) for key in keys]
+    found = [_kept(job, key, cache) for job, key in zip(jobs, keys, strict=True)]
     missing = [at for at, outcome in enumerate(found) if outcome is None]
     done = len(jobs) - len(missing)
     if progress and done:
@@ -114,16 +115,16 @@ def normalized(
     return [outcome for outcome in found if outcome is not None]
 
 
-def document_of(key: bytes, cache: Cache) -> Normalized:
-    """The whole document of an outcome.
+def document_of(outcome: Outcome, cache: Cache) -> Normalized:
+    """The whole document of an outcome; made again where the cache lost it, or never took it because the
+    disk was full.
 
     Raises:
-        LookupError: the cache has lost it since.
+        Unreadable: it has to be made again, and the raw file is no longer what it was.
+        OSError: the same, and the file cannot be opened.
     """
-    record = cache.get(TEXTS, key)
-    if record is None:
-        raise LookupError("a normalized document is no longer in the cache")
-    return _DOCUMENT.decode(record)
+    record = cache.get(TEXTS, outcome.key)
+    return one(outcome.job) if record is None else _DOCUMENT.decode(record)
 
 
 def one(job: Job) -> Normalized:
@@ -160,24 +161,24 @@ def _key(job: Job, fixity: str, version: bytes) -> bytes:
     return digest_of(version, with_it.encode("utf-8", "surrogatepass"))
 
 
-def _kept(key: bytes | None, cache: Cache) -> Outcome | None:
+def _kept(job: Job, key: bytes | None, cache: Cache) -> Outcome | None:
     record = cache.get(FACTS, key) if key else None
     if key is None or record is None:
         return None
     cache.use(TEXTS, [key])
     directive, own_text = _FACTS.decode(record)
-    return Outcome(directive, key, own_text)
+    return Outcome(job, directive, key, own_text)
 
 
 def _keep(job: Job, done: _Done, cache: Cache, version: bytes) -> Outcome:
     """The outcome that a worker's result tells; a failure is no record, so that it is tried again."""
     if not done.facts:
-        return Outcome(None, diagnostics=done.diagnostics)
+        return Outcome(job, None, diagnostics=done.diagnostics)
     key = _key(job, done.sha256, version)
     cache.put(TEXTS, key, done.text)
     cache.put(FACTS, key, done.facts)
     directive, own_text = _FACTS.decode(done.facts)
-    return Outcome(directive, key, own_text)
+    return Outcome(job, directive, key, own_text)
 
 
 def _worked(jobs: Sequence[Job], executor: Executor | None, *, remote: bool) -> Iterator[_Done]:

@@ -219,7 +219,7 @@ def _documents(resolution: Resolution, read: Mapping[str, Outcome], cache: Cache
     version = program_digest()
 
     def load(key: str) -> Normalized:
-        return with_text(directives[key], document_of(read[key].key, cache), resolution.keys[key])
+        return with_text(directives[key], document_of(read[key], cache), resolution.keys[key])
 
     @lru_cache(None)
     def digest(key: str) -> bytes:

@@ -24,7 +24,7 @@ from generator.pipeline import Means, normalize
 def cluster() -> Iterator[Any]:
     """Two worker processes and a nanny each, which starts one anew that was killed."""
     with distributed.LocalCluster(  # type: ignore[no-untyped-call]
-        n_workers=2, threads_per_worker=1, processes=True, host="127.0.0.1", dashboard_address=None
+        n_workers=2, threads_per_worker=1, processes=True, host="127.0.0.1", dashboard_address="127.0.0.1:0"
     ) as found:
         yield found
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import random
 import shutil
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -116,6 +118,18 @@ def test_many_changes_one_after_the_other_end_where_a_build_from_nothing_ends(se
 def test_whatever_is_lost_of_the_build_folder_is_made_again(settings: Config, lost: str) -> None:
     path = settings.build_dir / lost
     shutil.rmtree(path) if path.is_dir() else path.unlink()
+    _build(settings)
+    assert differences(settings, 1) == []
+
+
+@pytest.mark.parametrize(
+    "harm",
+    ["DELETE FROM records WHERE kind = 'text'", "UPDATE records SET record = x'00' WHERE kind = 'text'"],
+)
+def test_a_text_that_the_cache_lost_is_read_again(settings: Config, harm: str) -> None:
+    with closing(sqlite3.connect(pipeline.cache_file(settings))) as records, records:
+        assert records.execute(harm).rowcount == 14
+    (settings.build_dir / "cache" / "docs").unlink()
     _build(settings)
     assert differences(settings, 1) == []
 
