@@ -33,6 +33,8 @@ _TTG_MISREAD = re.compile(r"T[TIl][Eq9]|T[Il]g")
 """``TTg`` as OCR reads it; no other body has such a symbol."""
 _QH_MISREAD = re.compile(r"^(?P<body>(?:UBTV)?)QH[Il]1?(?P<last>\d)$")
 """``QH15`` with a letter for the 1, or before it: the National Assembly's numbers are of two figures."""
+_CT_MISREAD = re.compile(r"C[1Il]")
+"""``CT`` as OCR reads it, before a Party body: units with a letter and a figure are of the police."""
 _PARTY_BODIES = re.compile(
     r"(?:TW|TU|HU|ĐU\w*|ThU|QU|VPTW|VPTU|UBKTTW|UBKTTU|BTCTW|BTCTU|BTGTW|BTGTU|BDVTW|BDVTU|BNCTW|BNCTU|BCSĐ\w*"
     r"|ĐĐ|QUTW)(?:\([A-Z0-9]+\))?"
@@ -93,6 +95,8 @@ def parse_number(printed: str) -> Number | None:
     if not any(char.isupper() for char in symbol):
         return None
     parts = _split_glued(parts)
+    if len(parts) == 2 and _CT_MISREAD.fullmatch(parts[0]) and _PARTY_BODIES.fullmatch(parts[1]):
+        parts[0] = "CT"
     code = parts[0] if _key(parts[0]) in _type_codes() and len(parts) > 1 else None
     rest = parts[1:] if code else parts
     bodies_text = "-".join(rest)

@@ -11,7 +11,7 @@ _MONTH = r"(?:[01lIoO]\s?[\dlIoO]|[\dlI])"
 _YEAR = r"(?:1[89]|20)\d{2}"
 DATE_PATTERN = (
     rf"(?:(?P<d1>{_DAY})\s?(?P<sep>[/.\-–])\s?(?P<m1>{_MONTH})\s?(?P=sep)\s?(?P<y1>{_YEAR})(?!\d)"
-    rf"|(?P<d2>{_DAY})\s*th[áa]ng\s*(?P<m2>{_MONTH}),?\s*n[ăa]m\s*(?P<y2>{_YEAR})(?!\d))"
+    rf"|(?:m[ùồ]ng )?(?P<d2>{_DAY})\s*th[áa]ng\s*(?P<m2>{_MONTH}),?\s*n[ăa]m\s*(?P<y2>{_YEAR})(?!\d))"
 )
 """A date in figures or with ``tháng`` and ``năm``; OCR's l, I, o for 1 and 0 are read as those."""
 

@@ -195,7 +195,7 @@ def _take_name(reading: _Reading) -> None:
 
 
 def _trimmed(view: View) -> View:
-    text = view.text.rstrip(" ;,.")
+    text = view.text.rstrip(" ;,./")
     view = view[: len(text)]
     return view.stripped() if any(char.isalnum() for char in text) else View()
 

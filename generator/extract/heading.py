@@ -120,7 +120,8 @@ def _without_formula(views: Sequence[View]) -> tuple[Sequence[View], list[View]]
         ):
             verb = compiled(r"\s*(?:ĐIỆN|YÊU CẦU|CHỈ THỊ|QUYẾT ĐỊNH|QUYẾT NGHỊ)?\s*:?$").search(view.text)
             end = verb.start() if verb else len(view.text)
-            return views[:i], [view[:end]]
+            start = next(at for at, char in enumerate(view.text) if char.isalnum())
+            return views[:i], [view[start:end]]
     return views, []
 
 
@@ -158,8 +159,9 @@ def _goes_on(folded: str, end: int) -> bool:
 
 
 def _is_issuer_line(view: View) -> bool:
-    """A line in capitals that is a body or an office of one (``CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH``)."""
-    folded = fold(view.text)
+    """A line in capitals that is a body or an office of one (``CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH``), behind
+    whatever a stamp left before it."""
+    folded = fold(view.text).lstrip(" .,:;*'\"“”‘’|_-–—~")
     if not view.text.isupper() or _SUBJECT.match(view.text):
         return False
     office = office_length(folded)

@@ -50,6 +50,7 @@ _CLASS = compiled(r"(?:T[PpXx]|Thành ph\S{1,2}|Thị xã)\b")
 _MOTTO_TAILS = (("chu nghia viet", "nam"), ("chu nghia", "viet nam"))
 """What is left of the national motto where a line breaks it."""
 _SYMBOL_LEFT = re.compile(r"[-/]\s?[A-ZĐ]{2,}")
+_BLANK_NUMBER = re.compile(r"[\s._…]*[-/]\s*[A-ZĐ]")
 _SYMBOL_REST = re.compile(r"[A-ZĐ]{2,}[A-ZĐa-z0-9]*(?:-[A-ZĐ][A-ZĐa-z0-9]*)*")
 """The end of a symbol that a narrow column broke after a hyphen."""
 _NAME_PIECE = compiled(r"[A-ZĐÀ-Ỹ][a-zà-ỹđ]+")
@@ -148,7 +149,7 @@ def _number(cells: Sequence[View], source: str) -> tuple[Found | None, list[Dama
         if found:
             return found, []
         if _SYMBOL_LEFT.search(value.text):
-            code = "blank-number" if re.match(r"[\s._…]*[-/]", value.text) else "damaged-number"
+            code = "blank-number" if _BLANK_NUMBER.match(value.text) else "damaged-number"
             return None, [Damage(code, cell.text, cell.start)]
     for cell in cells:
         match = NUMBER_PATTERN.match(cell.text)

@@ -102,7 +102,7 @@ def _spaced(words: str) -> str:
     """One space after an authority's abbreviation: ``KT.CHỦ TỊCH`` → ``KT. CHỦ TỊCH``."""
     words = words.strip(" .:;,")
     return re.sub(
-        r"^(TM|KT|TL|TUQ|Q)\.?\s*(?=\S)", r"\1. ", re.sub(r"^([TK])/([MTL])\.?\s*(?=\S)", r"\1/\2 ", words)
+        r"^(TM|KT|TL|TUQ|Q)(?:\.\s*|\s+)(?=\S)", r"\1. ", re.sub(r"^([TK])/([MTL])\.?\s*(?=\S)", r"\1/\2 ", words)
     )
 
 

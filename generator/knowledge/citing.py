@@ -24,7 +24,7 @@ def type_before() -> re.Pattern[str]:
     numbers = any_of(_data()["number_words"])
     return re.compile(
         rf"(?:^|(?<=[^a-z]))(?P<type>{types})(?P<of> cua [a-z &-]{{2,60}}?)?"
-        rf"(?P<so>\s?(?:{numbers})[ :.,]{{0,3}})?\s?$"
+        rf"(?P<so>(?: tu)?\s?(?:{numbers})[ :.,]{{0,3}})?\s?$"
     )
 
 

@@ -12,12 +12,14 @@ from generator.text import fold
 
 @dataclass(frozen=True, slots=True)
 class DocType:
-    """A document type: ``title`` tells that a document prints it as its heading."""
+    """A document type: ``title`` tells that a document prints it as its heading; ``cited_as`` is the type
+    whose document a citation by this name means (a ``Thông báo kết luận`` is a ``Thông báo``)."""
 
     name: str
     folded: str
     abbreviations: tuple[str, ...]
     title: bool
+    cited_as: str
 
 
 @cache
@@ -30,7 +32,16 @@ def doc_types() -> tuple[DocType, ...]:
 def _listed() -> tuple[DocType, ...]:
     """All types in the order of the file."""
     entries = load_yaml("types.yml")["types"]
-    return tuple(DocType(e["name"], fold(e["name"]), tuple(e["abbreviations"]), e["title"]) for e in entries)
+    return tuple(
+        DocType(
+            e["name"],
+            fold(e["name"]),
+            tuple(e["abbreviations"]),
+            e["title"],
+            e.get("cited_as", e["name"]),
+        )
+        for e in entries
+    )
 
 
 @cache

@@ -132,4 +132,4 @@ def _task(piece: Piece) -> Task:
     if piece.kind is not BlockKind.HEADING:
         words = re.split(r"(?<=[^\W\d_])[.…](?=\s|$)", words, maxsplit=1)[0]
     number = f"Điều {piece.marker.number}" if piece.marker.kind == "article" else piece.marker.number
-    return Task(number, shortened(words.rstrip(" .:;,")), piece.anchor)
+    return Task(number, shortened(words.rstrip(" .:;,/")), piece.anchor)

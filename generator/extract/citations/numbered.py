@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from generator.extract.citations.raw import RawCite
 from generator.extract.dates import date_at, dates_in
 from generator.knowledge.bodies import body_at
 from generator.knowledge.citing import issuer_end, number_word_before, other_words, type_before
-from generator.knowledge.doctypes import type_named, types_abbreviated
+from generator.knowledge.doctypes import DocType, type_named, types_abbreviated
 from generator.knowledge.laws import LawName
 from generator.model import Form
 from generator.numbers import NUMBER_PATTERN, Number, central_body, parse_number
@@ -19,8 +20,8 @@ _DATE_LEAD = re.compile(r"\s?\)?[,;]?\s?\(?(?:(?:duoc )?(?:ban hanh|ky|thong qua
 _OF = re.compile(r"\s?,?\s?(?:\)\s?)?(?:cua|do)\s")
 _BETWEEN = re.compile(r"\s?,?\s?giua\s")
 _TERM = re.compile(r"kh[oó][aá]\s(?P<term>[IVX]+)", re.IGNORECASE)
-_DATE_BEFORE = re.compile(r"(?:^|(?<=[.;:] ))Ngày (?=[\dlI])[^.;]{6,120}$")
-_LINK = re.compile(r"\s?(?:[,;]\s?)?(?:(?:và|hoặc|cùng|-)\s)?$")
+_DATE_BEFORE = re.compile(r"(?:(?:^|(?<=[.;:] ))Ngày|(?<=; )ngày) (?=[\dlI])[^.;]{6,120}$")
+_LINK = re.compile(r"\s?(?:[,;]\s?)?(?:(?:và|hoặc|cùng|đến|-)\s)?$")
 _YEAR_BEHIND = re.compile(r",? năm ((?:19|20)\d{2})(?!\d)", re.IGNORECASE)
 _LOOSE_END = re.compile(r"(?:,| và| cùng)$")
 _MEMBERS = re.compile(
@@ -32,6 +33,7 @@ _ORDERING = re.compile(r"\s*(?:yêu cầu|chỉ thị|giao|quyết định|đề
 _PAGE_NUMBER = re.compile(r"(?:^|[^a-z])so (\d{1,3} )$")
 """A page number that stands between ``số`` and the number, where a page ended."""
 _UNREADABLE_DATE = re.compile(r"\S{0,3}\s?th[áa]ng\s?\S{0,3},?\s?n[ăa]m\s?\d{4}")
+_SHORT_TYPE = re.compile(r"(?<!\w)([A-ZĐ][A-ZĐTr]{0,3})\s$")
 _SHARED_DIGITS = re.compile(r"(?:\d{1,4}[a-z]?\s?,\s?)+$")
 
 
@@ -124,17 +126,34 @@ def _untyped(
         )
         return _with_date_and_body(cite, text, folded)
     noun = re.search(r"(\w+)\s*$", text[low:start]) if word else None
+    noun = noun or (_SHORT_TYPE.search(text[low:start]) if number.type_code else None)
     short = types_abbreviated(noun.group(1)) if noun else ()
+    types = types_abbreviated(number.type_code) if number.type_code else ()
+    farther = _type_farther_left(folded[:start], types) if noun and word and not short else None
     if noun and short:
         start = low + noun.start()  # "NQ số 15-NQ/TU", "CV số 2105/UBND-NC": the type in short
-    elif noun:
+    elif farther:
+        start = farther.start("type")
+        cite = RawCite(passage, start, match.end(), match.end(), types[0].name, Form.FULL, number)
+        return _with_date_and_body(cite, text, folded)
+    elif noun and word:
         return None  # "giấy phép số 12/…": the noun before is no type
-    types = short or (types_abbreviated(number.type_code) if number.type_code else ())
+    types = short or types
     local = number.bodies.split("-")[0] in ("UBND", "HĐND", "TU", "UB")
-    if not types or not (central_body(number) or local or number.is_party):
+    if not types or not (short or central_body(number) or local or number.is_party):
         return None
-    cite = RawCite(passage, start, match.end(), match.end(), types[0].name, Form.FULL, number, has_type=False)
+    cite = RawCite(
+        passage, start, match.end(), match.end(), types[0].name, Form.FULL, number, has_type=bool(short)
+    )
     return _with_date_and_body(cite, text, folded)
+
+
+def _type_farther_left(left: str, types: Sequence[DocType]) -> re.Match[str] | None:
+    """``Báo cáo thẩm định số 211/BC-STP``, ``Nghị quyết HĐND tỉnh số 12/NQ-HĐND``: the type that the symbol
+    names, some words before the number and in its clause."""
+    names = "|".join(re.escape(one.folded) for one in types)
+    at = max(0, len(left) - 60)
+    return re.search(rf"(?<![a-z])(?P<type>{names})(?: [a-z&]+){{1,8}}\s?$", left[at:]) if types else None
 
 
 def _nearest_type(left: str) -> re.Match[str] | None:
@@ -156,7 +175,7 @@ def _is_other_noun(typed: re.Match[str], left: str) -> bool:
 
 def _type_word(folded_type: str, number: Number) -> str:
     found = type_named(folded_type)
-    name = found.name if found else folded_type
+    name = found.cited_as if found else folded_type
     if name != "Văn bản":
         return name
     types = types_abbreviated(number.type_code) if number.type_code else ()
@@ -177,8 +196,8 @@ def _with_date(cite: RawCite, text: str, folded: str) -> RawCite:
         return replace(cite, end=year.end(), tail=year.end(), year=year.group(1))
     lead = _DATE_LEAD.match(folded, cite.tail)
     found = date_at(text, lead.end()) if lead else None
-    if lead is None:
-        return cite
+    if lead is None or (";" in lead.group() and found and text.startswith(",", found.end)):
+        return cite  # "…; ngày 10/7/2002, Chính phủ ban hành …": the date of the next clause
     if found is None:
         odd = re.compile(r"[\dlI]{1,2}\s?[/.-]\s?[\dlI]{1,2}\s?[/.-]\s?\d{2,4}").match(text, lead.end())
         odd = odd or _UNREADABLE_DATE.match(text, lead.end())
@@ -268,6 +287,12 @@ def _with_shared_symbol(cite: RawCite, text: str, folded: str, match: re.Match[s
     return shared
 
 
+def _may_be_of(cite: RawCite, date: str | None) -> bool:
+    """Whether a date is not at odds with the year in the number itself."""
+    year = cite.number.year if cite.number else None
+    return year is None or date is None or date.startswith(year)
+
+
 def _shared(found: list[RawCite], text: str) -> list[RawCite]:
     """Dates and bodies that stand after the last of a list, given to those before it."""
     result = list(found)
@@ -275,7 +300,12 @@ def _shared(found: list[RawCite], text: str) -> list[RawCite]:
         here, after = result[i], result[i + 1]
         if not _LINK.fullmatch(text[here.tail : after.start]):
             continue
-        if here.date is None and here.bad_date is None and not after.has_type:
+        if (
+            here.date is None
+            and here.bad_date is None
+            and not after.has_type
+            and _may_be_of(here, after.date)
+        ):
             here = replace(here, date=after.date)
         if here.issuer is None and here.number and after.number and here.number.bodies == after.number.bodies:
             here = replace(here, issuer=after.issuer, term=after.term)
