@@ -12,20 +12,28 @@ from generator.extract.assignments import assignments_of
 from generator.extract.attached import told_by_annex
 from generator.extract.blocks import blocks_of
 from generator.extract.citations import Citations, Passage, announced, citations_of
-from generator.extract.foot import Foot, foot_of, signature_tokens
+from generator.extract.foot import Foot, foot_of
 from generator.extract.found import Found, inferred, stated
 from generator.extract.heading import Heading, heading_of
-from generator.extract.issuer import Issuer, issued_by, issuer_of, order_in, with_province
+from generator.extract.issuer import (
+    Issuer,
+    by_number,
+    is_below_province,
+    issued_by,
+    issuer_of,
+    order_in,
+    with_province,
+)
 from generator.extract.letterhead import Letterhead, date_in_words, letterhead_of, number_in_words
+from generator.extract.printed import as_printed
 from generator.extract.province import Clues, latest_date, province_of
 from generator.extract.signature import Signature, signature_of
 from generator.knowledge.doctypes import types_abbreviated
 from generator.knowledge.layout import state_marked
 from generator.knowledge.messages import diagnostic
-from generator.knowledge.signing import recipients_label_length
-from generator.model import AttachedPart, BlockKind, Directive, Evidence, Printed, SourceText, Status
+from generator.model import AttachedPart, BlockKind, Directive, Evidence, SourceText, Status
 from generator.numbers import parse_number
-from generator.parts import Line, Piece, Sections, Segmented
+from generator.parts import Piece, Sections, Segmented
 from generator.text import fold, line_of, line_starts, shortened
 from generator.view import View, joined, spanning
 
@@ -74,7 +82,7 @@ def extract(source: SourceText, parts: Segmented) -> Directive:
         evidence=_evidence(read, parts, source.text),
         diagnostics=_diagnostics(source, read, citations, values),
         blocks=blocks,
-        printed=_printed(parts.sections),
+        printed=as_printed(parts.sections),
         assignments=assignments_of(parts.body, source.text),
         **_plain(values),
     )
@@ -102,13 +110,14 @@ def _read(source: SourceText, parts: Segmented) -> _Read:
         outlines = [outline for _, outline in parts.annexes]
         for name, found in told_by_annex(outlines, fields["type"].value, text):
             fields.setdefault(name, found)
+    issuer = issuer or by_number(fields.get("number"))
     province = (
         None
         if issuer and issuer.central
-        else _province(source, sections, fields, letterhead, heading, foot, body, known=issuer is not None)
+        else _province(source, sections, fields, letterhead, heading, foot, body, issuer)
     )
     if issuer:
-        issuer = with_province(issuer, province)
+        issuer = with_province(issuer, province, fields.get("place"))
         fields["issuer"] = issuer.found
     _put(fields, "province", province)
     _put(fields, "signer", signature.signer)
@@ -193,11 +202,9 @@ def _province(
     heading: Heading,
     foot: Foot,
     body: Sequence[View],
-    *,
-    known: bool,
+    issuer: Issuer | None,
 ) -> Found | None:
-    """The province; ``known``: the issuer is, else a document signed in the capital may be a central
-    body's."""
+    """The province; without an issuer, a document signed in the capital may be a central body's."""
     subject = joined(line.view for line in sections.heading) if sections.heading else None
     authorities = [
         ("signature", token.view) for token in foot.tokens if token.kind in ("authority", "office")
@@ -211,7 +218,7 @@ def _province(
         ("order", view) for view in (order,) if view
     ]
     place = fields.get("place")
-    if place and not known and fold(place.value) == "ha noi":
+    if place and not issuer and fold(place.value) == "ha noi":
         place = None
     clues = Clues(
         stated_in=[*named, *authorities],
@@ -220,6 +227,7 @@ def _province(
         subject=subject,
         recipients=foot.recipients,
         paragraphs=body,
+        below_province=issuer is not None and is_below_province(issuer),
     )
     as_of = latest_date(_value(fields, "date"), body, source.source.published)
     return province_of(clues, as_of, source.text)
@@ -274,36 +282,6 @@ def _attached(kind: str, outline: Sequence[Piece]) -> AttachedPart:
     return AttachedPart(
         kind, shortened(". ".join(piece.view.text for piece in heads)), outline[0].anchor or ""
     )
-
-
-def _printed(sections: Sections) -> Printed:
-    recipients, signature = _foot_columns(sections.foot)
-    return Printed(
-        letterhead=_texts(sections.letterhead),
-        heading=_texts(sections.heading),
-        recipients=_texts(recipients),
-        signature=_texts((*signature, *sections.certificate)),
-    )
-
-
-def _opens_recipients(line: Line) -> bool:
-    return any(recipients_label_length(fold(cell.text)) for cell in line.columns())
-
-
-def _foot_columns(foot: Sequence[Line]) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
-    """Lines of the list and lines of the signature; a line with both columns stays with the list."""
-    left: list[Line] = []
-    right: list[Line] = []
-    listing = False
-    for line in foot:
-        listing = listing or _opens_recipients(line)
-        signs = len(line.columns()) == 1 and any(True for _ in signature_tokens(line.view))
-        (left if listing and not signs else right).append(line)
-    return tuple(left), tuple(right)
-
-
-def _texts(lines: Sequence[Line]) -> tuple[str, ...]:
-    return tuple(line.text for line in lines)
 
 
 def _evidence(read: _Read, parts: Segmented, source: str) -> dict[str, Evidence]:

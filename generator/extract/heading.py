@@ -11,7 +11,7 @@ from generator.extract.found import Found, stated
 from generator.knowledge.bodies import body_at, find_body, opens_unit
 from generator.knowledge.citing import issuer_end
 from generator.knowledge.doctypes import heading_type
-from generator.knowledge.layout import is_dangling
+from generator.knowledge.layout import is_dangling, is_unfinished
 from generator.knowledge.loader import load_yaml
 from generator.knowledge.places import find_units
 from generator.knowledge.signing import office_length
@@ -115,7 +115,7 @@ def _without_formula(views: Sequence[View]) -> tuple[Sequence[View], list[View]]
         heads_body = not before.text.isupper() and _opens_with_office(view)
         if (
             (_is_issuer_line(view) or heads_body)
-            and not is_dangling(fold(before.text))
+            and not (is_dangling if before.text.isupper() else is_unfinished)(fold(before.text))
             and not fold(before.text).startswith("cua ")
         ):
             verb = compiled(r"\s*(?:ĐIỆN|YÊU CẦU|CHỈ THỊ|QUYẾT ĐỊNH|QUYẾT NGHỊ)?\s*:?$").search(view.text)

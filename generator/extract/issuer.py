@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 
 from generator.extract.found import Found, inferred, stated
 from generator.knowledge.bodies import Body, bodies, body_at, find_body, opens_unit, unit_words
-from generator.knowledge.places import Unit, find_units
+from generator.knowledge.places import Unit, find_units, unit_named
 from generator.knowledge.signing import office_length
 from generator.model import Status
+from generator.numbers import central_body, parse_number
 from generator.text import aligned_fold, compiled, fold, nfc
 from generator.view import View
 
@@ -149,7 +150,10 @@ def _branch_above(above: Sequence[View]) -> str | None:
     return "state" if above else None
 
 
-_PLACELESS = re.compile(r"nhân dân (?:huyện|quận|thị xã|thành phố|xã|phường|thị trấn|đặc khu)$")
+_PLACELESS = re.compile(
+    r"(?:nhân dân (?:huyện|quận|thị xã|thành phố|xã|phường|thị trấn|đặc khu)"
+    r"|(?:Huyện|Quận|Thị|Thành|Đảng) ủy)$"
+)
 
 
 def _with_place(issuer: Issuer, letterhead: Sequence[View]) -> Issuer:
@@ -173,8 +177,52 @@ _OPEN_ENDED = re.compile(
 """A provincial body that the text names without its province."""
 
 
-def with_province(issuer: Issuer, province: Found | None) -> Issuer:
-    """The issuer with its province named, where the text gives that elsewhere (``UBND tỉnh``)."""
+def by_number(number: Found | None) -> Issuer | None:
+    """The central body that the symbol of the document's own number names, where the text names no issuer
+    (``15/CT-TTg``); ``TW`` is any of several, and names none.
+
+    Source: Nghị định 30/2020/NĐ-CP, Phụ lục I, II.3 (the symbol has the abbreviation of the issuing body).
+    """
+    parsed = parse_number(number.value) if number else None
+    body = central_body(parsed) if parsed else None
+    if number is None or body is None or "TW" in body.symbols:
+        return None
+    note = f"Văn bản không ghi tên cơ quan; ký hiệu của số {number.value} là của {body.name}."
+    evidence = replace(number.evidence, status=Status.INFERRED, rule="issuer-of-number", note=note)
+    return Issuer(Found(body.name, evidence), body.branch, True)
+
+
+_LOCAL_PLACE = re.compile(r"(?<!\w)(?:huyện|quận|thị xã|xã|phường|thị trấn|đặc khu|thành phố) (?P<place>.+)$")
+
+
+def is_below_province(issuer: Issuer) -> bool:
+    """Whether the issuer is of a district, a town or a commune."""
+    return bool(_LOCAL_PLACE.search(issuer.found.value))
+
+
+def _marks(text: str) -> int:
+    """How many letters of a text have marks."""
+    return sum(one != other for one, other in zip(nfc(text).lower(), fold(text), strict=False))
+
+
+def _spelt_as(place: Found | None, issuer: Issuer) -> Issuer:
+    """The issuer with the name of its district as the place of signing spells it, where the two differ in
+    marks or capitals alone: OCR reads small letters better than capitals."""
+    at = _LOCAL_PLACE.search(issuer.found.value)
+    if place is None or at is None or fold(at["place"]) != fold(place.value):
+        return issuer
+    if place.value == at["place"] or _marks(place.value) < _marks(at["place"]):
+        return issuer
+    value = issuer.found.value[: at.start("place")] + place.value
+    note = f"Tên đơn vị viết theo nơi ký “{place.value}”."
+    evidence = replace(issuer.found.evidence, status=Status.INFERRED, note=note)
+    return replace(issuer, found=Found(value, evidence))
+
+
+def with_province(issuer: Issuer, province: Found | None, place: Found | None = None) -> Issuer:
+    """The issuer with its province named, where the text gives that elsewhere (``UBND tỉnh``), and its
+    district spelt as in the place of signing."""
+    issuer = _spelt_as(place, issuer)
     value = issuer.found.value
     if province is None or issuer.central or province.value in value:
         return issuer
@@ -200,18 +248,41 @@ def full_name(printed: str) -> str:
             start = office + len(folded[office:]) - len(folded[office:].lstrip())
             return f"{_cased(text[:office])} {inner[0].name}{_tail(text[start + inner[1] :])}"
     if found:
-        return f"{found[0].name}{_tail(text[found[1] :])}"
+        name, rest = found[0].name, text[found[1] :]
+        return f"{name}{_tail(rest, of_place=name.endswith(_OF_PLACE))}"
     return _cased(text)
 
 
-def _tail(text: str) -> str:
+_OF_PLACE = ("Huyện ủy", "Quận ủy", "Thị ủy", "Thành ủy", "Tỉnh ủy")
+"""Committees behind which only the name of their place stands, without its class."""
+
+
+def _tail(text: str, *, of_place: bool = False) -> str:
     """What follows a body's name: its class word in lower case, the name of the place as it is spelt."""
     text = text.strip(" .,")
-    return f" {_cased(text, opens=False)}" if text else ""
+    cased = _cased(text, opens=False)
+    return f" {text.title() if of_place and cased == text.lower() else cased}" if text else ""
+
+
+_CLASSES = {
+    fold(word): word for word in ("tỉnh", "huyện", "quận", "thị xã", "thị trấn", "xã", "phường", "đặc khu")
+}
+
+
+def _class_mended(text: str) -> str:
+    """``TINH QUANG NAM`` → ``TỈNH QUẢNG NAM``: the class word of a place, and behind ``TỈNH`` the name, with
+    the marks that OCR lost; they are known whatever it left of them."""
+    at = re.match(rf"({'|'.join(_CLASSES)}) (?=\w)", aligned_fold(text)) if text.isupper() else None
+    if at is None:
+        return text
+    word, name = _CLASSES[at.group(1)], text[at.end() :]
+    unit = unit_named(name, None, folded=True) if word == "tỉnh" else None
+    return f"{word.upper()} {unit.name.upper() if unit else name}"
 
 
 def _cased(text: str, *, opens: bool = True) -> str:
     """Words in capitals as running text has them; other text as it is."""
+    text = _class_mended(text)
     if not text.isupper():
         return (
             re.sub(r"^(Tỉnh|Thành phố|Huyện|Quận|Thị xã) ", lambda m: m.group().lower(), text)
@@ -227,9 +298,10 @@ def _cased(text: str, *, opens: bool = True) -> str:
             + (unit.name if len(unit.name) == end - start else text[start:end].title())
             + words[end:]
         )
-    match = re.match(r"(huyện|quận|thị xã|xã|phường|thị trấn) (.+)$", words)
+    match = re.match(rf"({'|'.join(_CLASSES.values())}) (.+)$", words)
     if match:
-        return f"{match.group(1)} {match.group(2).title()}"
+        name = match.group(2)
+        return f"{match.group(1)} {name.title() if name.islower() or match.group(1) != 'tỉnh' else name}"
     for word in unit_words():
         if words.startswith(word.lower() + " "):
             rest = words[len(word) + 1 :]

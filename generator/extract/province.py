@@ -17,7 +17,8 @@ _TERRITORY = re.compile(r"(?:trên )?địa bàn (?:tỉnh|thành phố|TP\.?) "
 
 @dataclass(frozen=True, slots=True)
 class Clues:
-    """Where a text may name its province, from the surest to the faintest."""
+    """Where a text may name its province, from the surest to the faintest; ``below_province``: the issuer is
+    of a district or a commune."""
 
     stated_in: Sequence[tuple[str, View]]
     place: Found | None
@@ -25,6 +26,7 @@ class Clues:
     subject: View | None
     recipients: Sequence[View]
     paragraphs: Sequence[View]
+    below_province: bool = False
 
 
 def latest_date(own: str | None, views: Iterable[View], published: str | None) -> str | None:
@@ -97,14 +99,24 @@ def _from_territory(clues: Clues, date: str | None, source: str) -> Found | None
 _CLASS_BEFORE = re.compile(r"(?:tỉnh|thành phố|TP\.?|Tỉnh|Thành phố) ?$")
 
 
+_AUTHORITY_BEFORE = re.compile(
+    r"(?:UBND|HĐND|[UỦ][ỷyỶ] ban nhân dân|Ủy ban nhân dân|Hội đồng nhân dân|Công an|Sở [^,;.]{2,40}) "
+    r"(?:tỉnh|thành phố|TP\.?) ?$"
+)
+
+
 def _from_sole_name(clues: Clues, date: str | None, source: str) -> Found | None:
-    """A local body's text that names one province only, as such and more than once, is of it."""
+    """A local body's text that names one province only, as such and more than once, is of it; for a body
+    below the province once is enough, where the text names the province's authorities."""
     named: list[tuple[View, Unit]] = []
+    superior = False
     for view in clues.paragraphs:
         for start, end, unit in find_units(view.text, date):
             if _CLASS_BEFORE.search(view.text[max(0, start - 11) : start]):
                 named.append((view[start:end], unit))
-    if len(named) < 2 or len({unit.name for _, unit in named}) != 1:
+                superior = superior or bool(_AUTHORITY_BEFORE.search(view.text[max(0, start - 60) : start]))
+    enough = 1 if superior and clues.below_province else 2
+    if len(named) < enough or len({unit.name for _, unit in named}) != 1:
         return None
     view, unit = named[0]
     note = f"Cả văn bản chỉ nêu một tỉnh, thành phố, {len(named)} lần: {unit.full_name}."

@@ -101,9 +101,8 @@ def _joined_found(views: Sequence[View], source: str, rule: str, separator: str 
 def _spaced(words: str) -> str:
     """One space after an authority's abbreviation: ``KT.CHỦ TỊCH`` → ``KT. CHỦ TỊCH``."""
     words = words.strip(" .:;,")
-    return re.sub(
-        r"^(TM|KT|TL|TUQ|Q)(?:\.\s*|\s+)(?=\S)", r"\1. ", re.sub(r"^([TK])/([MTL])\.?\s*(?=\S)", r"\1/\2 ", words)
-    )
+    words = re.sub(r"^([TK])/([MTL])\.?\s*(?=\S)", r"\1/\2 ", words)
+    return re.sub(r"^(TM|KT|TL|TUQ|Q)(?:\.\s*|\s+)(?=\S)", r"\1. ", words)
 
 
 def _whole(groups: Sequence[_Group]) -> View | None:
