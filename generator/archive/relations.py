@@ -5,6 +5,7 @@ Only what the words right before a citation say plainly; ``knowledge/relations.y
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -15,6 +16,7 @@ from generator.model import Block, Cite, Directive, Mention
 from generator.text import compiled
 
 _SENTENCE_END = compiled(r"[.…](?=\s+[A-ZÀ-ỸĐ])")
+_APART = re.compile(r"[;,:()]|(?:^| )(?:và|gắn với|đồng thời|để|nhằm) ")
 
 
 @dataclass(slots=True)
@@ -115,7 +117,9 @@ def _of_place(place: _Place, sentence: _Sentence, by: str, anchor: str | None) -
             yield _relation(sentence.listed, by, None, replace(place, words=sentence.opening), anchor)
         sentence.nested = False
     else:
-        sentence.listed, sentence.nested = said_before(place.words), False
+        # Words that go straight on from a citation are its title, and tell nothing of this document.
+        own = not latest or _APART.search(place.words)
+        sentence.listed, sentence.nested = said_before(place.words) if own else None, False
         sentence.opening = f"{place.words.strip()} …"
         if sentence.listed:
             yield _relation(sentence.listed, by, None, place, anchor)

@@ -1,7 +1,9 @@
 """Who is assigned what, in what role and by when: only what a clause states plainly.
 
 A clause assigns when it opens with a body or with an order to one (``Giao Công an tỉnh chủ trì …``), or when
-it stands in a list under a heading that is only the name of a body.
+it stands in a list under a heading that is only the name of a body. What the body that opens a paragraph is
+to do goes on in those of its sentences that open with a verb. Before the numbered part, where a directive
+tells of the past, only an order counts.
 """
 
 from __future__ import annotations
@@ -11,6 +13,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.knowledge.assigning import (
+    before,
+    command,
     deadline_in,
     never,
     next_body,
@@ -18,18 +22,21 @@ from generator.knowledge.assigning import (
     opens_work,
     order,
     role_of,
-    verb,
+    telling,
+    verb_after,
 )
 from generator.model import Assignment, BlockKind
 from generator.parts import Piece
 from generator.text import compiled
 from generator.view import View
 
-_SENTENCE_END = compiled(r"[.…](?=\s+[A-ZÀ-ỸĐ])|[.…]/?\.?$")
+_SENTENCE_END = compiled(r"[.…](?=\s+[A-ZÀ-ỸĐ])|[.…:]?/?[.…]?$")
 _CLAUSE_END = compiled(r";(?= )")
 _ASIDE = re.compile(r"\s*\([^()]*\)")
 _LONGEST_NAME = 160
-"""Characters of a list of bodies; a longer one is a sentence about something else."""
+"""Characters of a list of bodies; a longer one is a sentence about something else …"""
+_LONGEST_ORDERED = 360
+"""… but where an order is given to them all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +51,36 @@ class _Clause:
     def text(self) -> str:
         return self.view.text[self.start : self.end]
 
+    def since(self, start: int) -> _Clause:
+        """The clause without what stands before ``start``."""
+        return _Clause(self.view, self.start + start, self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class _Scope:
+    """Where a paragraph stands: ``heading`` has the bodies whose list it is in, ``anchor`` the nearest one
+    above. ``ordered`` tells that only orders count there, ``listed`` that it is an item of a list: an order
+    in the list of a body is for that body to give."""
+
+    heading: tuple[str, ...] = ()
+    anchor: str | None = None
+    ordered: bool = False
+    listed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Subject:
+    """The bodies that a clause opens with. ``start`` is where the clause begins in what was looked at,
+    ``work`` where the words on what they are to do do; ``ordered`` tells that they are ordered to."""
+
+    bodies: tuple[str, ...] = ()
+    start: int = 0
+    work: int = 0
+    ordered: bool = False
+
 
 def assignments_of(pieces: Sequence[Piece], source: str) -> tuple[Assignment, ...]:
-    """What the numbered part of a body assigns, in order of place."""
+    """What the body of a document assigns, in order of place."""
     found: list[Assignment] = []
     heading: tuple[str, ...] = ()
     depth = 0
@@ -56,66 +90,65 @@ def assignments_of(pieces: Sequence[Piece], source: str) -> tuple[Assignment, ..
             anchor = piece.anchor
             if heading and anchor.count(".") <= depth:
                 heading = ()
-        if anchor is None or piece.rows:
+        if piece.rows:
             continue
         opens = piece.marker.end if piece.marker else 0
         named = _named_for_list(piece, opens)
-        if named:
+        if named and anchor:
             heading, depth = named, anchor.count(".")
             continue
         clause = _clause(piece.view, opens, len(piece.view.text))
         if clause:
-            found.extend(_of_paragraph(clause, heading, anchor, source))
+            scope = _Scope(heading, anchor, anchor is None, bool(heading and piece.marker))
+            found.extend(_of_paragraph(clause, scope, source))
     return tuple(found)
 
 
 def _named_for_list(piece: Piece, opens: int) -> tuple[str, ...]:
-    """The bodies that a piece names for the list below it: a heading that is only their names, or words
+    """The bodies that a piece names for the list below it: a line that is only their names, or words
     that end in a colon (``Sở Y tế chủ trì, bảo đảm các việc sau:``)."""
     words = piece.view.text[opens:].strip()
-    if not piece.anchor or not (piece.kind is BlockKind.HEADING or words.endswith(":")):
+    if not piece.anchor or (piece.kind is not BlockKind.HEADING and words[-1:] in {";", ","}):
         return ()
-    return _bodies(words.strip(" .:;")) or (_subject(words)[0] if words.endswith(":") else ())
+    return _bodies(words.strip(" .:;")) or (_subject(words).bodies if words.endswith(":") else ())
 
 
-def _of_paragraph(
-    paragraph: _Clause, heading: tuple[str, ...], anchor: str, source: str
-) -> Iterator[Assignment]:
+def _of_paragraph(paragraph: _Clause, scope: _Scope, source: str) -> Iterator[Assignment]:
     head, colon, _ = paragraph.text.partition(":")
     bodies = _bodies(head) if colon else ()
     if bodies:
-        heading = bodies
         rest = _clause(paragraph.view, paragraph.start + len(head) + 1, paragraph.end)
         if rest is None:
             return
-        paragraph = rest
-    for sentence in _cut(paragraph, _SENTENCE_END, 0):
-        yield from _of_sentence(sentence, heading, anchor, source)
+        paragraph, scope = rest, _Scope(bodies, scope.anchor)
+    goes_on: tuple[str, ...] = ()
+    for order_of, sentence in enumerate(_cut(paragraph, _SENTENCE_END, 0)):
+        subject = _subject(sentence.text)
+        if subject.bodies and (subject.ordered if scope.ordered else not (subject.ordered and scope.listed)):
+            yield from _of_sentence(sentence, subject, scope, source)
+            goes_on = subject.bodies if not order_of or scope.ordered else goes_on
+        elif not subject.bodies and (goes_on or not scope.ordered):
+            yield from _of_sentence(sentence, _Subject(goes_on or scope.heading), scope, source)
 
 
-def _of_sentence(
-    sentence: _Clause, heading: tuple[str, ...], anchor: str, source: str
-) -> Iterator[Assignment]:
-    """The clauses of a sentence up to the first that is no work of a body that was named."""
-    if not heading and not _names_body(sentence.text):
-        return
-    bodies, work = _subject(sentence.text)
-    for at, clause in enumerate(_cut(sentence, _CLAUSE_END, work)):
-        text = clause.text
-        if at or not bodies:
-            named, start = _subject(text)
-            bodies = named or bodies or heading
-            task = text[start:]
-        else:
-            task = text[work:]
-        if not bodies or not opens_work(task):
-            return
+def _of_sentence(sentence: _Clause, subject: _Subject, scope: _Scope, source: str) -> Iterator[Assignment]:
+    """The clauses of a sentence that are work of a body that was named: one of somebody else ends that."""
+    sentence = sentence.since(subject.start)
+    bodies, work = subject.bodies, subject.work - subject.start
+    for at, clause in enumerate(_cut(sentence, _CLAUSE_END, max(work, 0))):
+        if at:
+            named = _subject(clause.text)
+            bodies = () if named.ordered and scope.listed else named.bodies or bodies
+            work = named.work
+        task = clause.text[max(work, 0) :]
+        if not bodies or not opens_work(_without_lead(task)):
+            bodies = ()
+            continue
         start, end = clause.view.span(clause.start, clause.end)
-        task = task.strip(" .;/…")
+        task = task.strip(" .:;/…")
+        role, deadline = role_of(task), deadline_in(clause.text)
         for body in bodies:
-            yield Assignment(
-                task, body, role_of(task), deadline_in(task), source[start:end], start, end, anchor
-            )
+            yield Assignment(task, body, role, deadline, source[start:end], start, end, scope.anchor)
 
 
 def _cut(clause: _Clause, ends: re.Pattern[str], since: int) -> Iterator[_Clause]:
@@ -137,35 +170,43 @@ def _clause(view: View, start: int, end: int) -> _Clause | None:
     return _Clause(view, start, start + len(text.strip()))
 
 
-def _subject(text: str) -> tuple[tuple[str, ...], int]:
-    """The bodies that a clause opens with, and where the words on what they are to do begin; no bodies
-    and 0 where it opens otherwise."""
-    if not _names_body(text):
-        return (), 0
-    opens = _after_order(text)
-    found = verb().search(text, opens)
+def _subject(text: str) -> _Subject:
+    """The bodies that a clause opens with or that are ordered in it; none where it opens otherwise."""
+    if any(f" {word} " in text for word in ("yêu cầu", "giao", "đề nghị", "phân công")):
+        given = command().search(text)
+        if given and not telling().match(text):
+            return _named(text, given.start("who"), given.end(), ordered=True)
+    led = before().match(text)
+    opens = led.end() if led else 0
+    ordered = order().match(text, opens)
+    if not opener().match(text, ordered.end() if ordered else opens):
+        return _Subject()
+    return _named(text, 0, ordered.end() if ordered else opens, ordered=ordered is not None)
+
+
+def _without_lead(work: str) -> str:
+    led = before().match(work)
+    return work[led.end() :] if led else work
+
+
+def _named(text: str, start: int, opens: int, *, ordered: bool) -> _Subject:
+    """The bodies whose names begin at ``opens``, if a verb ends them."""
+    found = verb_after(text, opens)
     words = text[opens : found.start()] if found else ""
     # A verb right behind a semicolon opens a clause of its own: that of the body is one we do not know.
-    bodies = () if words.endswith(";") else _bodies(words)
-    return (bodies, found.start("verb")) if found and bodies else ((), 0)
+    if found is None or words.endswith(";"):
+        return _Subject()
+    bodies = _bodies(words, _LONGEST_ORDERED if ordered else _LONGEST_NAME)
+    return _Subject(bodies, start, found.start("verb"), ordered) if bodies else _Subject()
 
 
-def _after_order(text: str) -> int:
-    ordered = order().match(text)
-    return ordered.end() if ordered else 0
-
-
-def _names_body(text: str) -> bool:
-    """Whether a clause may open with a body: most open with other words, and need no further look."""
-    return bool(opener().match(text, _after_order(text)))
-
-
-def _bodies(words: str) -> tuple[str, ...]:
+def _bodies(words: str, longest: int = _LONGEST_NAME) -> tuple[str, ...]:
     """The bodies that words name, if that is all they do; ``Báo và Đài …`` is one name."""
     spoken = words[:1] + words[1:].lower() if words.isupper() else words  # a heading in capitals
-    if len(words) > _LONGEST_NAME or not opener().match(spoken):
+    spoken = _ASIDE.sub("", spoken)
+    if len(words) > longest or not opener().match(spoken):
         return ()
-    if never().search(spoken) or verb().search(spoken) or ":" in words:
+    if never().search(spoken) or ":" in words or verb_after(spoken):
         return ()
     words = _ASIDE.sub("", words).strip(" ,;")
     names = tuple(name.strip(" ,;") for name in next_body().split(words))

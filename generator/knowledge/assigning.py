@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
@@ -16,10 +17,34 @@ def _data() -> Any:
     return load_yaml("assignments.yml")
 
 
+def _words(words: Iterable[str]) -> str:
+    """A pattern of any of the words, whichever vowel bears the mark of tone (``ủy``, ``uỷ``)."""
+    either = any_of(words)
+    for one, other in (("ủy", "uỷ"), ("Ủy", "Uỷ"), ("òa", "oà"), ("óa", "oá"), ("ỏa", "oả")):
+        either = either.replace(one, f"(?:{one}|{other})")
+    return either
+
+
 @cache
 def order() -> re.Pattern[str]:
     """The words that open an order (``Giao``), at the beginning of what is matched."""
-    return compiled(rf"(?:{any_of(_data()['orders'])}) (?=\S)")
+    return compiled(rf"(?:{_words(_data()['orders'])}) (?=\S)")
+
+
+@cache
+def command() -> re.Pattern[str]:
+    """An order that names who gives it: ``Chủ tịch UBND tỉnh yêu cầu``. The group ``who`` begins there; the
+    name of a body follows."""
+    told = rf" (?:{_words(_data()['told'])}){_END}"
+    who = rf"(?P<who>(?:{_words(_data()['authorities'])}){_END}(?:(?!{told})[^,;:.]){{0,60}}?)"
+    words = _words(_data()["ordering"])
+    return compiled(rf"(?:^|[,;–-] ?){who}(?: cũng| tiếp tục)? (?:{words}) (?={_opener()})")
+
+
+@cache
+def telling() -> re.Pattern[str]:
+    """How a sentence opens that only tells of an order."""
+    return compiled(rf"(?:{_words(_data()['telling'])}){_END}")
 
 
 @cache
@@ -30,7 +55,10 @@ def opener() -> re.Pattern[str]:
 
 @cache
 def _opener() -> str:
-    return rf"(?!(?:{any_of(_data()['not_openers'])}){_END})(?:{any_of(_data()['openers'])}){_END}"
+    not_names, names = _words(_data()["not_openers"]), _words(_data()["openers"])
+    not_groups, groups = _words(_data()["not_groups"]), _words(_data()["groups"])
+    several = rf"(?:[Cc]ác|[Mm]ọi) (?!(?:{not_groups}){_END})(?:{groups})"
+    return rf"(?:(?!(?:{not_names}){_END})(?:{names})|{several}){_END}"
 
 
 @cache
@@ -40,17 +68,46 @@ def next_body() -> re.Pattern[str]:
 
 
 @cache
-def _verb() -> str:
-    verbs, names = _data()["verbs"], _data()["not_verbs"]
-    within = sorted({name.removesuffix(v) for name in names for v in verbs if name.endswith(f" {v}")})
-    behind = "".join(rf"(?<!{re.escape(words)})" for words in within)
-    return rf"{behind}(?!(?:{any_of(names)}){_END})(?:{any_of(verbs)}){_END}"
+def before() -> re.Pattern[str]:
+    """Words before a body or its work: when, how, on what ground."""
+    patterns = "|".join(f"(?:{entry['pattern']})" for entry in _data()["before"])
+    return compiled(rf"(?:{patterns})(?={_opener()}|{_orders()}|{_work()})")
 
 
 @cache
-def verb() -> re.Pattern[str]:
-    """The verb that ends the name of a body and opens its work."""
+def _orders() -> str:
+    return rf"(?:{_words(_data()['orders'])}){_END}"
+
+
+@cache
+def _verb() -> str:
+    return _any_verb(_data()["verbs"])
+
+
+@cache
+def _work() -> str:
+    return _any_verb([*_data()["verbs"], *_data()["works"]])
+
+
+def _any_verb(verbs: Iterable[str]) -> str:
+    return rf"(?:(?:phải|cần) )?(?!(?:{_words(_data()['not_verbs'])}){_END})(?:{_words(verbs)}){_END}"
+
+
+def verb_after(words: str, start: int = 0) -> re.Match[str] | None:
+    """The first verb (group ``verb``) from ``start`` on that ends the name of a body and opens its work."""
+    found = _ending().finditer(words, start)
+    return next((match for match in found if not _in_name().search(words, start, match.end())), None)
+
+
+@cache
+def _ending() -> re.Pattern[str]:
     return compiled(rf"(?:, | )(?P<verb>{_verb()})")  # not ",? ": a search looks for first letters
+
+
+@cache
+def _in_name() -> re.Pattern[str]:
+    """A verb, at the end of what is matched, that belongs to the name it stands in: ``Ban chỉ đạo``."""
+    return compiled(rf"(?<!\w)(?:{_words([*_data()['names_in_verbs'], *_data()['not_verbs']])})$")
 
 
 def opens_work(words: str) -> bool:
@@ -63,13 +120,14 @@ def opens_work(words: str) -> bool:
 
 @cache
 def _opening() -> re.Pattern[str]:
-    return compiled(_verb())
+    return compiled(_work())
 
 
 @cache
 def never() -> re.Pattern[str]:
     """A word that no name of a body has."""
-    return compiled(rf"(?:^| )(?:{any_of(_data()['never'])}){_END}")
+    but = rf"(?!(?:{_words(_data()['never_but'])}){_END})"
+    return compiled(rf"(?:^| ){but}(?:{_words(_data()['never'])}){_END}")
 
 
 @cache
@@ -78,16 +136,36 @@ def _deadlines() -> tuple[re.Pattern[str], ...]:
 
 
 def deadline_in(words: str) -> str | None:
-    """By when, as printed: the date if there is one, else how often."""
+    """By when, as printed: the date if there is one, else how often; ``None`` where the words forbid."""
     lower = words[:1].lower() + words[1:]
+    if _forbidding().match(lower):
+        return None
     found = (pattern.search(lower) for pattern in _deadlines())
-    return next((match.group() for match in found if match), None)
+    return next((words[match.start() : match.end()] for match in found if match), None)
+
+
+@cache
+def _forbidding() -> re.Pattern[str]:
+    return compiled(rf"(?:{_words(_data()['forbidding'])}){_END}")
 
 
 def role_of(work: str) -> str | None:
     """The role of the body whose work these words are: ``lead``, ``coordinate``, ``report`` or
     ``monitor``; ``None`` where it simply has to do something."""
+    lower = work[:1].lower() + work[1:]
+    idle = role_after(lower)
+    verb = lower[idle.end() :] if idle else lower
     for role, verbs in _data()["roles"].items():
-        if any((work[:1].lower() + work[1:]).startswith(opening) for opening in verbs):
+        if any(verb.startswith(opening) for opening in verbs):
             return str(role)
     return None
+
+
+def role_after(words: str) -> re.Match[str] | None:
+    """The words that a clause opens with and that change nothing about the role."""
+    return _role_after().match(words)
+
+
+@cache
+def _role_after() -> re.Pattern[str]:
+    return compiled(rf"(?:{'|'.join(entry['pattern'] for entry in _data()['role_after'])})+")

@@ -53,6 +53,23 @@ def test_the_passive_turns_the_relation_round() -> None:
     assert _told("Xử phạt theo ", "A", ", được sửa đổi, bổ sung bởi ", "B", ".") == [("amends", "B", "A")]
 
 
+def test_a_title_that_goes_on_with_the_verb_relates_the_two() -> None:
+    assert _told("Thực hiện ", "A", " của Tỉnh ủy thực hiện ", "B", ".")[1:] == [("implements", "A", "B")]
+    assert _told("Căn cứ ", "A", " của Bộ Nội vụ hướng dẫn thi hành một số quy định của ", "B", ";")[1:] == [
+        ("implements", "A", "B")
+    ]
+
+
+def test_what_a_title_says_by_the_way_is_not_of_this_document() -> None:
+    told = _told("Căn cứ ", "A", " của Chính phủ quy định cơ chế tài chính triển khai ", "B", ";")
+    assert told == [("based_on", None, "A")]
+
+
+def test_a_document_in_force_replaces() -> None:
+    words = "Quyết định có hiệu lực thi hành sau 10 ngày kể từ ngày ký, thay thế "
+    assert _told(words, "A", " về cụm công nghiệp.") == [("replaces", None, "A")]
+
+
 @pytest.mark.parametrize("words", ["Theo ", "Sơ kết 5 năm thực hiện ", "Kiểm tra việc thực hiện ", "Xem "])
 def test_what_is_only_mentioned_is_not_carried_out(words: str) -> None:
     assert _told(words, "A", " và ", "B") == []

@@ -89,6 +89,72 @@ def test_words_that_end_in_a_colon_name_who_the_list_is_for() -> None:
     ]
 
 
+def test_the_issuer_orders_in_its_own_name() -> None:
+    words = "Để giữ rừng, Chủ tịch UBND tỉnh yêu cầu các sở, ban, ngành; UBND các xã thực hiện các việc sau:"
+    assert [(one.body, one.task, one.quote) for one in _found(words)] == [
+        ("các sở, ban, ngành", "thực hiện các việc sau", words.removeprefix("Để giữ rừng, ")),
+        ("UBND các xã", "thực hiện các việc sau", words.removeprefix("Để giữ rừng, ")),
+    ]
+
+
+def test_what_opens_a_paragraph_goes_on_in_its_sentences_that_open_with_a_verb() -> None:
+    words = "1. Sở Y tế rà soát thuốc. Kinh phí lấy từ ngân sách. Đồng thời tập huấn cho trạm y tế."
+    assert [one.task for one in _found(words)] == ["rà soát thuốc", "Đồng thời tập huấn cho trạm y tế"]
+    assert _told("1. Tăng cường tiêm chủng. Sở Y tế rà soát thuốc. Tập huấn cho trạm y tế.") == [
+        ("Sở Y tế", None, None)
+    ]
+
+
+def test_words_on_when_and_on_what_ground_may_come_first() -> None:
+    assert _told(
+        "1. Hằng năm, các cấp ủy tổ chức sơ kết.",
+        "2. Căn cứ chức năng, nhiệm vụ được giao, Sở Y tế, Sở Nội vụ xây dựng kế hoạch.",
+        "3. Sở Xây dựng:",
+        "a) Trong phạm vi quản lý, rà soát quy hoạch trong quý I năm 2024;",
+    ) == [
+        ("các cấp ủy", None, "Hằng năm"),
+        ("Sở Y tế", None, None),
+        ("Sở Nội vụ", None, None),
+        ("Sở Xây dựng", None, "trong quý I năm 2024"),
+    ]
+
+
+def test_an_order_in_the_list_of_a_body_is_for_that_body_to_give() -> None:
+    assert _told("1. Sở Y tế:", "a) Yêu cầu các bệnh viện dự trữ thuốc; tập huấn.", "b) Rà soát.") == [
+        ("Sở Y tế", None, None)
+    ]
+
+
+def test_a_clause_of_somebody_else_ends_the_work_until_a_body_is_named() -> None:
+    words = "1. Sở Y tế rà soát; các hộ dân súc rửa bể; khắc phục sự cố; Công an tỉnh tuần tra."
+    assert _told(words) == [("Sở Y tế", None, None)]
+    assert _told(words.replace("tuần tra", "phối hợp tuần tra")) == [
+        ("Sở Y tế", None, None),
+        ("Công an tỉnh", "coordinate", None),
+    ]
+
+
+def test_both_placements_of_the_mark_of_tone_name_a_body() -> None:
+    assert _told("1. Các cấp uỷ, Uỷ ban Kiểm tra Tỉnh uỷ lãnh đạo.") == [
+        ("Các cấp uỷ", None, None),
+        ("Uỷ ban Kiểm tra Tỉnh uỷ", None, None),
+    ]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Ngày 05/4/2023, UBND tỉnh giao Sở Y tế chủ trì rà soát.",
+        "UBND tỉnh đã giao Sở Y tế chủ trì rà soát.",
+        "Sở Y tế chủ trì rà soát.",
+        "1. Sở Y tế tham mưu, trình UBND tỉnh giao Sở Tài chính bố trí kinh phí.",
+    ],
+)
+def test_who_is_told_of_is_not_ordered(words: str) -> None:
+    assert [one.body for one in _found(words)] in ([], ["Sở Y tế"])
+    assert ("Sở Y tế" in [one.body for one in _found(words)]) == words.startswith("1.")
+
+
 @pytest.mark.parametrize(
     "words",
     [

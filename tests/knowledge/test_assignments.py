@@ -6,7 +6,18 @@ from typing import Any
 
 import pytest
 
-from generator.knowledge.assigning import deadline_in, never, opener, opens_work, role_of, verb
+from generator.knowledge.assigning import (
+    before,
+    command,
+    deadline_in,
+    never,
+    opener,
+    opens_work,
+    role_after,
+    role_of,
+    telling,
+    verb_after,
+)
 from generator.knowledge.loader import load_yaml
 
 
@@ -21,13 +32,72 @@ def test_a_deadline_finds_its_examples_only(entry: Any) -> None:
 @pytest.mark.parametrize("words", load_yaml("assignments.yml")["not_verbs"])
 def test_a_name_that_opens_like_a_verb_is_none(words: str) -> None:
     assert not opens_work(words)
-    assert verb().search(f"Các {words}") is None
+    assert verb_after(f"Các {words}") is None
+
+
+@pytest.mark.parametrize("words", load_yaml("assignments.yml")["names_in_verbs"])
+def test_a_name_that_ends_like_a_verb_goes_on_to_the_next(words: str) -> None:
+    found = verb_after(f"Các {words} tăng cường tuần tra")
+    assert found and found["verb"] == "tăng cường"
 
 
 @pytest.mark.parametrize("words", load_yaml("assignments.yml")["not_openers"])
 def test_what_opens_like_a_body_names_none(words: str) -> None:
     assert opener().match(words) is None
     assert any(words.startswith(opening) for opening in load_yaml("assignments.yml")["openers"])
+
+
+@pytest.mark.parametrize("words", load_yaml("assignments.yml")["not_groups"])
+def test_what_opens_like_a_group_names_none(words: str) -> None:
+    assert opener().match(f"Các {words} ở") is None
+    assert any(words.startswith(group) for group in load_yaml("assignments.yml")["groups"])
+
+
+@pytest.mark.parametrize("words", load_yaml("assignments.yml")["groups"])
+def test_a_group_names_several_bodies(words: str) -> None:
+    assert opener().match(f"các {words} liên quan")
+    assert opener().match(f"{words} liên quan") is None or words[0].isupper() or words == "cấp ủy"
+
+
+@pytest.mark.parametrize("part", ["before", "role_after"])
+def test_words_before_the_work_find_their_examples_only(part: str) -> None:
+    pattern = {"before": lambda words: before().match(f"{words}rà soát"), "role_after": role_after}[part]
+    for entry in load_yaml("assignments.yml")[part]:
+        assert [words for words in entry["examples"] if not pattern(words)] == []
+        assert [words for words in entry["counter_examples"] if pattern(words)] == []
+
+
+@pytest.mark.parametrize("words", load_yaml("assignments.yml")["never_but"])
+def test_a_name_may_have_these_words(words: str) -> None:
+    assert not never().search(f"các đơn vị {words}")
+
+
+@pytest.mark.parametrize("words", load_yaml("assignments.yml")["forbidding"])
+def test_what_is_forbidden_has_no_deadline(words: str) -> None:
+    assert deadline_in(f"{words} tăng giá trong quý I") is None
+    assert deadline_in(f"Xem xét việc {words} tăng giá trong quý I") == "trong quý I"
+
+
+@pytest.mark.parametrize("words", load_yaml("assignments.yml")["authorities"])
+def test_an_authority_orders_in_its_own_name(words: str) -> None:
+    found = command().search(f"Để phát huy kết quả đạt được, {words} yêu cầu các sở, ban, ngành tập trung")
+    assert found and found["who"] == words
+    assert command().search(f"trình {words} giao Sở Y tế quản lý") is None
+
+
+@pytest.mark.parametrize("words", load_yaml("assignments.yml")["told"])
+def test_who_ordered_before_orders_no_more(words: str) -> None:
+    assert command().search(f"UBND tỉnh {words} giao Sở Y tế quản lý") is None
+
+
+@pytest.mark.parametrize("words", load_yaml("assignments.yml")["telling"])
+def test_a_sentence_may_tell_of_an_order(words: str) -> None:
+    assert telling().match(f"{words} 2023, UBND tỉnh giao Sở Y tế quản lý")
+
+
+@pytest.mark.parametrize("words", load_yaml("assignments.yml")["works"])
+def test_every_work_opens_a_clause_and_ends_no_name(words: str) -> None:
+    assert opens_work(f"{words[:1].upper()}{words[1:]} theo quy định")
 
 
 @pytest.mark.parametrize("words", load_yaml("assignments.yml")["never"])
