@@ -17,6 +17,7 @@ from generator.knowledge.signing import (
     starts_authority,
 )
 from generator.parts import Line
+from generator.segment.numbering import marker
 from generator.text import fold
 
 
@@ -82,6 +83,52 @@ def _signs(lines: Sequence[Line], i: int) -> bool:
         any(is_signed_mark(near.folded) or person_name(near.text) for near in below[1:])
         or len(lines) - i <= 3
     )
+
+
+_ABOVE = 15
+"""Lines above the recipients within which a signature may have slid up."""
+
+
+def with_text_behind_signature(lines: Sequence[Line], foot: int) -> tuple[list[Line], int]:
+    """The lines, and where the foot begins, with text that stands behind the signatory's name put before
+    the signature: a text layer may print the signature above the last paragraphs."""
+    start = foot if foot < len(lines) else None
+    if start is not None and _has_label(lines[start]):
+        above = range(max(0, foot - _ABOVE), foot)
+        signed_below = any(_signs(lines, i) for i in range(foot + 1, len(lines)))
+        start = None if signed_below else next((i for i in above if _signs(lines, i)), None)
+    end = _signature_end(lines, start) if start is not None else None
+    if start is None or end is None:
+        return list(lines), foot
+    stop = foot if start < foot else _text_end(lines, end)
+    if stop <= end or not _is_text(lines[end]):
+        return list(lines), foot
+    return [*lines[:start], *lines[end:stop], *lines[start:end], *lines[stop:]], start + stop - end
+
+
+def _signature_end(lines: Sequence[Line], start: int) -> int | None:
+    """The line after the name of a signature that begins at ``start``."""
+    for i in range(start, min(len(lines), start + 9)):
+        if i > start and person_name(lines[i].text):
+            return i + 1
+        if not _is_signature_line(lines[i]):
+            return None
+    return None
+
+
+def _text_end(lines: Sequence[Line], start: int) -> int:
+    """Where text behind a signature ends: at an attached part, a certificate, or the recipients."""
+    for i in range(start, len(lines)):
+        line = lines[i]
+        if _has_label(line) or has_motto(line.folded) or state_marked(line.folded) or _annex_at(lines, i):
+            return i
+    return len(lines)
+
+
+def _is_text(line: Line) -> bool:
+    """Whether a line is running text: a numbered point, the rest of a sentence, or a long one."""
+    found = marker(line.text)
+    return line.text[:1].islower() or bool(found and found.kind != "bullet") or len(line.text) > 70
 
 
 def certificate_start(lines: Sequence[Line], foot: int, end: int) -> int:

@@ -102,7 +102,7 @@ def heading_end(lines: Sequence[Line], title: int) -> int:
             continue
         if marker(line.text) and not line.is_capitals:
             break
-        if not _goes_on(line, before, lines[i + 1 : i + 2], subject):
+        if not _goes_on(line, before, lines[i + 1 : i + 6], subject):
             break
         subject = subject or not _names_issuer(line)
         i += 1
@@ -115,8 +115,8 @@ def _goes_on(line: Line, before: Line, after: Sequence[Line], subject: bool) -> 
     if line.is_capitals:
         return not (subject and opens_body(folded) and not before.is_capitals)
     if not subject:
-        close = line.gap == 0 and bool(after) and after[0].gap > 0
-        return not opens_body(folded) or folded.startswith(("ve ", "v/v")) or line.text[:1].islower() or close
+        about = folded.startswith(("ve ", "v/v")) or line.text[:1].islower()
+        return about or not opens_body(folded) or _is_set_apart(line, after)
     if line.text[:1].islower():
         return True
     if opens_body(folded) and line.gap >= before.gap:
@@ -130,6 +130,21 @@ def _goes_on(line: Line, before: Line, after: Sequence[Line], subject: bool) -> 
     if line.gap == 0 and min(line.indent, before.indent) >= _CENTRED:
         return True
     return is_dangling(before.folded) and not before.is_capitals and line.gap <= before.gap
+
+
+def _is_set_apart(line: Line, after: Sequence[Line]) -> bool:
+    """Whether a line right below the type is the subject, though it opens as running text does (``Thực hiện
+    công tác …`` of a plan): it and the lines that carry it on are few, end as no sentence does, and a blank
+    line or the opening of running text follows."""
+    if line.gap > 0:
+        return False
+    for i, below in enumerate(after):
+        before = after[i - 1] if i else line
+        if len(before.text) > 160 or before.text.endswith((".", ";", ":", ",", "/")):
+            return False
+        if below.gap > 0 or (opens_body(below.folded) and below.text[:1].isupper()):
+            return True
+    return False
 
 
 def _names_issuer(line: Line) -> bool:

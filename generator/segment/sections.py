@@ -8,7 +8,14 @@ from dataclasses import dataclass, field
 
 from generator.knowledge.noise import noise_reason
 from generator.parts import Line, Sections
-from generator.segment.feet import annex_starts, certificate_start, foot_start, web_end
+from generator.segment.feet import (
+    annex_starts,
+    certificate_start,
+    foot_start,
+    web_end,
+    with_text_behind_signature,
+)
+from generator.segment.glued import unglued
 from generator.segment.heads import (
     FAR,
     heading_end,
@@ -35,6 +42,7 @@ class _Work:
 
 def sections_of(lines: Sequence[Line]) -> Sections:
     """The sections of a raw text's lines; every line is in exactly one of them."""
+    lines = unglued(lines)
     is_web = _is_web(lines)
     work = _Work([])
     _take_noise(work, lines, is_web)
@@ -117,7 +125,7 @@ def _rest(
 ) -> Sections:
     letterhead, heading, lead = tuple(letterhead), tuple(heading), tuple(lead)
     lines = work.lines[start:]
-    foot = foot_start(lines)
+    lines, foot = with_text_behind_signature(lines, foot_start(lines))
     if is_web:
         end = web_end(lines, foot)
         work.omitted.extend((line, "web-furniture") for line in lines[end:])
