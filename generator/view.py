@@ -108,18 +108,22 @@ def spanning(text: str, start: int, end: int) -> View:
     return View(text, (Run(0, start, len(text), end - start),)) if text else View()
 
 
+_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _SPACE_RUN = re.compile(r"\s+")
 _UNPRINTABLE = re.compile(r"[\u00ad\u200b-\u200f\u2060\ufeff\x00-\x08\x0e-\x1b\x7f-\x9f]+")
 
 
 def view_of(source: str, start: int, end: int, dropped: Iterable[tuple[int, int]] = ()) -> View:
     """The source text from ``start`` to ``end`` cleaned: NFC, look-alike letters mended, white space as
-    single spaces, invisible and control characters and the ``dropped`` spans (absolute) left out."""
+    single spaces, invisible and control characters and the ``dropped`` spans (absolute) left out; for a
+    dropped line break (``<br>``) stands a space."""
     pieces = []
     at = start
     for drop_start, drop_end in sorted(dropped):
         if drop_start > at:
             pieces.append(_identity(source, at, drop_start))
+        if drop_start >= at and _BREAK.fullmatch(source, drop_start, drop_end):
+            pieces.append(View(" ", (Run(0, drop_start, 1, drop_end - drop_start, True),)))
         at = max(at, drop_end)
     if end > at:
         pieces.append(_identity(source, at, end))

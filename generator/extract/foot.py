@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from generator.extract.side_by_side import Token, signed_together
-from generator.knowledge.bodies import body_at
+from generator.knowledge.bodies import body_at, opens_unit
+from generator.knowledge.places import unit_ever
 from generator.knowledge.signing import (
     authority_starts,
     damaged_name,
@@ -41,6 +42,7 @@ _ENDED_ITEM_BREAK = re.compile(r"(?<=[;,.])\s*(?=[-–~•]\s+\S)")
 bản - Bộ Tư pháp;``)."""
 _NAME_AT_END = compiled(r"(?:^|\s)((?:[A-ZĐÀ-ỸÑ][a-zà-ỹđñ]+['’]?\s?){2,6})$")
 _CAPITALS_AT_END = compiled(r"(?:(?<!\S)[A-ZĐÀ-Ỹ][A-ZĐÀ-Ỹ./]*[,;]?\s*)+$")
+_MARK_AT_END = re.compile(r"\s(\([^()]{2,20}\))$")
 _RIGHT_HALF = 8
 """Blanks that open a line of the right column alone; the list is set at the left margin."""
 _CAPITALS = re.compile(r"[^\W\d_]")
@@ -89,7 +91,11 @@ def _read_cell(reading: _Reading, cell: View, *, is_right: bool) -> None:
     if _stands_for_name(reading, cell, is_right):
         reading.tokens.append(Token("name", cell))
         return
-    tail = _signing_tail(cell, goes_on=_awaits_more(reading)) if reading.listing else 0
+    if _is_unread_office(reading, cell, is_right=is_right or signing):
+        reading.tokens.append(Token("unread", cell))
+        return
+    awaits = _awaits_more(reading) or _awaits_office(reading)
+    tail = _signing_tail(cell, goes_on=awaits) if reading.listing else 0
     if tail:
         _read_items(reading, cell[:tail].stripped(), is_right)
         _read_cell(reading, cell[tail:].stripped(), is_right=True)
@@ -106,6 +112,9 @@ def _signing_tail(cell: View, *, goes_on: bool) -> int:
     """Where, in a line of the list, the words in capitals of the other column begin (``- Bộ Công an; PHÓ
     CHỦ TỊCH``), 0 where there are none; ``goes_on``: the office above may have a further line, of which a
     word alone could be an item's but for the second half of ``THƯỜNG TRỰC``."""
+    mark = _MARK_AT_END.search(cell.text)
+    if mark and is_signed_mark(fold(mark.group(1))):
+        return mark.start(1)
     capitals = _CAPITALS_AT_END.search(cell.text)
     if not capitals or not capitals.start():
         return 0
@@ -126,6 +135,30 @@ def _awaits_more(reading: _Reading) -> bool:
         return False
     folded = aligned_fold(last.view.text)
     return 0 < office_length(folded) < len(folded)
+
+
+def _awaits_office(reading: _Reading) -> bool:
+    """Whether the last line says in whose place is signed (``KT. THỦ TƯỚNG``), an office and no more: the
+    signatory's own stands below it."""
+    last = reading.tokens[-1] if reading.tokens else None
+    if last is None or last.kind != "authority":
+        return False
+    words = re.sub(r"^k/?t[. ]\s*", "", fold(last.view.text))
+    return words != fold(last.view.text) and 0 < office_length(words) == len(words)
+
+
+def _is_unread_office(reading: _Reading, cell: View, *, is_right: bool) -> bool:
+    """Words in capitals where the office stands of which a stamp left too little (``PH N TƯỚNG``)."""
+    folded = fold(cell.text)
+    names_body = opens_unit(folded) or body_at(folded) or unit_ever(cell.text)
+    return (
+        _awaits_office(reading)
+        and (is_right or not reading.listing)
+        and _is_capitals(cell.text)
+        and len(cell.text) <= 30
+        and not names_body
+        and not _BULLET.match(cell.text)
+    )
 
 
 def _stands_for_name(reading: _Reading, cell: View, is_right: bool) -> bool:
@@ -155,7 +188,7 @@ def _read_items(reading: _Reading, cell: View, is_right: bool) -> None:
         cell, _ENDED_ITEM_BREAK if ";" in cell.text or cell.text.endswith(",") else _ITEM_BREAK
     ):
         bullet = _BULLET.match(piece.text)
-        if not bullet and not is_right and _is_finished_list(reading):
+        if not bullet and _is_finished_list(reading):
             continue  # what a stamp or a pen left below the last item
         if bullet and (not piece.text.startswith("+") or not reading.items):
             reading.items.append([piece[bullet.end() :]])

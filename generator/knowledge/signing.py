@@ -71,11 +71,13 @@ def _spellings() -> tuple[re.Pattern[str], dict[str, str]]:
 
 
 def spelt(office: str) -> str:
-    """An office in capitals with the marks that OCR lost or changed (``PHO CHU TICH`` → ``PHÓ CHỦ TỊCH``);
-    either place of a tone mark stays (``UỶ BAN``)."""
+    """An office in capitals with the marks that OCR lost or changed (``PHO CHU TICH`` → ``PHÓ CHỦ TỊCH``,
+    ``CHO CHU TỊCH`` too); either place of a tone mark stays (``UỶ BAN``)."""
     folded = aligned_fold(office)
     if not office.isupper() or len(folded) != len(office):
         return office
+    if folded.startswith("cho ") and office_length(folded):
+        office, folded = f"PHÓ{office[3:]}", f"pho{folded[3:]}"
     pattern, table = _spellings()
     for match in pattern.finditer(folded):
         printed, right = office[match.start() : match.end()], table[match.group()]
@@ -104,6 +106,8 @@ def recipients_label_length(folded: str) -> int:
 
 _NAME_WORD = r"(?:[A-ZĐÀ-ỸÑ][a-zà-ỹđñ]+(?:['’][A-Za-zÀ-ỹđ]+)?|[YAHK]['’]?[A-Za-zà-ỹ]*)"
 _NAME = compiled(rf"{_NAME_WORD}(?: {_NAME_WORD}){{1,5}}")
+_SIGNED_BEFORE = re.compile(r"[(\[]?(?:da ky|ky ten)[)\]]?\s?[:.-]?\s(?=[a-z])")
+"""``Đã ký: Nguyễn Văn An``: the mark of signing on the line of the name."""
 _LOST_SURNAME = re.compile(r"(?:van|thi) [a-z]+$")
 """A middle name and one word behind it: a stamp took the family name before them."""
 _CAPITAL_NAME = compiled(r"[A-ZĐÀ-Ỹ]+['’]?[A-ZĐÀ-Ỹ]*(?: [A-ZĐÀ-Ỹ]+['’]?[A-ZĐÀ-Ỹ]*){1,4}")
@@ -116,6 +120,9 @@ def person_name(text: str) -> str | None:
     body or office.
     """
     text = text.strip(" .,;:*_|“”\"'‘’")
+    mark = _SIGNED_BEFORE.match(fold(text))
+    if mark and len(fold(text)) == len(text):
+        text = text[mark.end() :]
     rank = _ranks().match(fold(text))
     if rank and len(fold(text)) == len(text):
         text = text[rank.end() :].strip()
