@@ -43,6 +43,7 @@ bản - Bộ Tư pháp;``)."""
 _NAME_AT_END = compiled(r"(?:^|\s)((?:[A-ZĐÀ-ỸÑ][a-zà-ỹđñ]+['’]?\s?){2,6})$")
 _CAPITALS_AT_END = compiled(r"(?:(?<!\S)[A-ZĐÀ-Ỹ][A-ZĐÀ-Ỹ./]*[,;]?\s*)+$")
 _MARK_AT_END = re.compile(r"\s(\([^()]{2,20}\))$")
+_WORD = re.compile(r"(?<!\S)\S")
 _RIGHT_HALF = 8
 """Blanks that open a line of the right column alone; the list is set at the left margin."""
 _CAPITALS = re.compile(r"[^\W\d_]")
@@ -119,7 +120,7 @@ def _signing_tail(cell: View, *, goes_on: bool) -> int:
     if not capitals or not capitals.start():
         return 0
     folded = aligned_fold(cell.text)
-    for word in re.finditer(r"(?<!\S)\S", cell.text[capitals.start() :]):
+    for word in _WORD.finditer(cell.text[capitals.start() :]):
         at = capitals.start() + word.start()
         if starts_authority(folded[at:]) or office_length(folded[at:]):
             return at
@@ -149,16 +150,13 @@ def _awaits_office(reading: _Reading) -> bool:
 
 def _is_unread_office(reading: _Reading, cell: View, *, is_right: bool) -> bool:
     """Words in capitals where the office stands of which a stamp left too little (``PH N TƯỚNG``)."""
+    if not _awaits_office(reading) or (reading.listing and not is_right) or len(cell.text) > 30:
+        return False
     folded = fold(cell.text)
-    names_body = opens_unit(folded) or body_at(folded) or unit_ever(cell.text)
-    return (
-        _awaits_office(reading)
-        and (is_right or not reading.listing)
-        and _is_capitals(cell.text)
-        and len(cell.text) <= 30
-        and not names_body
-        and not _BULLET.match(cell.text)
-    )
+    if not _is_capitals(cell.text) or _BULLET.match(cell.text):
+        return False
+    known = opens_unit(folded) or body_at(folded) or unit_ever(cell.text)
+    return not known and not any(office_length(folded[word.start() :]) for word in _WORD.finditer(folded))
 
 
 def _stands_for_name(reading: _Reading, cell: View, is_right: bool) -> bool:

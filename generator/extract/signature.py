@@ -11,9 +11,8 @@ from dataclasses import dataclass
 
 from generator.extract.found import Found, inferred, stated
 from generator.extract.side_by_side import Token
-from generator.knowledge.signing import damaged_name, name_by_place, office_length, person_name, spelt
+from generator.knowledge.signing import damaged_name, name_by_place, person_name, spelt
 from generator.model import Cosigner
-from generator.text import fold
 from generator.view import View, joined, spanning
 
 
@@ -44,7 +43,7 @@ def signature_of(tokens: Sequence[Token], source: str) -> Signature:
     further = [group for group in groups[1:] if group.name]
     return Signature(
         signer=_signer(first, source),
-        title=_joined_found(first.offices, source, "signature-office", _between_offices(first.offices)),
+        title=_joined_found(first.offices, source, "signature-office"),
         authority=_joined_found(first.authorities, source, "signature-authority", "; "),
         cosigners=tuple(_cosigner(group) for group in further),
         cosigners_at=_whole(further),
@@ -97,14 +96,6 @@ def _joined_found(views: Sequence[View], source: str, rule: str, separator: str 
         note = f"Bản gốc in “{printed}”, thiếu hoặc sai dấu."
         return inferred(right, span, source, f"{rule}-spelling", note)
     return stated(printed, span, source, rule)
-
-
-def _between_offices(views: Sequence[View]) -> str:
-    """What joins the lines of an office: two offices in one hand (``TRƯỞNG BAN``, ``CHỦ TỊCH UBND TỈNH``) are
-    told apart, one that runs over its line is not."""
-    folded = [fold(view.text) for view in views[1:]]
-    apart = all(office_length(words) and not words.startswith("thuong truc") for words in folded)
-    return "; " if apart else " "
 
 
 def _spaced(words: str) -> str:
