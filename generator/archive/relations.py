@@ -11,11 +11,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from generator.collection import Relation
-from generator.knowledge.relations import Saying, goes_on, said_before, said_between
-from generator.model import Block, Cite, Directive, Mention
+from generator.knowledge.relations import Saying, goes_on, said_before, said_between, said_of_list
+from generator.model import Block, BlockKind, Cite, Directive, Mention
 from generator.text import compiled
 
 _SENTENCE_END = compiled(r"[.…](?=\s+[A-ZÀ-ỸĐ])")
+_POINT = re.compile(r"\W*(?:\w{1,4}[.)])?\W*")
+"""What stands before the first citation of a point of a list: its number or bullet."""
 _APART = re.compile(r"[;,:()]|(?:^| )(?:và|gắn với|đồng thời|để|nhằm) ")
 
 
@@ -49,10 +51,22 @@ def relations_of(directives: Iterable[Directive]) -> tuple[Relation, ...]:
 def _stated(directive: Directive) -> Iterator[Relation]:
     yield from _of_subject(directive)
     waiting = _mentions_in_order(directive.cites, directive.blocks)
-    anchor = None
+    anchor = above = None
+    points: Saying | None = None
     for block in directive.blocks:
         anchor = block.anchor or anchor
-        yield from _of_block(block, directive.id, anchor, waiting)
+        if points and not _is_point(block, above):
+            points = None
+        yield from _of_block(block, directive.id, anchor, waiting, points)
+        listing = said_of_list(block.text) if block.text.endswith(":") else None
+        points, above = (listing, anchor) if listing else (points, above)
+
+
+def _is_point(block: Block, above: str | None) -> bool:
+    """Whether a block is a point of the list that the block with the anchor ``above`` opened."""
+    if block.anchor is None:
+        return block.kind is BlockKind.ITEM
+    return above is not None and block.anchor.startswith(f"{above}.")
 
 
 def _mentions_in_order(cites: Sequence[Cite], blocks: Sequence[Block]) -> Mapping[str, deque[Mention]]:
@@ -82,8 +96,13 @@ def _of_subject(directive: Directive) -> Iterator[Relation]:
 
 
 def _of_block(
-    block: Block, by: str, anchor: str | None, waiting: Mapping[str, deque[Mention]]
+    block: Block,
+    by: str,
+    anchor: str | None,
+    waiting: Mapping[str, deque[Mention]],
+    points: Saying | None,
 ) -> Iterator[Relation]:
+    """The relations of a block; ``points`` is what the document does to what each point of its list cites."""
     sentence = _Sentence()
     words = ""
     for run in block.runs:
@@ -96,7 +115,11 @@ def _of_block(
         mentions = waiting.get(run.key)
         if mentions:
             place = _Place(words, run.key, run.text, mentions.popleft())
-            yield from _of_place(place, sentence, by, anchor)
+            if points and _POINT.fullmatch(words):
+                yield _relation(points, by, None, place, anchor)
+                sentence.latest = run.key
+            else:
+                yield from _of_place(place, sentence, by, anchor)
         words = ""
 
 

@@ -2,7 +2,7 @@
 
 A clause assigns when it opens with a body or with an order to one (``Giao Công an tỉnh chủ trì …``), or when
 it stands in a list under a heading that is only the name of a body. What the body that opens a paragraph is
-to do goes on in those of its sentences that open with a verb. Before the numbered part, where a directive
+to do goes on in those of its sentences that open with a verb. Before the operative part, where a directive
 tells of the past, only an order counts.
 """
 
@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.knowledge.assigning import (
     before,
@@ -20,6 +20,7 @@ from generator.knowledge.assigning import (
     next_body,
     opener,
     opens_work,
+    operative,
     order,
     role_of,
     telling,
@@ -33,10 +34,10 @@ from generator.view import View
 _SENTENCE_END = compiled(r"[.…](?=\s+[A-ZÀ-ỸĐ])|[.…:]?/?[.…]?$")
 _CLAUSE_END = compiled(r";(?= )")
 _ASIDE = re.compile(r"\s*\([^()]*\)")
-_LONGEST_NAME = 160
-"""Characters of a list of bodies; a longer one is a sentence about something else …"""
-_LONGEST_ORDERED = 360
-"""… but where an order is given to them all."""
+_LONGEST_NAME = 360
+"""Characters of a list of bodies; a longer one is a sentence about something else."""
+_LOOSE = 99
+"""The depth of a list that an unnumbered paragraph opens: anything but a bullet ends it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +59,15 @@ class _Clause:
 
 @dataclass(frozen=True, slots=True)
 class _Scope:
-    """Where a paragraph stands: ``heading`` has the bodies whose list it is in, ``anchor`` the nearest one
-    above. ``ordered`` tells that only orders count there, ``listed`` that it is an item of a list: an order
-    in the list of a body is for that body to give."""
+    """Where a paragraph stands: ``heading`` has the bodies whose list it is in, ``depth`` how many points the
+    anchor of that heading has, ``anchor`` the nearest one above. ``ordered`` tells that only orders count
+    there, ``listed`` that it is an item of a list: what it orders is for the body of that list to order."""
 
     heading: tuple[str, ...] = ()
     anchor: str | None = None
     ordered: bool = False
     listed: bool = False
+    depth: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,35 +84,47 @@ class _Subject:
 def assignments_of(pieces: Sequence[Piece], source: str) -> tuple[Assignment, ...]:
     """What the body of a document assigns, in order of place."""
     found: list[Assignment] = []
-    heading: tuple[str, ...] = ()
-    depth = 0
-    anchor = None
+    scope = _Scope(ordered=True)
     for piece in pieces:
-        if piece.anchor:
-            anchor = piece.anchor
-            if heading and anchor.count(".") <= depth:
-                heading = ()
-        if piece.rows:
+        scope = _entered(scope, piece)
+        clause = _clause(piece.view, piece.marker.end if piece.marker else 0, len(piece.view.text))
+        if clause is None or piece.rows:
             continue
-        opens = piece.marker.end if piece.marker else 0
-        named = _named_for_list(piece, opens)
-        if named and anchor:
-            heading, depth = named, anchor.count(".")
+        named = () if scope.ordered else _named_for_list(piece, clause.text)
+        told = _of_paragraph(clause, replace(scope, listed=bool(scope.heading and piece.marker)), source)
+        if named:
+            # Words that only open the list say nothing that its items do not, but who leads and by when.
+            found.extend(one for one in told if one.role or one.deadline)
+            scope = replace(scope, heading=named, depth=piece.anchor.count(".") if piece.anchor else _LOOSE)
             continue
-        clause = _clause(piece.view, opens, len(piece.view.text))
-        if clause:
-            scope = _Scope(heading, anchor, anchor is None, bool(heading and piece.marker))
-            found.extend(_of_paragraph(clause, scope, source))
+        found.extend(told)
+        if scope.ordered and operative().search(clause.text) and not telling().match(clause.text):
+            scope = replace(scope, ordered=False)
     return tuple(found)
 
 
-def _named_for_list(piece: Piece, opens: int) -> tuple[str, ...]:
-    """The bodies that a piece names for the list below it: a line that is only their names, or words
-    that end in a colon (``Sở Y tế chủ trì, bảo đảm các việc sau:``)."""
-    words = piece.view.text[opens:].strip()
+def _entered(scope: _Scope, piece: Piece) -> _Scope:
+    """Where a piece stands that comes after one that stood in ``scope``."""
+    if piece.anchor:
+        within = piece.anchor.count(".") > scope.depth
+        return _Scope(scope.heading if within else (), piece.anchor, depth=scope.depth)
+    if piece.marker:
+        return scope
+    words = piece.view.text.strip()
+    # Without numbers the operative part ends where words open something else than a body's work.
+    ends = not scope.anchor and (piece.kind is BlockKind.HEADING or words[-1:] in {":", "?"})
+    heading = () if scope.depth == _LOOSE else scope.heading
+    return replace(scope, heading=heading, ordered=scope.ordered or (ends and not opener().match(words)))
+
+
+def _named_for_list(piece: Piece, words: str) -> tuple[str, ...]:
+    """The bodies that a piece names for the list below it: a numbered line that is only their names, or
+    words that end in a colon (``Sở Y tế chủ trì, bảo đảm các việc sau:``)."""
+    if words.endswith(":"):
+        return _bodies(words.strip(" .:;")) or _subject(words).bodies
     if not piece.anchor or (piece.kind is not BlockKind.HEADING and words[-1:] in {";", ","}):
         return ()
-    return _bodies(words.strip(" .:;")) or (_subject(words).bodies if words.endswith(":") else ())
+    return _bodies(words.strip(" .:;"))
 
 
 def _of_paragraph(paragraph: _Clause, scope: _Scope, source: str) -> Iterator[Assignment]:
@@ -196,15 +210,15 @@ def _named(text: str, start: int, opens: int, *, ordered: bool) -> _Subject:
     # A verb right behind a semicolon opens a clause of its own: that of the body is one we do not know.
     if found is None or words.endswith(";"):
         return _Subject()
-    bodies = _bodies(words, _LONGEST_ORDERED if ordered else _LONGEST_NAME)
+    bodies = _bodies(words)
     return _Subject(bodies, start, found.start("verb"), ordered) if bodies else _Subject()
 
 
-def _bodies(words: str, longest: int = _LONGEST_NAME) -> tuple[str, ...]:
+def _bodies(words: str) -> tuple[str, ...]:
     """The bodies that words name, if that is all they do; ``Báo và Đài …`` is one name."""
     spoken = words[:1] + words[1:].lower() if words.isupper() else words  # a heading in capitals
     spoken = _ASIDE.sub("", spoken)
-    if len(words) > longest or not opener().match(spoken):
+    if len(words) > _LONGEST_NAME or not opener().match(spoken):
         return ()
     if never().search(spoken) or ":" in words or verb_after(spoken):
         return ()

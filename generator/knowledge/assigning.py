@@ -48,6 +48,12 @@ def telling() -> re.Pattern[str]:
 
 
 @cache
+def operative() -> re.Pattern[str]:
+    """Words, up to a colon, that open the operative part."""
+    return compiled("|".join(f"(?:{entry['pattern']})" for entry in _data()["operative"]) + "$")
+
+
+@cache
 def opener() -> re.Pattern[str]:
     """How the name of a body begins."""
     return compiled(_opener())

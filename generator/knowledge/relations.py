@@ -47,3 +47,17 @@ def _lists() -> re.Pattern[str]:
 def goes_on(words: str) -> bool:
     """Whether the words between two citations only carry a list on."""
     return bool(_lists().fullmatch(fold(words)))
+
+
+@cache
+def _below() -> tuple[Saying, ...]:
+    return tuple(
+        Saying(e["kind"], re.compile(rf"(?:{e['pattern']})$"), inverse=False)
+        for e in load_yaml("relations.yml")["below"]
+    )
+
+
+def said_of_list(words: str) -> Saying | None:
+    """What a block says that the citing document does to each instrument of the list below it."""
+    folded = fold(words)
+    return next((saying for saying in _below() if saying.pattern.search(folded)), None)

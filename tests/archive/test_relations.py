@@ -25,6 +25,22 @@ def _sentence(*pieces: str) -> Directive:
     return Directive(id="x", source=Source("x", "", "text/plain"), cites=tuple(cites), blocks=(block,))
 
 
+def _points(*paragraphs: tuple[str, str | None, str | None]) -> list[tuple[str, str | None, str]]:
+    """What paragraphs of (words, instrument cited, anchor) say."""
+    blocks, cites, at = [], [], 0
+    for words, cited, anchor in paragraphs:
+        runs = (Run(words, None), *((Run(cited, cited),) if cited else ()))
+        blocks.append(Block(BlockKind.TASK, runs, anchor=anchor))
+        if cited:
+            mention = Mention(at, at + 1, cited, Form.FULL)
+            cites.append(Cite(cited, "", None, None, None, None, (mention,)))
+        at += 10
+    directive = Directive(
+        id="x", source=Source("x", "", "text/plain"), cites=tuple(cites), blocks=tuple(blocks)
+    )
+    return [(r.kind, r.subject, r.object) for r in relations_of([directive])]
+
+
 def _told(*pieces: str) -> list[tuple[str, str | None, str]]:
     return [(r.kind, r.subject, r.object) for r in relations_of([_sentence(*pieces)])]
 
@@ -68,6 +84,15 @@ def test_what_a_title_says_by_the_way_is_not_of_this_document() -> None:
 def test_a_document_in_force_replaces() -> None:
     words = "Quyết định có hiệu lực thi hành sau 10 ngày kể từ ngày ký, thay thế "
     assert _told(words, "A", " về cụm công nghiệp.") == [("replaces", None, "A")]
+
+
+def test_what_a_list_of_points_is_said_to_be_repealed_is() -> None:
+    opens = ("Điều 2. Bãi bỏ các văn bản sau đây:", None, "dieu-2")
+    assert _points(opens, ("1. ", "A", "dieu-2.1"), ("2. ", "B", "dieu-2.2"), ("1. ", "C", "dieu-3.1")) == [
+        ("repeals", None, "A"),
+        ("repeals", None, "B"),
+    ]
+    assert _points(opens, ("1. Các quy định trái với ", "A", "dieu-2.1")) == []
 
 
 @pytest.mark.parametrize("words", ["Theo ", "Sơ kết 5 năm thực hiện ", "Kiểm tra việc thực hiện ", "Xem "])

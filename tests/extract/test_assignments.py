@@ -32,7 +32,9 @@ def _found(*paragraphs: str) -> list[Assignment]:
         elif number.endswith(")"):
             anchor = f"{point}.{number[:-1]}"
             marker = Marker("letter", number[:-1], len(number) + 1)
-        kind = BlockKind.TASK if text[-1] in ".;:" else BlockKind.HEADING
+        elif number == "-":
+            marker = Marker("bullet", "-", 2)
+        kind = BlockKind.TASK if text[-1] in ".;:?" else BlockKind.HEADING
         pieces.append(Piece(view_of(source, at, at + len(text)), kind, anchor, marker=marker))
         at += len(text) + 1
     found = assignments_of(pieces, source)
@@ -85,8 +87,31 @@ def test_a_heading_in_capitals_is_read_as_it_is_spoken() -> None:
 
 def test_words_that_end_in_a_colon_name_who_the_list_is_for() -> None:
     assert _told("1. Sở Y tế chủ trì, bảo đảm các việc sau:", "a) Kiểm tra việc thực hiện.") == [
+        ("Sở Y tế", "lead", None),
+        ("Sở Y tế", "monitor", None),
+    ]
+    assert _told("1. Sở Y tế thực hiện các việc sau:", "a) Kiểm tra việc thực hiện.") == [
         ("Sở Y tế", "monitor", None)
     ]
+
+
+def test_without_numbers_the_operative_part_opens_with_its_words_and_ends_where_others_follow() -> None:
+    assert _told(
+        "Sở Nội vụ chủ trì rà soát biên chế.",
+        "Chủ tịch UBND tỉnh có ý kiến chỉ đạo như sau:",
+        "Sở Y tế chủ trì rà soát thuốc.",
+        "Việc rà soát được quy định thế nào?",
+        "Sở Tài chính có trách nhiệm rà soát kinh phí.",
+    ) == [("Sở Y tế", "lead", None)]
+
+
+def test_a_list_that_no_number_opens_goes_on_by_its_bullets() -> None:
+    assert _told(
+        "1. Rà soát quy hoạch.",
+        "Sở Y tế chủ trì cùng các địa phương:",
+        "- Tập huấn cho trạm y tế;",
+        "Tăng cường tuyên truyền.",
+    ) == [("Sở Y tế", "lead", None), ("Sở Y tế", None, None)]
 
 
 def test_the_issuer_orders_in_its_own_name() -> None:

@@ -13,6 +13,7 @@ from generator.knowledge.assigning import (
     never,
     opener,
     opens_work,
+    operative,
     role_after,
     role_of,
     telling,
@@ -65,6 +66,12 @@ def test_words_before_the_work_find_their_examples_only(part: str) -> None:
     for entry in load_yaml("assignments.yml")[part]:
         assert [words for words in entry["examples"] if not pattern(words)] == []
         assert [words for words in entry["counter_examples"] if pattern(words)] == []
+
+
+def test_words_that_open_the_operative_part_are_their_examples_only() -> None:
+    (entry,) = load_yaml("assignments.yml")["operative"]
+    assert [words for words in entry["examples"] if not operative().search(words)] == []
+    assert [words for words in entry["counter_examples"] if operative().search(words)] == []
 
 
 @pytest.mark.parametrize("words", load_yaml("assignments.yml")["never_but"])

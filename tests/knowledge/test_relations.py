@@ -11,7 +11,7 @@ from generator.knowledge.loader import load_yaml
 from generator.knowledge.relations import goes_on
 from generator.text import fold
 
-_SAYINGS = [entry for part in ("between", "own") for entry in load_yaml("relations.yml")[part]]
+_SAYINGS = [entry for part in ("between", "own", "below") for entry in load_yaml("relations.yml")[part]]
 
 
 @pytest.mark.parametrize("entry", _SAYINGS, ids=lambda entry: str(entry["examples"][0]))
