@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import takewhile
 from typing import Any
@@ -13,7 +13,7 @@ from generator.extract.attached import told_by_annex
 from generator.extract.blocks import blocks_of
 from generator.extract.citations import Citations, Passage, announced, citations_of
 from generator.extract.foot import Foot, foot_of
-from generator.extract.found import Found, inferred, stated
+from generator.extract.found import Found, stated, view_at
 from generator.extract.heading import Heading, heading_of
 from generator.extract.issuer import (
     Issuer,
@@ -24,19 +24,21 @@ from generator.extract.issuer import (
     order_in,
     with_province,
 )
+from generator.extract.letter import letter_subject, letter_type, type_by_number
 from generator.extract.letterhead import Letterhead, date_in_words, letterhead_of, number_in_words
 from generator.extract.printed import as_printed
 from generator.extract.province import Clues, latest_date, province_of
 from generator.extract.signature import Signature, signature_of
-from generator.knowledge.doctypes import types_abbreviated
 from generator.knowledge.layout import state_marked
 from generator.knowledge.messages import diagnostic
 from generator.model import AttachedPart, BlockKind, Directive, Evidence, SourceText, Status
 from generator.numbers import parse_number
 from generator.parts import Piece, Sections, Segmented
 from generator.text import fold, line_of, line_starts, shortened
-from generator.view import View, joined, spanning
+from generator.view import View, joined
 
+_HEAD_OF_PART = 6
+"""Pieces at the head of an attached part, among which it says to what document it is attached."""
 _ASKED = ("type", "number", "date", "issuer", "province", "subject", "signer")
 """Fields whose absence is worth saying."""
 
@@ -62,7 +64,8 @@ def extract(source: SourceText, parts: Segmented) -> Directive:
     pieces = [*parts.body, *(piece for _, outline in parts.annexes for piece in outline)]
     own = (_value(read.fields, "type"), _value(read.fields, "number"))
     subject = _heading_passage(parts.sections, read.heading)
-    passages = [*subject, *_passages(pieces)]
+    heads = {id(piece) for _, outline in parts.annexes for piece in outline[:_HEAD_OF_PART]}
+    passages = [*subject, *_passages(pieces, heads)]
     citations = citations_of(passages, source.text, own, _value(read.fields, "date"))
     blocks = blocks_of(
         pieces, [link for link in citations.links if link.passage >= len(subject)], len(subject)
@@ -100,11 +103,11 @@ def _read(source: SourceText, parts: Segmented) -> _Read:
     authorities = [token.view for token in foot.tokens if token.kind == "authority"]
     issuer = issuer_of(heading.issuer, letterhead.bodies, issued_by(lead), order_in(body), authorities, text)
     fields: dict[str, Found] = {}
-    _put(fields, "type", heading.type or _letter_type(letterhead, text) or _type_by_number(letterhead, text))
+    _put(fields, "type", heading.type or letter_type(letterhead, text) or type_by_number(letterhead, text))
     _put(fields, "number", letterhead.number or _first(number_in_words, heading, text, "number"))
     _put(fields, "date", letterhead.date or _first(date_in_words, heading, text, "date"))
     _put(fields, "place", letterhead.place)
-    _put(fields, "subject", heading.subject or _letter_subject(letterhead, text))
+    _put(fields, "subject", heading.subject or letter_subject(letterhead, text))
     _announced(fields, lead, text)
     if "type" in fields:
         outlines = [outline for _, outline in parts.annexes]
@@ -167,33 +170,6 @@ def _announced(fields: dict[str, Found], lead: Sequence[View], source: str) -> N
         return
 
 
-def _type_by_number(letterhead: Letterhead, source: str) -> Found | None:
-    """The type by its abbreviation in the number, where the text prints no heading."""
-    found = letterhead.number
-    number = parse_number(found.value) if found else None
-    types = types_abbreviated(number.type_code) if number and number.type_code else ()
-    if not types or found is None:
-        return None
-    note = f"Văn bản không ghi tên loại; ký hiệu của số {found.value} là của {types[0].name}."
-    return inferred(types[0].name, _view_at(found), source, "type-of-number", note)
-
-
-def _letter_type(letterhead: Letterhead, source: str) -> Found | None:
-    """An official letter prints no type: it is known by its number and ``V/v`` below it."""
-    number = parse_number(letterhead.number.value) if letterhead.number else None
-    if number is None or number.type_code or letterhead.subject is None:
-        return None
-    note = (
-        "Văn bản không ghi tên loại; số, ký hiệu không có tên loại và trích yếu “V/v” là thể thức công văn."
-    )
-    return inferred("Công văn", letterhead.subject, source, "letter-form", note)
-
-
-def _letter_subject(letterhead: Letterhead, source: str) -> Found | None:
-    view = letterhead.subject
-    return stated(view.text.strip(" .:*"), view, source, "letter-subject") if view else None
-
-
 def _province(
     source: SourceText,
     sections: Sections,
@@ -223,7 +199,7 @@ def _province(
     clues = Clues(
         stated_in=[*named, *authorities],
         place=place,
-        place_view=_view_at(place) if place else None,
+        place_view=view_at(place) if place else None,
         subject=subject,
         recipients=foot.recipients,
         paragraphs=body,
@@ -231,12 +207,6 @@ def _province(
     )
     as_of = latest_date(_value(fields, "date"), body, source.source.published)
     return province_of(clues, as_of, source.text)
-
-
-def _view_at(found: Found) -> View:
-    evidence = found.evidence
-    assert evidence.start is not None and evidence.end is not None
-    return spanning(found.value, evidence.start, evidence.end)
 
 
 def _state(sections: Sections, letterhead: Letterhead) -> tuple[str, View | None]:
@@ -248,7 +218,8 @@ def _state(sections: Sections, letterhead: Letterhead) -> tuple[str, View | None
                 return marked, view
     if {damage.code for damage in letterhead.damage} >= {"blank-number", "blank-date"}:
         return "draft", None
-    if sections.is_web and not sections.has_title and not sections.lead:
+    notice = bool(sections.heading) and not (sections.letterhead or sections.foot)
+    if (sections.is_web or notice) and not sections.has_title and not sections.lead:
         return "report", None
     return "issued", None
 
@@ -258,12 +229,13 @@ def _branch(number: str | None) -> str | None:
     return None if parsed is None else "party" if parsed.is_party else "state"
 
 
-def _passages(pieces: Sequence[Piece]) -> list[Passage]:
+def _passages(pieces: Sequence[Piece], heads: Set[int]) -> list[Passage]:
+    """The passages of the pieces; ``heads``: those (by ``id``) at the head of an attached part."""
     anchor = None
     passages = []
     for piece in pieces:
         anchor = piece.anchor or anchor
-        passages.append(Passage(piece.view, anchor))
+        passages.append(Passage(piece.view, anchor, id(piece) in heads))
     return passages
 
 

@@ -14,6 +14,7 @@ from generator.knowledge.places import unit_ever
 from generator.knowledge.signing import (
     authority_starts,
     damaged_name,
+    is_authority_word,
     is_signed_mark,
     name_by_place,
     office_length,
@@ -37,9 +38,11 @@ class Foot:
 
 _BULLET = re.compile(r"(?:~\s?-|[-–—~•*·+])\s*(?=\S)")
 _ITEM_BREAK = compiled(r"(?<=[;,.])\s*(?=[-–~•]\s+\S)|\s+(?=[-–•]\s[A-ZĐÀ-Ỹ])")
-_ENDED_ITEM_BREAK = re.compile(r"(?<=[;,.])\s*(?=[-–~•]\s+\S)")
+_ENDED_ITEM_BREAK = re.compile(r"(?<=[;,.])\s*(?=[-–~•]\s+\S)|(?<=\))\s*(?=[-–]\s+\S)")
 """In a list whose items end with marks, a dash without one before it is within a name (``Cục Kiểm tra văn
 bản - Bộ Tư pháp;``)."""
+_NOTE = re.compile(r";\s*\([^()]{2,24}\)$")
+"""What an item is for, behind its mark: ``Thường trực Tỉnh ủy; (báo cáo)``. Other brackets end no item."""
 _NAME_AT_END = compiled(r"(?:^|\s)((?:[A-ZĐÀ-ỸÑ][a-zà-ỹđñ]+['’]?\s?){2,6})$")
 _CAPITALS_AT_END = compiled(r"(?:(?<!\S)[A-ZĐÀ-Ỹ][A-ZĐÀ-Ỹ./]*[,;]?\s*)+$")
 _MARK_AT_END = re.compile(r"\s(\([^()]{2,20}\))$")
@@ -56,6 +59,8 @@ class _Reading:
     listing: bool = False
     signing: bool = False
     """Whether the cell before was of the signature, or this one stands where the signature does."""
+    parted: View = field(default_factory=View)
+    """``TM.`` on a line of its own."""
 
 
 def foot_of(lines: Sequence[Line]) -> Foot:
@@ -79,11 +84,16 @@ def _read_cell(reading: _Reading, cell: View, *, is_right: bool) -> None:
     if label:
         reading.listing = True
         rest = cell[label:].stripped()
-        while rest and rest.text[0] in ":.*_ ":
+        while rest and rest.text[0] in ":.,*_ ":
             rest = rest[1:].stripped()
         if rest:
             _read_cell(reading, rest, is_right=is_right)
         return
+    if is_authority_word(folded):
+        reading.parted = cell
+        return
+    if reading.parted:
+        cell, reading.parted = joined((reading.parted, cell)), View()
     tokens = list(signature_tokens(cell))
     signing, reading.signing = reading.signing, True
     if tokens and not (reading.listing and _BULLET.match(cell.text)):
@@ -100,7 +110,7 @@ def _read_cell(reading: _Reading, cell: View, *, is_right: bool) -> None:
     if tail:
         _read_items(reading, cell[:tail].stripped(), is_right)
         _read_cell(reading, cell[tail:].stripped(), is_right=True)
-    elif _continues_authority(reading, cell, is_right=is_right or signing):
+    elif _continues_authority(reading, cell, is_right=is_right or signing or _stands_apart(reading, cell)):
         last = reading.tokens[-1]
         reading.tokens[-1] = Token(last.kind, joined((last.view, cell)))
     else:
@@ -181,6 +191,12 @@ def _continues_authority(reading: _Reading, cell: View, *, is_right: bool) -> bo
     return len(cell.text) <= 60 and not _BULLET.match(cell.text)
 
 
+def _stands_apart(reading: _Reading, cell: View) -> bool:
+    """Words in capitals with an "and" before them, between finished items: they are the other column's."""
+    ended = bool(reading.items) and joined(reading.items[-1]).text.rstrip().endswith((";", ","))
+    return ended and fold(cell.text).startswith("va ")
+
+
 def _read_items(reading: _Reading, cell: View, is_right: bool) -> None:
     for piece in _split(
         cell, _ENDED_ITEM_BREAK if ";" in cell.text or cell.text.endswith(",") else _ITEM_BREAK
@@ -234,7 +250,8 @@ def _trimmed(view: View) -> View:
 def _split(view: View, pattern: re.Pattern[str]) -> Iterator[View]:
     at = 0
     for match in pattern.finditer(view.text):
-        if match.start() > at:
+        before = view.text[at : match.start()]
+        if match.start() > at and (not before.endswith(")") or _NOTE.search(before)):
             yield view[at : match.start()].stripped()
             at = match.end()
     if view[at:].stripped():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from generator.model import Evidence, Status
-from generator.view import View
+from generator.view import View, spanning
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,3 +32,10 @@ def inferred(value: str, view: View | None, source: str, rule: str, note: str) -
         return Found(value, Evidence(Status.INFERRED, None, None, None, rule, note))
     start, end = view.start, view.end
     return Found(value, Evidence(Status.INFERRED, start, end, source[start:end], rule, note))
+
+
+def view_at(found: Found) -> View:
+    """A view of a value's words, which stand in the text."""
+    evidence = found.evidence
+    assert evidence.start is not None and evidence.end is not None
+    return spanning(found.value, evidence.start, evidence.end)

@@ -31,6 +31,8 @@ class Heading:
     rest: tuple[View, ...] = ()
 
 
+_STAMPED = compiled(r"(?=\S{0,20}\d)\S*/\S*[^\w,;]*\s(?=V[ềè] [a-zà-ỹ])")
+"""What a stamp left before a subject: signs with a figure and a slash, which no word has."""
 _SUBJECT = re.compile(r"(?:^|\s)(?:v[ềè]|v/v)\s", re.IGNORECASE)
 
 
@@ -48,6 +50,8 @@ def heading_of(
     if found:
         doc_type, end = found
         lead = len(title.text) - len(title.text.lstrip(" .:*-–_“”\"'"))
+        name = end - len(doc_type.folded)
+        lead = name if fold(title.text[max(name, 0) : end]) == doc_type.folded else lead
         rule = "headline-type" if is_headline else "heading-type"
         type_found = stated(doc_type.name, title[lead:end], source, rule)
         title = title[end:].stripped()
@@ -55,7 +59,8 @@ def heading_of(
     issuer, subject, rest = _parted(views)
     whole = joined(subject).stripped() if subject else None
     if whole:
-        start = len(whole.text) - len(whole.text.lstrip(" ,.;:*-–_~/"))
+        stamp = _STAMPED.match(whole.text)
+        start = stamp.end() if stamp else len(whole.text) - len(whole.text.lstrip(" ,.;:*-–_~/"))
         whole = whole[start : len(whole.text.rstrip(" ,.;:*-–_~/"))]
     subject_found = (
         stated(sentence_case(whole.text, running), whole, source, "heading-subject") if whole else None
@@ -97,12 +102,14 @@ def _parted(views: Sequence[View]) -> tuple[list[View], list[View], list[View]]:
         number, date = _NUMBER.match(folded, start), _DATE.match(folded, start)
         if not (number or date):
             break
-        stops = [
-            m.start() for m in (_DATE.search(folded, start + 3), _SUBJECT.search(whole.text, start + 3)) if m
-        ]
+        marks = (_DATE.search(folded, start + 3), _SUBJECT.search(whole.text, start + 3))
+        stops = [m.start() for m in (*marks, re.compile(r"\scua\s").search(folded, start)) if m]
         end = min([*stops, *(e for e in ends if e > start)], default=len(folded))
         rest.append(whole[start:end].stripped())
         at = end
+    if not issuer and (behind := re.compile(r"[\s,]*cua ").match(folded, at)) and rest:
+        at = _issuer_end(whole.text, folded, behind.end(), ends)
+        issuer.append(whole[behind.end() : at].stripped())
     subject = whole[at:].stripped()
     return issuer or formula[:1], [subject] if subject else [], rest
 

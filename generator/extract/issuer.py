@@ -7,7 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from generator.extract.found import Found, inferred, stated
-from generator.knowledge.bodies import Body, bodies, body_at, find_body, opens_unit, unit_words
+from generator.knowledge.bodies import (
+    Body,
+    bodies,
+    body_at,
+    department_spelt,
+    find_body,
+    opens_unit,
+    unit_words,
+)
 from generator.knowledge.places import Unit, find_units, unit_named
 from generator.knowledge.signing import office_length
 from generator.model import Status
@@ -25,7 +33,7 @@ _COUNCILS = tuple(
 )
 _COMMITTEES = tuple(rf"{area} (?:ủy|uỷ){_PLACE}" for area in ("Tỉnh", "Thành", "Huyện"))
 _CENTRAL = (
-    *("Thủ tướng Chính phủ", "Bộ Chính trị", "Ban Bí thư", r"Bộ trưởng Bộ [A-ZĐ][^.,;:]{2,60}?"),
+    *("Thủ tướng Chính phủ", "Bộ Chính trị", "Ban Bí thư", r"Bộ trưởng Bộ [A-ZĐ](?:(?! về )[^.,;:]){2,60}?"),
     "Chủ tịch Hội đồng Bộ trưởng",
 )
 _HOLDERS = (
@@ -37,7 +45,12 @@ _HOLDERS = (
 )
 # Every alternative opens with a letter of its own: a search then passes over all others at once.
 _WHO = f"(?P<who>{'|'.join(_HOLDERS)})"
-_ORDERS = compiled(_WHO + r"\s*,?\s*(?:yêu cầu|chỉ thị|đề nghị|giao|ban hành|quyết định)(?![a-zà-ỹ])")
+_ORDERS = compiled(
+    # Behind "của" stands who issued what is cited; the whole title of an office counts, no end of it.
+    r"(?<!của )(?<!Chủ tịch )(?<!Thường vụ )"
+    + _WHO
+    + r"\s*,?\s*(?:yêu cầu|chỉ thị|đề nghị|giao|ban hành|quyết định)(?![a-zà-ỹ])"
+)
 _ISSUED = compiled(_WHO + r"\s+(?:vừa |đã |mới |vừa mới )?(?:ký )?ban hành\s")
 
 
@@ -269,15 +282,19 @@ _CLASSES = {
 }
 
 
+_CITIES = {"thanh pho": "thành phố", "tp": "TP", "tp.": "TP."}
+
+
 def _class_mended(text: str) -> str:
     """``TINH QUANG NAM`` → ``TỈNH QUẢNG NAM``: the class word of a place, and behind ``TỈNH`` the name, with
     the marks that OCR lost; they are known whatever it left of them."""
-    at = re.match(rf"({'|'.join(_CLASSES)}) (?=\w)", aligned_fold(text)) if text.isupper() else None
+    classes = "|".join((*_CLASSES, *_CITIES))
+    at = re.match(rf"({classes}) (?=\w)", aligned_fold(text)) if text.isupper() else None
     if at is None:
         return text
-    word, name = _CLASSES[at.group(1)], text[at.end() :]
-    unit = unit_named(name, None, folded=True) if word == "tỉnh" else None
-    return f"{word.upper()} {unit.name.upper() if unit else name}"
+    word, name = (_CLASSES | _CITIES)[at.group(1)], text[at.end() :]
+    unit = unit_named(name, None, folded=True) if word not in tuple(_CLASSES.values())[1:] else None
+    return f"{word.upper()} {unit.name.removeprefix('Thành phố ').upper() if unit else name}"
 
 
 def _cased(text: str, *, opens: bool = True) -> str:
@@ -289,6 +306,9 @@ def _cased(text: str, *, opens: bool = True) -> str:
             if not opens
             else text
         )
+    name, end = department_spelt(text)
+    if name:
+        return f"{name}{_tail(text[end:])}"
     words = text.lower().replace("việt nam", "Việt Nam")
     for acronym in re.finditer(r"(?<!\w)[B-DĐF-HJ-NP-TV-XZ]{2,}(?!\w)", text):
         words = words[: acronym.start()] + acronym.group() + words[acronym.end() :]
@@ -298,7 +318,7 @@ def _cased(text: str, *, opens: bool = True) -> str:
             + (unit.name if len(unit.name) == end - start else text[start:end].title())
             + words[end:]
         )
-    match = re.match(rf"({'|'.join(_CLASSES.values())}) (.+)$", words)
+    match = re.match(rf"({'|'.join(_CLASSES.values())}|thành phố) (.+)$", words)
     if match:
         name = match.group(2)
         return f"{match.group(1)} {name.title() if name.islower() or match.group(1) != 'tỉnh' else name}"

@@ -53,9 +53,12 @@ _SYMBOL_LEFT = re.compile(r"[-/]\s?[A-ZĐ]{2,}")
 _BLANK_NUMBER = re.compile(r"[\s._…]*[-/]\s*[A-ZĐ]")
 _SYMBOL_REST = re.compile(r"[A-ZĐ]{2,}[A-ZĐa-z0-9]*(?:-[A-ZĐ][A-ZĐa-z0-9]*)*")
 """The end of a symbol that a narrow column broke after a hyphen."""
+_BODY_BEHIND = re.compile(r"(?<=/[A-ZĐ]{2})\.\s([A-ZĐ]{2,}[A-ZĐa-z0-9]*)(?=\s*$)")
+"""The body of an old symbol that a stop and a blank part from the type: ``65/QĐ. SNV``."""
 _NAME_PIECE = compiled(r"[A-ZĐÀ-Ỹ][a-zà-ỹđ]+")
 _ON = re.compile(
-    r"(?<![a-z])(?:ng[a-z]y\s*(?=[\d.…_ ]|[^\w\s]|$|thang)|ng[a-z]{1,2}\S{0,3}\s+(?=thang\s*\S{1,3}\s*nam))"
+    r"(?<![a-z])(?:ng[a-z]y\s*(?=[\d.…_ ]|[^\w\s]|$|thang|[lio]\d)"
+    r"|ng[a-z]{1,2}\S{0,3}\s+(?=thang\s*\S{1,3}\s*nam))"
 )
 _PLACE = compiled(
     r"(?P<place>(?:T[Pp]\.? ?|Thành ph\S{1,2} )?[A-ZĐÀ-Ỹ][a-zà-ỹđA-ZĐÀ-Ỹ]*['’]?[a-zà-ỹ]*"
@@ -171,11 +174,15 @@ def _number_in(value: View, source: str) -> Found | None:
         match = NUMBER_PATTERN.match(text, apart.start(2))
     if not match:
         return None
-    parsed = parse_number((apart.group(1) if apart else "") + match.group())
+    printed = (apart.group(1) if apart else "") + match.group()
+    end = match.end()
+    if rest := _BODY_BEHIND.match(text, end):
+        printed, end = f"{printed}-{rest.group(1)}", rest.end()
+    parsed = parse_number(printed)
     if parsed is None or _ODD_SUFFIX.search(parsed.digits):
         return None
     start = apart.start(1) if apart else match.start()
-    return stated(parsed.text, value[start : match.end()], source, "letterhead-number")
+    return stated(parsed.text, value[start:end], source, "letterhead-number")
 
 
 def number_in_words(view: View, source: str, rule: str) -> Found | None:
@@ -299,8 +306,12 @@ def _one_by_one(view: View) -> Iterator[View]:
 
 
 def _runs_on(group: Sequence[View]) -> bool:
-    """Whether the next line belongs to the name: it stopped short, or its first word stands alone."""
-    return bool(re.search(r"(?:,|[-–]| và| VÀ)$", group[-1].text)) or " " not in group[-1].text
+    """Whether the next line belongs to the name: it stopped short, or its first word stands alone. A dash
+    behind a body named in full is what OCR made of the rule under it."""
+    if ruled := re.fullmatch(r"(.*\S)\s*[-–_]+", group[-1].text):
+        folded = fold(ruled.group(1))
+        return (body_at(folded) or (None, 0))[1] != len(folded)
+    return bool(re.search(r"(?:,| và| VÀ)$", group[-1].text)) or " " not in group[-1].text
 
 
 def _in_capitals(text: str) -> bool:
@@ -316,6 +327,8 @@ def _subject(cells: Sequence[View]) -> View | None:
         if opening or inside:
             group = [cell if opening else cell[inside.start() + 1 :]]  # type: ignore[union-attr]  # one of them
             for below in cells[i + 1 :]:
+                if _LABEL.match(aligned_fold(below.text)):
+                    break  # a page's own heading, over the letterhead
                 if _in_capitals(below.text) or _ON.search(aligned_fold(below.text)):
                     continue
                 group.append(below)

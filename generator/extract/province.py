@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from generator.extract.dates import dates_in
 from generator.extract.found import Found, inferred, stated
-from generator.knowledge.places import Unit, find_units, unit_of_seat
+from generator.knowledge.places import Kind, Unit, find_units, unit_of_seat
 from generator.view import View
 
 _NEWSPAPER = re.compile(r"(?:Báo|Đài|BÁO|Cổng TTĐT)\s[^;,]*")
@@ -70,7 +70,21 @@ def _first_unit(view: View, date: str | None) -> tuple[View, Unit] | None:
     return None
 
 
+_TABLE_BEGINS = "1997-01-01"
+
+
+def _city_of_old(place: str) -> Unit | None:
+    """The centrally run city that a place printed with its class names on a day before the table begins: one
+    that the table finds there already (``TP. Hồ Chí Minh``; Đà Nẵng was a town of a province)."""
+    for start, _, unit in find_units(place, _TABLE_BEGINS):
+        if unit.kind is Kind.CITY and unit.opened_by is None and (start or unit.name.startswith("Thành phố")):
+            return unit
+    return None
+
+
 def _unit_of_place(place: str, date: str | None) -> Unit | None:
+    if date and date < _TABLE_BEGINS:
+        return _city_of_old(place)
     for folded in (False, True):
         found = find_units(place, date, folded=folded)
         if len(found) == 1 and found[0][1] - found[0][0] >= len(place) - 10:

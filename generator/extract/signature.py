@@ -13,6 +13,7 @@ from generator.extract.found import Found, inferred, stated
 from generator.extract.side_by_side import Token
 from generator.knowledge.signing import damaged_name, name_by_place, person_name, spelt
 from generator.model import Cosigner
+from generator.text import fold
 from generator.view import View, joined, spanning
 
 
@@ -43,11 +44,19 @@ def signature_of(tokens: Sequence[Token], source: str) -> Signature:
     further = [group for group in groups[1:] if group.name]
     return Signature(
         signer=_signer(first, source),
-        title=_joined_found(first.offices, source, "signature-office"),
+        title=_joined_found(_own_office(first.offices), source, "signature-office"),
         authority=_joined_found(first.authorities, source, "signature-authority", "; "),
         cosigners=tuple(_cosigner(group) for group in further),
         cosigners_at=_whole(further),
     )
+
+
+def _own_office(offices: Sequence[View]) -> Sequence[View]:
+    """The signatory's office without that of the head above it: a deputy signs in the head's place (``KT.``),
+    also where OCR lost the abbreviation (``GIÁM ĐỐC`` / ``PHÓ GIÁM ĐỐC``)."""
+    if len(offices) > 1 and fold(offices[1].text).startswith(f"pho {fold(offices[0].text)}"):
+        return offices[1:]
+    return offices
 
 
 def _groups(tokens: Sequence[Token]) -> list[_Group]:

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from generator.knowledge.loader import load_yaml
-from generator.text import fold
+from generator.text import fold, nfc
+
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,36 @@ def unit_words() -> tuple[str, ...]:
 def opens_unit(folded: str) -> bool:
     """Whether a folded letterhead line opens with the word of a department or other unit."""
     return f"{folded} ".startswith(_unit_openings())
+
+
+def department_spelt(printed: str) -> tuple[str, int]:
+    """The words of a unit's name that ``printed`` opens with, in their spelling, and how much of it they take
+    up; an empty string and 0 where it opens with none. Commas and hyphens stay as printed."""
+    words = [match for match in _WORD.finditer(printed)]
+    folded = tuple(fold(match.group()) for match in words)
+    for name in _departments().get(folded[:2], ()):
+        if folded[: len(name)] == tuple(map(fold, name)):
+            end = words[len(name) - 1].end()
+            pairs = zip(words, name, strict=False)
+            return _respelt(printed[:end], [(match.start(), match.end(), word) for match, word in pairs]), end
+    return "", 0
+
+
+def _respelt(text: str, words: list[tuple[int, int, str]]) -> str:
+    for start, end, word in reversed(words):
+        text = text[:start] + word + text[end:]
+    return text
+
+
+@cache
+def _departments() -> dict[tuple[str, ...], tuple[tuple[str, ...], ...]]:
+    """Names of units as words, by their first two folded; the longest first."""
+    table: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
+    for entry in load_yaml("bodies.yml")["departments"]:
+        for name in entry["names"]:
+            words = tuple(nfc(name).split())
+            table.setdefault(tuple(map(fold, words[:2])), []).append(words)
+    return {key: tuple(sorted(names, key=len, reverse=True)) for key, names in table.items()}
 
 
 @cache

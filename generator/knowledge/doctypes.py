@@ -61,10 +61,14 @@ def types_abbreviated(abbreviation: str) -> tuple[DocType, ...]:
 _AFTER_HEADING = r"(?=$|\s+(?:cua|ve|v/v|so|khan|ban hanh|lien tich|phoi hop|giua)\b|\s*[-:(])"
 
 
+_STAMP = r"[^a-z0-9]*den\b(?:[^a-z0-9]+[a-z])?(?=[^a-z0-9]*[^a-z0-9 ])"
+"""What OCR makes of the stamp of incoming documents (``ĐẾN``) on the line of the heading."""
+
+
 @cache
 def _heading_pattern() -> re.Pattern[str]:
     names = "|".join(re.escape(t.folded) for t in doc_types() if t.title)
-    return re.compile(rf"[^a-z0-9]*({names}){_AFTER_HEADING}")
+    return re.compile(rf"(?:{_STAMP})?[^a-z0-9]*({names}){_AFTER_HEADING}")
 
 
 def heading_type(folded_line: str) -> tuple[DocType, int] | None:

@@ -38,6 +38,11 @@ def starts_authority(folded: str) -> bool:
     return bool(_compiled("authorities").match(folded))
 
 
+def is_authority_word(folded: str) -> bool:
+    """Whether a folded line is but the word that opens an authority (``tm.``): the rest stands below it."""
+    return bool(re.fullmatch(r"(?:tm|t/m|kt|k/t|tl|t/l|tuq)[./]?", folded))
+
+
 def authority_starts(folded: str) -> list[int]:
     """Offsets in a folded line at which an authority opens, at word beginnings only."""
     return [

@@ -9,6 +9,7 @@ from generator.knowledge.bodies import body_at
 from generator.knowledge.layout import annex_kind, has_motto, is_attached, state_marked
 from generator.knowledge.noise import noise_reason
 from generator.knowledge.signing import (
+    is_authority_word,
     is_signed_mark,
     office_length,
     person_name,
@@ -25,7 +26,10 @@ def foot_start(lines: Sequence[Line]) -> int:
     """Where recipients and signature begin, the number of lines where there are none."""
     label = next((i for i, line in enumerate(lines) if _has_label(line)), None)
     if label is None:
-        return next((i for i in range(len(lines)) if _signs(lines, i)), len(lines))
+        first = next((i for i in range(len(lines)) if _signs(lines, i)), len(lines))
+        while 0 < first < len(lines) and _leads_to_signature(lines[first - 1]):
+            first -= 1
+        return first
     start = label
     while start > 0 and label - start < 12 and _is_signature_line(lines[start - 1]):
         start -= 1
@@ -46,7 +50,7 @@ def _is_signature_line(line: Line) -> bool:
     folded = fold(words)
     if len(folded) > 70:
         return False
-    if not any(char.isalnum() for char in folded) or is_signed_mark(folded) or person_name(words):
+    if _is_ornament(line) or is_signed_mark(folded) or person_name(words):
         return True
     if line.is_capitals:
         return _heads_signature(folded) or bool(body_at(folded))
@@ -56,6 +60,34 @@ def _is_signature_line(line: Line) -> bool:
         for is_name, cell in zip(named, cells, strict=True)
     )
     return len(cells) > 1 and any(named) and all(whole)
+
+
+def _leads_to_signature(line: Line) -> bool:
+    """A line without letters, or one in capitals of the authority that the signature goes on with: of the
+    body signed for, or of ``TM.`` that a narrow column parted from it."""
+    return _is_ornament(line) or (
+        line.is_capitals
+        and len(line.text) <= 70
+        and (is_authority_word(line.folded) or starts_authority(line.folded) or bool(body_at(line.folded)))
+    )
+
+
+def _is_ornament(line: Line) -> bool:
+    return not any(char.isalnum() for char in line.text)
+
+
+def _is_whole_signature(line: Line) -> bool:
+    """``TM. ỦY BAN NHÂN DÂN KT. CHỦ TỊCH PHÓ CHỦ TỊCH Nguyễn Văn An`` in one cell, as flattened tables have
+    it: authority or office in capitals, and a name behind them."""
+    cells = line.columns()
+    words = cells[0].text.split() if len(cells) == 1 else []
+    names = (at for at in range(len(words) - 5, len(words) - 1) if at > 0)
+    return any(
+        " ".join(words[:at]).isupper()
+        and _heads_signature(fold(" ".join(words[:at])))
+        and person_name(" ".join(words[at:]))
+        for at in names
+    )
 
 
 def _heads_signature(folded: str) -> bool:
@@ -70,19 +102,25 @@ def _is_office(folded: str) -> bool:
 def _signs(lines: Sequence[Line], i: int) -> bool:
     """Whether a signature without recipients before it begins at line ``i``."""
     line = lines[i]
+    if i > 0 and _is_whole_signature(line):
+        return True
     if i == 0 or len(line.text) > 70:
         return False
+    if len(line.columns()) == 1 and starts_authority(fold(line.columns()[0].text)) and line.is_capitals:
+        return _signed_below(lines, i) or _is_titled_part(lines, i + 1)
     plain = office_length(line.folded) == len(line.folded) and line.text[:1].isupper()
     if not (line.is_capitals or plain):
         return False
     heads = bool(body_at(line.folded)) and i + 1 < len(lines) and _is_office(lines[i + 1].folded)
     if not (starts_authority(line.folded) or _is_office(line.folded) or heads):
         return False
-    below = lines[i : i + 9]
-    return (
-        any(is_signed_mark(near.folded) or person_name(near.text) for near in below[1:])
-        or len(lines) - i <= 3
-    )
+    return _signed_below(lines, i)
+
+
+def _signed_below(lines: Sequence[Line], i: int) -> bool:
+    """Whether a name or a mark of signing stands within the lines below, or the text ends there."""
+    below = lines[i + 1 : i + 9]
+    return len(lines) - i <= 3 or any(is_signed_mark(near.folded) or person_name(near.text) for near in below)
 
 
 _ABOVE = 15
@@ -161,7 +199,7 @@ def web_end(lines: Sequence[Line], foot: int) -> int:
 def annex_starts(lines: Sequence[Line], foot: int) -> list[tuple[str, int]]:
     """Kind and first line of each part after the signature."""
     starts: list[tuple[str, int]] = []
-    i = foot + 2
+    i = foot + 1
     while i < len(lines):
         kind = _annex_at(lines, i)
         if kind and (kind != "regulation" or not starts):
@@ -175,12 +213,24 @@ def annex_starts(lines: Sequence[Line], foot: int) -> list[tuple[str, int]]:
 def _annex_at(lines: Sequence[Line], i: int) -> str | None:
     line = lines[i]
     kind = annex_kind(line.folded.strip(" .:*"))
-    if kind is None or i + 1 >= len(lines):
+    if i + 1 >= len(lines):
         return None
+    if kind is None:
+        return "regulation" if _is_titled_part(lines, i) else None
     heads = line.is_capitals or line.strong or line.mark > 0
     if kind == "annex":
         return kind if heads or (len(line.text) < 25 and line.text[:1].isupper()) else None
     return kind if heads and any(is_attached(near.folded) for near in lines[i + 1 : i + 7]) else None
+
+
+def _is_titled_part(lines: Sequence[Line], i: int) -> bool:
+    """Whether a title in capitals stands at ``i``, and in brackets under it what it is attached to."""
+    end = i
+    while end < min(len(lines), i + 4) and lines[end].is_capitals and not lines[end].table:
+        end += 1
+    if end == i or end == len(lines) or is_signed_mark(lines[i].folded) or person_name(lines[i].text):
+        return False
+    return lines[end].text.startswith("(") and is_attached(lines[end].folded)
 
 
 def _annex_letterhead(lines: Sequence[Line], i: int, floor: int) -> int:

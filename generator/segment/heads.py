@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from generator.knowledge.bodies import body_at
 from generator.knowledge.doctypes import heading_type
-from generator.knowledge.layout import has_motto, is_dangling, is_news_lead, opens_body
+from generator.knowledge.layout import has_motto, is_dangling, is_motto_piece, is_news_lead, opens_body
 from generator.numbers import NUMBER_PATTERN
 from generator.parts import Line
 from generator.segment.numbering import marker
@@ -47,7 +47,9 @@ def letterhead_start(lines: Sequence[Line], title: int) -> int:
     """Where, above the title on a web page, the document's own letterhead begins."""
     for i in range(max(0, title - 25), title):
         line = lines[i]
-        if has_motto(line.folded) or (line.is_capitals and body_at(line.folded)):
+        # The first word of a body may stand on a line of its own.
+        words = " ".join(near.folded for near in lines[i : min(i + 2, title)])
+        if has_motto(line.folded) or (line.is_capitals and body_at(words)):
             return i
         if re.match(r"so ?[:.]? ?\S*\d*\S*/", line.folded):
             return i
@@ -58,7 +60,8 @@ def untitled_head(lines: Sequence[Line]) -> tuple[int, int] | None:
     """Ends of letterhead and heading where no line prints the type: a letterhead with its number, and
     lines in capitals below it (law sites drop the type's line). ``None`` where there is no such head."""
     number = next((i for i, line in enumerate(lines[:15]) if _is_number_line(line)), None)
-    if number is None or not any(has_motto(line.folded) for line in lines[: number + 3]):
+    mottos = (has_motto(line.folded) or is_motto_piece(line.folded) for line in lines[: (number or 0) + 3])
+    if number is None or not any(mottos):
         return None
     end = number + 1
     while end < min(len(lines), number + 4) and re.search(r"(?<![a-z])ngay ", lines[end].folded):
@@ -87,6 +90,17 @@ def headline(lines: Sequence[Line], before: int) -> int | None:
     return None
 
 
+def announcing_line(lines: Sequence[Line]) -> bool:
+    """Whether a text without head or foot opens with a line that names a document in full and on its own:
+    ``Chỉ thị số 05/CT-UBND ngày 06/3/2019 của UBND tỉnh … về việc …``, as a notice of it is headed."""
+    first = lines[0] if lines else None
+    found = heading_type(first.folded) if first else None
+    if first is None or found is None or first.text.endswith((".", ":", ";")):
+        return False
+    names = re.match(r" so \d\S*/\S+ .{0,40}\bcua .+ (?:ve|v/v) ", first.folded[found[1] :])
+    return bool(names) and not any(has_motto(line.folded) for line in lines[:FAR])
+
+
 def heading_end(lines: Sequence[Line], title: int) -> int:
     """Where the heading (type, issuer, subject) ends and running text begins."""
     found = heading_type(lines[title].folded)
@@ -100,7 +114,7 @@ def heading_end(lines: Sequence[Line], title: int) -> int:
             if subject:
                 break
             continue
-        if marker(line.text) and not line.is_capitals:
+        if (opens := marker(line.text)) and (not line.is_capitals or (subject and opens.kind == "roman")):
             break
         if not _goes_on(line, before, lines[i + 1 : i + 6], subject):
             break

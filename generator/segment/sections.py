@@ -18,6 +18,7 @@ from generator.segment.feet import (
 from generator.segment.glued import unglued
 from generator.segment.heads import (
     FAR,
+    announcing_line,
     heading_end,
     headline,
     lead_line,
@@ -58,9 +59,11 @@ def sections_of(lines: Sequence[Line]) -> Sections:
     if letter is not None and not is_web:
         return _rest(work, work.lines[:letter], (), (), letter, is_web)
     if head := untitled_head(work.lines):
-        letterhead, heading = head
+        start = letterhead_start(work.lines, head[0]) if is_web else 0
+        work.omit(0, start, "web-furniture")
+        letterhead, heading = (end - start for end in head)
         return _rest(work, work.lines[:letterhead], work.lines[letterhead:heading], (), heading, is_web)
-    news = headline(work.lines, len(work.lines)) if is_web else None
+    news = headline(work.lines, len(work.lines)) if is_web else 0 if announcing_line(work.lines) else None
     if news is None:
         return _rest(work, (), (), (), 0, is_web)
     work.omit(0, news, "web-furniture")

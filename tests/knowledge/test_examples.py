@@ -12,8 +12,15 @@ import pytest
 
 from generator.extract.citations.numbered import numbered_cites
 from generator.extract.heading import sentence_case
+from generator.extract.issuer import full_name
 from generator.knowledge import citing, layout, signing
-from generator.knowledge.bodies import body_at, body_with_symbol, opens_unit, unit_words
+from generator.knowledge.bodies import (
+    body_at,
+    body_with_symbol,
+    department_spelt,
+    opens_unit,
+    unit_words,
+)
 from generator.knowledge.doctypes import heading_type, type_named, types_abbreviated
 from generator.knowledge.laws import laws_in
 from generator.knowledge.loader import load_yaml
@@ -217,6 +224,15 @@ def test_body(group: str, entry: dict[str, Any]) -> None:
         assert found and found[0].name == entry["name"], f"{form} belongs to another body too"
     for symbol in entry.get("symbol", ()):
         assert body_with_symbol(symbol)
+
+
+@pytest.mark.parametrize(("group", "entry"), entries("bodies", "departments"))
+def test_spelling_of_departments(group: str, entry: dict[str, Any]) -> None:
+    for printed, name in examples(entry):
+        assert full_name(printed) == name
+    for printed in counter_examples(entry):
+        assert department_spelt(printed) == ("", 0), printed
+    assert [name for name in entry["names"] if department_spelt(name.upper()) != (name, len(name))] == []
 
 
 @pytest.mark.parametrize(("group", "entry"), entries("bodies", "units"))

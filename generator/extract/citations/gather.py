@@ -67,7 +67,7 @@ def citations_of(
     raws: list[RawCite] = []
     for i, passage in enumerate(passages):
         raws.extend(_in_passage(i, passage))
-    raws = [raw for raw in raws if not _is_own(raw, own, date)]
+    raws = [raw for raw in raws if not (_is_own(raw, own, date) or _is_carrier(raw, own, passages))]
     groups = _grouped(raws, date)
     cites = tuple(_cite(group, passages, source, date) for group in groups)
     links = tuple(Link(r.passage, r.start, r.end, g.key) for g in groups for r in g.raws)
@@ -95,6 +95,14 @@ def _is_own(raw: RawCite, own: tuple[str | None, str | None], date: str | None) 
     if raw.form is Form.SHORT:
         return raw.type == own_type and _digits(raw.number.digits) == _digits(own_number)
     return raw.number.text == own_number and (own_type is None or raw.type == own_type)
+
+
+def _is_carrier(raw: RawCite, own: tuple[str | None, str | None], passages: Sequence[Passage]) -> bool:
+    """Whether the head of an attached part names the document that it is attached to, whose own number is
+    not legible."""
+    passage = passages[raw.passage]
+    before = aligned_fold(passage.view.text[: raw.start]).rstrip()
+    return passage.attached and own[1] is None and raw.type == own[0] and before.endswith("kem theo")
 
 
 def _digits(number: str) -> str:

@@ -16,7 +16,9 @@ from generator.model import Form
 from generator.numbers import NUMBER_PATTERN, Number, central_body, parse_number
 
 _WINDOW = 140
-_DATE_LEAD = re.compile(r"\s?\)?[,;]?\s?\(?(?:(?:duoc )?(?:ban hanh|ky|thong qua|ky ban hanh)\s)?ng[a-z]y\s?")
+_DATE_LEAD = re.compile(
+    r"\s?\)?[,;]?\s?\(?(?:(?:duoc )?(?:ban hanh|ky|thong qua|ky ban hanh|de)\s)?[nh]g[a-z]y\s?"
+)
 _OF = re.compile(r"\s?,?\s?(?:\)\s?)?(?:cua|do)\s")
 _BETWEEN = re.compile(r"\s?,?\s?giua\s")
 _TERM = re.compile(r"kh[oó][aá]\s(?P<term>[IVX]+)", re.IGNORECASE)
@@ -43,7 +45,7 @@ def numbered_cites(passage: int, text: str, folded: str, laws: list[LawName]) ->
     found: list[RawCite] = []
     for match in NUMBER_PATTERN.finditer(text):
         number = parse_number(_digits_joined(text, match) + match.group()[len(match["digits"]) :])
-        if number is None:
+        if number is None or _is_torn(number, text, match.end()):
             continue
         before = found[-1] if found else None
         cite = _cite(passage, text, folded, match, number, before, laws)
@@ -51,6 +53,11 @@ def numbered_cites(passage: int, text: str, folded: str, laws: list[LawName]) ->
             found.extend(_with_shared_symbol(cite, text, folded, match))
             found.append(cite)
     return _shared(found, text)
+
+
+def _is_torn(number: Number, text: str, end: int) -> bool:
+    """Whether the symbol broke off behind the type, with only a hyphen left (``118/TB-`` at a torn line)."""
+    return number.type_code is None and bool(types_abbreviated(number.bodies)) and text[end : end + 1] == "-"
 
 
 def _digits_joined(text: str, match: re.Match[str]) -> str:

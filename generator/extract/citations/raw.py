@@ -11,10 +11,12 @@ from generator.view import View
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A paragraph to look for citations in; ``anchor`` is that of the nearest block above."""
+    """A paragraph to look for citations in; ``anchor`` is that of the nearest block above. ``attached``: it
+    stands at the head of an attached part, and may say to what document."""
 
     view: View
     anchor: str | None = None
+    attached: bool = False
 
 
 @dataclass(frozen=True, slots=True)
