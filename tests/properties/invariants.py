@@ -104,6 +104,8 @@ def check_mentions(document: Normalized) -> None:
             assert len(mention.before) + len(mention.after) < 600
         assert cite.number is None or cite.number[0].isdigit()
         assert cite.date is None or re.fullmatch(r"\d{4}-\d\d-\d\d", cite.date)
+    spans = sorted((m.start, m.end) for cite in document.directive.cites for m in cite.mentions)
+    assert all(end <= start for (_, end), (start, _) in pairwise(spans)), "no mention within another"
     for one in document.directive.assignments:
         assert one.quote == text[one.start : one.end] != ""
     assert firsts == sorted(firsts), "in order of first mention"

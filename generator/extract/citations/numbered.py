@@ -159,8 +159,8 @@ def _type_farther_left(left: str, types: Sequence[DocType]) -> re.Match[str] | N
     """``Báo cáo thẩm định số 211/BC-STP``, ``Nghị quyết HĐND tỉnh số 12/NQ-HĐND``: the type that the symbol
     names, some words before the number and in its clause."""
     names = "|".join(re.escape(one.folded) for one in types)
-    at = max(0, len(left) - 60)
-    return re.search(rf"(?<![a-z])(?P<type>{names})(?: [a-z&]+){{1,8}}\s?$", left[at:]) if types else None
+    farther = re.compile(rf"(?<![a-z])(?P<type>{names})(?: [a-z&]+){{1,8}}\s?$")
+    return farther.search(left, max(0, len(left) - 60)) if types else None
 
 
 def _nearest_type(left: str) -> re.Match[str] | None:
