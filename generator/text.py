@@ -51,6 +51,13 @@ _LETTERS_UNACCENTED = _LETTERS.translate(_UNACCENTED)
 _LETTERS_FOLDED = _LETTERS.translate(_FOLDED)
 
 
+def share_of_vietnamese(text: str) -> float:
+    """Which share of a text's characters, blanks aside, are of those in which Vietnamese is written; 1.0 of
+    no text."""
+    chars = [char for char in nfc(text) if not char.isspace()]
+    return sum(char in _LETTERS for char in chars) / len(chars) if chars else 1.0
+
+
 def _mapped(text: str, letters: str, others: Mapping[int, str]) -> str:
     """The text with ``letters`` for those of the code; by ``others`` if it has any letter besides."""
     try:

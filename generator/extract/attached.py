@@ -1,4 +1,4 @@
-"""Number and date that an attached part tells of the document (``Kèm theo Quyết định số … ngày …``)."""
+"""What an attached part tells: of the document (``Kèm theo Quyết định số … ngày …``), and its own name."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from generator.extract.dates import date_at
 from generator.extract.found import Found, inferred
+from generator.knowledge.doctypes import heading_type
 from generator.knowledge.layout import is_attached
 from generator.numbers import NUMBER_PATTERN, parse_number
 from generator.parts import Piece
@@ -13,6 +14,7 @@ from generator.text import aligned_fold, compiled, fold
 
 _HEAD = 6
 """The words stand under the part's heading: among its first pieces."""
+_LETTERHEAD = 12
 _ON = compiled(r",? ngày ")
 
 
@@ -41,3 +43,12 @@ def told_by_annex(
                 view = piece.view[found.start : found.end]
                 yield "date", inferred(found.iso, view, source, "date-of-annex", note)
             return
+
+
+def forwarded_name(outline: Sequence[Piece]) -> str:
+    """Type and subject of a document that the letter before it forwards; what its letterhead opens with,
+    where it prints no type (a letter)."""
+    for i, piece in enumerate(outline[:_LETTERHEAD]):
+        if heading_type(fold(piece.view.text)) and piece.view.text[:2].isupper():
+            return ". ".join(near.view.text for near in outline[i : i + 2])
+    return outline[0].view.text

@@ -9,7 +9,7 @@ from typing import Any
 
 from generator.diagnostics import Diagnostic, in_order
 from generator.extract.assignments import assignments_of
-from generator.extract.attached import told_by_annex
+from generator.extract.attached import forwarded_name, told_by_annex
 from generator.extract.blocks import blocks_of
 from generator.extract.citations import Citations, Passage, announced, citations_of
 from generator.extract.foot import Foot, foot_of
@@ -250,6 +250,9 @@ def _heading_passage(sections: Sections, heading: Heading) -> list[Passage]:
 
 
 def _attached(kind: str, outline: Sequence[Piece]) -> AttachedPart:
+    if kind == "forwarded":
+        title = forwarded_name(outline)
+        return AttachedPart(kind, shortened(title), outline[0].anchor or "")
     heads = takewhile(lambda piece: piece.kind is BlockKind.HEADING, outline[:3])
     return AttachedPart(
         kind, shortened(". ".join(piece.view.text for piece in heads)), outline[0].anchor or ""

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from generator.knowledge.bodies import body_at
+from generator.knowledge.bodies import body_at, opens_unit
+from generator.knowledge.doctypes import heading_type
 from generator.knowledge.layout import annex_kind, has_motto, is_attached, state_marked
 from generator.knowledge.noise import noise_reason
 from generator.knowledge.signing import (
@@ -19,7 +20,9 @@ from generator.knowledge.signing import (
 )
 from generator.parts import Line
 from generator.segment.numbering import marker
-from generator.text import fold
+from generator.text import fold, share_of_vietnamese
+
+_NUMBER_LABEL = re.compile(r"(?:^|[^a-z])so ?[:.]? ?\S*\d*\S*[/-]")
 
 
 def foot_start(lines: Sequence[Line]) -> int:
@@ -196,11 +199,34 @@ def web_end(lines: Sequence[Line], foot: int) -> int:
     return next(ends, len(lines))
 
 
+_BINARY = 0.7
+"""A line with a smaller share of characters in which Vietnamese is written is none."""
+
+
+def rubbish_start(lines: Sequence[Line], foot: int) -> int:
+    """Where, below a foot, what a program could not convert begins: the bytes of a Word file's own tables
+    read as text, and the single letters among them."""
+    start = len(lines)
+    for i in range(len(lines) - 1, foot, -1):
+        text = lines[i].text
+        if share_of_vietnamese(text) < _BINARY or noise_reason(lines[i].folded, "binary"):
+            start = i
+        elif len(text) > 2 or start != i + 1:
+            break
+        else:
+            start = i
+    return start
+
+
 def annex_starts(lines: Sequence[Line], foot: int) -> list[tuple[str, int]]:
     """Kind and first line of each part after the signature."""
     starts: list[tuple[str, int]] = []
     i = foot + 1
     while i < len(lines):
+        title = forwarded_title(lines, i)
+        if title:
+            starts.append(("forwarded", _letterhead_top(lines, i, starts[-1][1] if starts else foot + 2)))
+            i = title
         kind = _annex_at(lines, i)
         if kind and (kind != "regulation" or not starts):
             begin = _annex_letterhead(lines, i, starts[-1][1] if starts else foot + 2)
@@ -231,6 +257,39 @@ def _is_titled_part(lines: Sequence[Line], i: int) -> bool:
     if end == i or end == len(lines) or is_signed_mark(lines[i].folded) or person_name(lines[i].text):
         return False
     return lines[end].text.startswith("(") and is_attached(lines[end].folded)
+
+
+_LETTERHEAD = 14
+"""Lines that a letterhead takes from its motto to the title at most."""
+
+
+def forwarded_title(lines: Sequence[Line], i: int) -> int | None:
+    """The title, or the addressees of a letter, of another whole document whose letterhead has its motto in
+    line ``i``; ``None`` where the letterhead is of a certificate or printed again over an attached part."""
+    if not has_motto(lines[i].folded):
+        return None
+    for at in range(i + 1, min(len(lines), i + _LETTERHEAD)):
+        line = lines[at]
+        if state_marked(line.folded) or _annex_at(lines, at) or _has_label(line):
+            return None
+        found = heading_type(line.folded) if line.is_capitals else None
+        if found or line.folded.startswith("kinh gui"):
+            near = lines[max(0, i - 4) : at]
+            return at if any(_NUMBER_LABEL.search(above.folded) for above in near) else None
+    return None
+
+
+def _letterhead_top(lines: Sequence[Line], i: int, floor: int) -> int:
+    """The first line of the letterhead whose motto is in line ``i``: bodies may stand above it."""
+    top = i
+    while top > floor and i - top < 4 and _is_letterhead_line(lines[top - 1]):
+        top -= 1
+    return top
+
+
+def _is_letterhead_line(line: Line) -> bool:
+    body = body_at(line.folded) or opens_unit(line.folded) or line.folded.startswith(("tinh ", "thanh pho "))
+    return (line.is_capitals and bool(body)) or bool(_NUMBER_LABEL.match(line.folded))
 
 
 def _annex_letterhead(lines: Sequence[Line], i: int, floor: int) -> int:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from generator.knowledge.split_words import split_spaces
 from generator.model import Omission, SourceText, Span
 from generator.parts import Line
+from generator.segment.repeats import repeated
 from generator.text import fold, is_plain
 from generator.view import View, view_of
 
@@ -42,6 +43,8 @@ def lines_of(source: SourceText) -> tuple[tuple[Line, ...], tuple[Omission, ...]
     previous_end = 0
     strong_open = False
     split = split_spaces(source.text)
+    twice = repeated(source.text) if source.markdown else []
+    omitted.extend(Omission(start, end, "repeated") for start, end in twice)
     for match in _LINE.finditer(source.text):
         raw = match.group()
         if not raw.strip():
@@ -53,6 +56,7 @@ def lines_of(source: SourceText) -> tuple[tuple[Line, ...], tuple[Omission, ...]
         if source.markdown:
             marks = [(match.start() + start, match.start() + end) for start, end in _markup(raw)]
             omitted.extend(Omission(start, end, "markup") for start, end in marks)
+            marks.extend(_within(twice, match.start(), match.end()))
         marks.extend(split[bisect_left(split, (match.start(),)) : bisect_left(split, (match.end(),))])
         marks.sort()
         strong = source.markdown and bool(_STRONG.match(raw) or strong_open)
@@ -61,6 +65,15 @@ def lines_of(source: SourceText) -> tuple[tuple[Line, ...], tuple[Omission, ...]
         if line is not None:
             lines.append(line)
     return tuple(lines), tuple(omitted)
+
+
+def _within(spans: list[Span], start: int, end: int) -> Iterator[Span]:
+    """The parts of spans, which are in order, that stand from ``start`` to ``end``."""
+    for left, right in spans[bisect_left(spans, start, key=lambda span: span[1]) :]:
+        if left >= end:
+            return
+        if max(left, start) < min(right, end):
+            yield max(left, start), min(right, end)
 
 
 def _line(source: SourceText, match: re.Match[str], marks: list[Span], gap: int, strong: bool) -> Line | None:

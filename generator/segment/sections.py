@@ -12,6 +12,7 @@ from generator.segment.feet import (
     annex_starts,
     certificate_start,
     foot_start,
+    rubbish_start,
     web_end,
     with_text_behind_signature,
 )
@@ -128,7 +129,10 @@ def _rest(
 ) -> Sections:
     letterhead, heading, lead = tuple(letterhead), tuple(heading), tuple(lead)
     lines = work.lines[start:]
-    lines, foot = with_text_behind_signature(lines, foot_start(lines))
+    foot = foot_start(lines)
+    end = rubbish_start(lines, foot)
+    work.omitted.extend((line, "binary") for line in lines[end:])
+    lines, foot = with_text_behind_signature(lines[:end], foot)
     if is_web:
         end = web_end(lines, foot)
         work.omitted.extend((line, "web-furniture") for line in lines[end:])
