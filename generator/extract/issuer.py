@@ -21,7 +21,7 @@ from generator.knowledge.signing import office_length
 from generator.model import Status
 from generator.numbers import central_body, parse_number
 from generator.text import aligned_fold, compiled, fold, nfc
-from generator.view import View
+from generator.view import View, spanning
 
 _PLACE = r"(?: [A-ZĐÀ-Ỹ][\w'’]*(?:[ –-][A-ZĐÀ-Ỹ][\w'’]*){0,3})?"
 _COUNCILS = tuple(
@@ -104,6 +104,8 @@ def issuer_of(
             return _named(order, (), source, "order-issuer")
         if order is not None and _holder_of(order, letterhead[-1]) and not _for_body(authorities):
             return _named(order, letterhead, source, "order-issuer")
+        if joint := _joint(letterhead, source):
+            return joint
         return _named(letterhead[-1], letterhead[:-1], source, "letterhead-issuer")
     for view, rule in ((lead, "lead-issuer"), (order, "order-issuer")):
         if view is not None:
@@ -113,6 +115,17 @@ def issuer_of(
         if body:
             return _named(view[body[1] :].stripped(), (), source, "authority-issuer")
     return None
+
+
+def _joint(letterhead: Sequence[View], source: str) -> Issuer | None:
+    """The ministries that a letterhead has one under the other: none is above another."""
+    found = [body[0] for view in letterhead if (body := body_at(fold(view.text)))]
+    ministries = [body for body in found if body.level == "central" and body.name.startswith("Bộ ")]
+    if len(ministries) < 2 or len(ministries) < len(letterhead):
+        return None
+    names = [full_name(view.text) for view in letterhead]
+    view = spanning("; ".join(names), letterhead[0].start, letterhead[-1].end)
+    return Issuer(stated(view.text, view, source, "letterhead-issuer"), ministries[0].branch, True)
 
 
 def _holder_of(order: View, body: View) -> bool:
@@ -248,11 +261,22 @@ def with_province(issuer: Issuer, province: Found | None, place: Found | None = 
     return Issuer(Found(f"{value} {province.value}", told), issuer.branch, issuer.central)
 
 
+_DASH = re.compile(r"\s*[-–—]\s+")
+"""Between the bodies of a joint document."""
+
+
+def _opens_body(folded: str) -> bool:
+    return body_at(folded) is not None or opens_unit(folded)
+
+
 def full_name(printed: str) -> str:
     """A body as printed (capitals, abbreviations) by its full name: ``UBND TỈNH VĨNH LONG`` →
     ``Ủy ban nhân dân tỉnh Vĩnh Long``."""
     text = nfc(printed).strip(" .:*_-–,;")
     folded = aligned_fold(text)
+    for dash in _DASH.finditer(folded):
+        if _opens_body(folded) and _opens_body(folded[dash.end() :]):
+            return f"{full_name(text[: dash.start()])}; {full_name(text[dash.end() :])}"
     found = body_at(folded)
     office = office_length(folded)
     if found is None and office:
@@ -325,7 +349,8 @@ def _cased(text: str, *, opens: bool = True) -> str:
     for word in unit_words():
         if words.startswith(word.lower() + " "):
             rest = words[len(word) + 1 :]
-            return f"{word} {rest[:1].upper()}{rest[1:]}"
+            of_place = rest.split(" ")[0] in _CLASSES.values()
+            return f"{word} {rest if of_place else rest[:1].upper() + rest[1:]}"
     return words[:1].upper() + words[1:] if opens else words
 
 

@@ -40,8 +40,8 @@ class _Column:
         last = self.tokens[-1] if self.tokens else None
         if last and last.kind == "name" and len(cell.text.split()) == 1 and cell.text.istitle():
             self.tokens[-1] = Token("name", joined((last.view, cell)))
-        elif last and last.kind == "authority" and cell.text.isupper() and _is_body(tokens):
-            self.tokens[-1] = Token("authority", joined((last.view, cell)))
+        elif last and last.kind in ("authority", "office") and cell.text.isupper() and _is_body(tokens):
+            self.tokens[-1] = Token(last.kind, joined((last.view, cell)))
         elif tokens:
             self.tokens.extend(tokens)
         else:

@@ -34,7 +34,7 @@ def foot_start(lines: Sequence[Line]) -> int:
             first -= 1
         return first
     start = label
-    while start > 0 and label - start < 12 and _is_signature_line(lines[start - 1]):
+    while start > 0 and label - start < 12 and _is_of_signature(lines, start - 1):
         start -= 1
     above = range(max(0, start - 8), start)
     return next((i for i in above if any(signs_for_several(fold(c.text)) for c in lines[i].columns())), start)
@@ -52,7 +52,7 @@ def _is_signature_line(line: Line) -> bool:
     words = " ".join(cells)
     folded = fold(words)
     if len(folded) > 70:
-        return False
+        return _is_signature_row(line)
     if _is_ornament(line) or is_signed_mark(folded) or person_name(words):
         return True
     if line.is_capitals:
@@ -91,6 +91,25 @@ def _is_whole_signature(line: Line) -> bool:
         and person_name(" ".join(words[at:]))
         for at in names
     )
+
+
+def _is_of_signature(lines: Sequence[Line], i: int) -> bool:
+    """Whether a line is of a signature, or carries on the offices side by side in the line above it."""
+    if _is_signature_line(lines[i]):
+        return True
+    both = lines[max(0, i - 1) : i + 1]
+    side_by_side = all(line.is_capitals and len(line.columns()) > 1 for line in both)
+    return i > 0 and side_by_side and _is_signature_line(lines[i - 1])
+
+
+def _is_signature_row(line: Line) -> bool:
+    """A row of a table with a whole signature in each of its cells."""
+    cells = line.columns() if line.table else ()
+    return len(cells) > 1 and all(len(c.text) <= 140 and _heads_whole(fold(c.text)) for c in cells)
+
+
+def _heads_whole(folded: str) -> bool:
+    return starts_authority(folded) or bool(office_length(folded))
 
 
 def _heads_signature(folded: str) -> bool:

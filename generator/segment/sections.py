@@ -64,7 +64,9 @@ def sections_of(lines: Sequence[Line]) -> Sections:
         work.omit(0, start, "web-furniture")
         letterhead, heading = (end - start for end in head)
         return _rest(work, work.lines[:letterhead], work.lines[letterhead:heading], (), heading, is_web)
-    news = headline(work.lines, len(work.lines)) if is_web else 0 if announcing_line(work.lines) else None
+    others = (i for i, line in enumerate(work.lines) if noise_reason(line.folded, "end"))
+    above = next(others, len(work.lines))  # below it stand the headlines of other pages
+    news = headline(work.lines, above) if is_web else 0 if announcing_line(work.lines) else None
     if news is None:
         return _rest(work, (), (), (), 0, is_web)
     work.omit(0, news, "web-furniture")
