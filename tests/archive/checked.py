@@ -15,15 +15,22 @@ from generator.pipeline import normalize
 from tests.support.requirements import ROOT, shared
 
 
-def archive_of_raw(root: str) -> Archive:
-    """The archive of the ``shared`` seeds or of the project's ``samples``."""
-    return _archive(shared() / "seeds" if root == "shared" else ROOT / "docs_src" / "raw")
+def archive_of_raw(*roots: str) -> Archive:
+    """The archive of the ``shared`` seeds, of the project's ``samples``, of the ``unseen`` directives beside
+    this module, or of some of them as one."""
+    return _archive(tuple(_folder(root) for root in roots))
+
+
+def _folder(root: str) -> Path:
+    if root == "shared":
+        return shared() / "seeds"
+    return ROOT / "docs_src" / "raw" if root == "samples" else Path(__file__).with_name("unseen")
 
 
 @cache
-def _archive(folder: Path) -> Archive:
+def _archive(folders: tuple[Path, ...]) -> Archive:
     with TemporaryDirectory() as empty:
-        return normalize([folder], default_config(Path(empty)))
+        return normalize(list(folders), default_config(Path(empty)))
 
 
 def checked(name: str, root: str) -> Any:
