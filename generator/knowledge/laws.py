@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from generator.knowledge.loader import load_yaml
 from generator.text import aligned_fold, compiled, nfc, spelling_key
@@ -33,23 +34,47 @@ _LONGEST = 90
 
 @dataclass(frozen=True, slots=True)
 class LawName:
-    """A law named in a text from ``start`` to ``end``; ``known`` tells that the gazetteer has it."""
+    """A law named in a text from ``start`` to ``end``; ``known`` tells that the gazetteer has it, and
+    ``name`` is then its name in full where the text has it short (``Luật Tổ chức HĐND và UBND``)."""
 
     start: int
     end: int
     kind: str
     known: bool
+    name: str | None = None
+
+
+_ABBREVIATED = tuple(
+    (short, spelling_key(full))
+    for short, full in (("hđnd", "hội đồng nhân dân"), ("ubnd", "ủy ban nhân dân"))
+)
+"""Councils that texts abbreviate in the name of the law on them."""
+
+
+@cache
+def _names() -> dict[str, str]:
+    """Every name that a law goes by, in full, by that name without commas."""
+    return {_plain(spelling_key(nfc(n))): n for e in load_yaml("laws.yml")["laws"] for n in _called(e)}
+
+
+def _plain(key: str) -> str:
+    """A name without commas, in full: texts leave out the commas and abbreviate the councils."""
+    for short, full in _ABBREVIATED:
+        key = key.replace(short, full)
+    return key.replace(",", "")
 
 
 @cache
 def _gazetteer() -> re.Pattern[str]:
-    names = {
-        spelling_key(nfc(name))
-        for e in load_yaml("laws.yml")["laws"]
-        for name in (e["name"], *e.get("aliases", ()))
-    }
-    ordered = sorted((re.escape(name) for name in names), key=len, reverse=True)
-    return compiled("(?:" + "|".join(ordered) + r")(?![a-zà-ỹđ])")
+    names = sorted({spelling_key(nfc(n)) for e in load_yaml("laws.yml")["laws"] for n in _called(e)}, key=len)
+    patterns = [re.escape(name).replace(",", ",?") for name in reversed(names)]
+    for short, full in _ABBREVIATED:
+        patterns = [name.replace(re.escape(full), f"(?:{re.escape(full)}|{short})") for name in patterns]
+    return compiled("(?:" + "|".join(patterns) + r")(?![a-zà-ỹđ])")
+
+
+def _called(entry: dict[str, Any]) -> tuple[str, ...]:
+    return (entry["name"], *entry.get("aliases", ()))
 
 
 def laws_in(text: str) -> list[LawName]:
@@ -94,12 +119,14 @@ def _plain_law(text: str, folded: str, key: str, start: int) -> LawName | None:
     kind = _kind(folded, start)
     known = _gazetteer().match(key, start)
     if known and (text[start].isupper() or _CITING.search(folded[max(0, start - 16) : start])):
-        return LawName(start, known.end(), kind, True)
+        return LawName(start, known.end(), kind, True, _names().get(_plain(known.group())))
     words = start + len(kind) + 1
     if not text[start].isupper() or not text[words : words + 1].isupper():
         return None
     if folded.startswith(("luat su", "luat gia"), start) or _AMENDING.match(folded, start):
         return None
+    if folded.endswith("phap ", 0, start):
+        return None  # PHÁP LUẬT in a heading
     limit = words + _LONGEST + 1
     stop = _NAME_STOP.search(folded, words, limit)
     end = stop.start() if stop else min(len(folded), limit)

@@ -150,7 +150,9 @@ def _joinable(groups: Sequence[_Group], raw: RawCite, place: str | None) -> _Gro
     """The group that a mention joins: of its province and date, else the sole one where either has none."""
     groups = [group for group in groups if not (group.place and place and group.place != place)]
     for group in groups:
-        if group.date == raw.date and group.year == raw.year:
+        # By name, the year is enough: `Luật Đất đai năm 2013`, `Luật Đất đai ngày 29/11/2013`.
+        dates_agree = group.date == raw.date or (raw.year and not (group.date and raw.date))
+        if group.year == raw.year and dates_agree:
             return group
     if raw.date is None and raw.year is None:
         return groups[0] if len(groups) == 1 else None

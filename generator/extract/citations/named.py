@@ -15,7 +15,7 @@ from generator.model import Form
 from generator.numbers import Number
 from generator.text import fold, slug
 
-_YEAR = re.compile(r",? năm ((?:19|20)\d{2})(?!\d)", re.IGNORECASE)
+_YEAR = re.compile(r"(?:,? năm)? ((?:19|20)\d{2})(?![\d/])", re.IGNORECASE)
 _DATE = re.compile(r",? (?:ban hành |được Quốc hội (?:[^.;,]{0,40}? )?thông qua )?ng[àa]y\s?", re.IGNORECASE)
 _ORDINALS = {
     "nhat": "1",
@@ -61,9 +61,8 @@ def _law(passage: int, text: str, law: LawName) -> RawCite:
     elif (lead := _DATE.match(text, end)) and (day := date_at(text, lead.end())):
         end, date = day.end, day.iso
         year = date[:4] if date else None
-    return RawCite(
-        passage, law.start, end, end, law.kind, Form.NAME, None, slug(name), year, date, title=name
-    )
+    key = slug(law.name or name)
+    return RawCite(passage, law.start, end, end, law.kind, Form.NAME, None, key, year, date, title=name)
 
 
 def _formal(passage: int, match: re.Match[str], template: str, type_name: str) -> RawCite:
