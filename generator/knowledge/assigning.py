@@ -119,7 +119,7 @@ def _in_name() -> re.Pattern[str]:
 def opens_work(words: str) -> bool:
     """Whether words open with work: a verb, by when and a verb, in any case of the first letter."""
     lower = words[:1].lower() + words[1:]
-    due = next((m for pattern in _deadlines() if (m := pattern.match(lower))), None)
+    due = next((m for pattern, _ in _deadlines() if (m := pattern.match(lower))), None)
     rest = lower[due.end() :].lstrip(" ,") if due else lower
     return bool(_opening().match(lower) or _opening().match(rest))
 
@@ -137,8 +137,14 @@ def never() -> re.Pattern[str]:
 
 
 @cache
-def _deadlines() -> tuple[re.Pattern[str], ...]:
-    return tuple(compiled(rf"(?<![\w]){e['pattern']}{_END}(?!\d)") for e in _data()["deadlines"])
+def _deadlines() -> tuple[tuple[re.Pattern[str], re.Pattern[str] | None], ...]:
+    return tuple(
+        (
+            compiled(rf"(?<![\w]){e['pattern']}{_END}(?!\d)"),
+            compiled(e["not_after"]) if "not_after" in e else None,
+        )
+        for e in _data()["deadlines"]
+    )
 
 
 def deadline_in(words: str) -> str | None:
@@ -146,8 +152,11 @@ def deadline_in(words: str) -> str | None:
     lower = words[:1].lower() + words[1:]
     if _forbidding().match(lower):
         return None
-    found = (pattern.search(lower) for pattern in _deadlines())
-    return next((words[match.start() : match.end()] for match in found if match), None)
+    for pattern, not_after in _deadlines():
+        found = pattern.search(lower)
+        if found and not (not_after and not_after.search(lower, 0, found.start())):
+            return words[found.start() : found.end()]
+    return None
 
 
 @cache

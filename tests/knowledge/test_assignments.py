@@ -30,6 +30,12 @@ def test_a_deadline_finds_its_examples_only(entry: Any) -> None:
     assert [words for words in entry["counter_examples"] if deadline_in(f"báo cáo {words}.") == words] == []
 
 
+@pytest.mark.parametrize("plan", ["kế hoạch kiểm tra, giám sát", "chương trình công tác", "dự toán"])
+def test_how_often_a_plan_is_made_is_no_deadline(plan: str) -> None:
+    assert deadline_in(f"đưa vào {plan} hằng năm") is None
+    assert deadline_in(f"xây dựng {plan}; báo cáo hằng năm") == "hằng năm"
+
+
 @pytest.mark.parametrize("words", load_yaml("assignments.yml")["not_verbs"])
 def test_a_name_that_opens_like_a_verb_is_none(words: str) -> None:
     assert not opens_work(words)
