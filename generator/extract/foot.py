@@ -329,6 +329,6 @@ def _office_in_authority(folded: str) -> int:
         at += further.end() + length  # "KT. BỘ TRƯỞNG, CHỦ NHIỆM": of two offices in one hand
     for space in re.finditer(r"\s+", folded[at:]):
         start = at + space.end()
-        if office_length(folded[start:]) and start > 4 and not folded[:start].endswith(" ban "):
+        if office_length(folded[start:]) and start > 4 and not folded[:start].endswith((" ban ", " doan ")):
             return start
     return len(folded)

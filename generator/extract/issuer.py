@@ -7,20 +7,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from generator.extract.found import Found, inferred, stated
+from generator.extract.naming import full_name, place_words
 from generator.knowledge.bodies import (
     Body,
     bodies,
     body_at,
-    department_spelt,
     find_body,
     opens_unit,
-    unit_words,
 )
-from generator.knowledge.places import Unit, find_units, unit_named
-from generator.knowledge.signing import office_length
+from generator.knowledge.places import find_units
 from generator.model import Status
 from generator.numbers import central_body, parse_number
-from generator.text import aligned_fold, compiled, fold, nfc
+from generator.text import compiled, fold, nfc
 from generator.view import View, spanning
 
 _PLACE = r"(?: [A-ZĐÀ-Ỹ][\w'’]*(?:[ –-][A-ZĐÀ-Ỹ][\w'’]*){0,3})?"
@@ -147,10 +145,10 @@ def _named(view: View, above: Sequence[View], source: str, rule: str) -> Issuer:
     found = find_body(fold(view.text))
     body = found[0] if found else None
     name = full_name(view.text)
-    if above and body is None:
+    if above and (body is None or body.name in _NAMELESS):
         name = _with_superior(name, above)
     if rule == "order-issuer" and above:
-        place = _place_words(above[-1].text)
+        place = place_words(above[-1].text)
         if place and place not in name:
             bare = re.sub(r" (?:tỉnh|thành phố)$", "", name)
             value = f"{bare} {place}"
@@ -162,9 +160,10 @@ def _named(view: View, above: Sequence[View], source: str, rule: str) -> Issuer:
 
 def _is_central(name: str, body: Body | None, above: Sequence[View]) -> bool:
     """Whether a body is central itself, or a unit of a central one that names no province."""
-    if body is None and above and not find_units(name, None):
-        superior = find_body(fold(above[-1].text))
-        body = superior[0] if superior else None
+    if (body is None or body.name in _NAMELESS) and not find_units(name, None):
+        superior = find_body(fold(above[-1].text)) if above else None
+        within = [one for one in bodies() if one.level == "central" and name.endswith(f" {one.name}")]
+        body = superior[0] if superior else within[0] if within else body
     return body is not None and body.level == "central"
 
 
@@ -197,9 +196,7 @@ def _with_place(issuer: Issuer, letterhead: Sequence[View]) -> Issuer:
     return issuer
 
 
-_OPEN_ENDED = re.compile(
-    r"(?:(?:Ủy ban|Hội đồng) nhân dân (?:tỉnh|thành phố)|Tỉnh ủy|Thành ủy|Đảng bộ tỉnh)$"
-)
+_OPEN_ENDED = re.compile(r"(?:(?:Ủy ban|Hội đồng) nhân dân (?:tỉnh|thành phố)|Tỉnh ủy|Thành ủy|(?<!\w)tỉnh)$")
 """A provincial body that the text names without its province."""
 
 
@@ -261,111 +258,18 @@ def with_province(issuer: Issuer, province: Found | None, place: Found | None = 
     return Issuer(Found(f"{value} {province.value}", told), issuer.branch, issuer.central)
 
 
-_DASH = re.compile(r"\s*[-–—]\s+")
-"""Between the bodies of a joint document."""
-
-
-def _opens_body(folded: str) -> bool:
-    return body_at(folded) is not None or opens_unit(folded)
-
-
-def full_name(printed: str) -> str:
-    """A body as printed (capitals, abbreviations) by its full name: ``UBND TỈNH VĨNH LONG`` →
-    ``Ủy ban nhân dân tỉnh Vĩnh Long``."""
-    text = nfc(printed).strip(" .:*_-–,;")
-    folded = aligned_fold(text)
-    for dash in _DASH.finditer(folded):
-        if _opens_body(folded) and _opens_body(folded[dash.end() :]):
-            return f"{full_name(text[: dash.start()])}; {full_name(text[dash.end() :])}"
-    found = body_at(folded)
-    office = office_length(folded)
-    if found is None and office:
-        inner = body_at(folded[office:].lstrip())
-        if inner:
-            start = office + len(folded[office:]) - len(folded[office:].lstrip())
-            return f"{_cased(text[:office])} {inner[0].name}{_tail(text[start + inner[1] :])}"
-    if found:
-        name, rest = found[0].name, text[found[1] :]
-        return f"{name}{_tail(rest, of_place=name.endswith(_OF_PLACE))}"
-    return _cased(text)
-
-
-_OF_PLACE = ("Huyện ủy", "Quận ủy", "Thị ủy", "Thành ủy", "Tỉnh ủy")
-"""Committees behind which only the name of their place stands, without its class."""
-
-
-def _tail(text: str, *, of_place: bool = False) -> str:
-    """What follows a body's name: its class word in lower case, the name of the place as it is spelt."""
-    text = text.strip(" .,")
-    cased = _cased(text, opens=False)
-    return f" {text.title() if of_place and cased == text.lower() else cased}" if text else ""
-
-
-_CLASSES = {
-    fold(word): word for word in ("tỉnh", "huyện", "quận", "thị xã", "thị trấn", "xã", "phường", "đặc khu")
-}
-
-
-_CITIES = {"thanh pho": "thành phố", "tp": "TP", "tp.": "TP."}
-
-
-def _class_mended(text: str) -> str:
-    """``TINH QUANG NAM`` → ``TỈNH QUẢNG NAM``: the class word of a place, and behind ``TỈNH`` the name, with
-    the marks that OCR lost; they are known whatever it left of them."""
-    classes = "|".join((*_CLASSES, *_CITIES))
-    at = re.match(rf"({classes}) (?=\w)", aligned_fold(text)) if text.isupper() else None
-    if at is None:
-        return text
-    word, name = (_CLASSES | _CITIES)[at.group(1)], text[at.end() :]
-    unit = unit_named(name, None, folded=True) if word not in tuple(_CLASSES.values())[1:] else None
-    return f"{word.upper()} {unit.name.removeprefix('Thành phố ').upper() if unit else name}"
-
-
-def _cased(text: str, *, opens: bool = True) -> str:
-    """Words in capitals as running text has them; other text as it is."""
-    text = _class_mended(text)
-    if not text.isupper():
-        return (
-            re.sub(r"^(Tỉnh|Thành phố|Huyện|Quận|Thị xã) ", lambda m: m.group().lower(), text)
-            if not opens
-            else text
-        )
-    name, end = department_spelt(text)
-    if name:
-        return f"{name}{_tail(text[end:])}"
-    words = text.lower().replace("việt nam", "Việt Nam")
-    for acronym in re.finditer(r"(?<!\w)[B-DĐF-HJ-NP-TV-XZ]{2,}(?!\w)", text):
-        words = words[: acronym.start()] + acronym.group() + words[acronym.end() :]
-    for start, end, unit in find_units(text, None):
-        words = (
-            words[:start]
-            + (unit.name if len(unit.name) == end - start else text[start:end].title())
-            + words[end:]
-        )
-    match = re.match(rf"({'|'.join(_CLASSES.values())}|thành phố) (.+)$", words)
-    if match:
-        name = match.group(2)
-        return f"{match.group(1)} {name.title() if name.islower() or match.group(1) != 'tỉnh' else name}"
-    for word in unit_words():
-        if words.startswith(word.lower() + " "):
-            rest = words[len(word) + 1 :]
-            of_place = rest.split(" ")[0] in _CLASSES.values()
-            return f"{word} {rest if of_place else rest[:1].upper() + rest[1:]}"
-    return words[:1].upper() + words[1:] if opens else words
-
-
-def _place_words(body: str) -> str | None:
-    """``tỉnh Vĩnh Long`` of a body printed with it."""
-    units: list[tuple[int, int, Unit]] = find_units(body, None)
-    if not units:
-        return None
-    kind = "thành phố" if re.search(r"THÀNH PHỐ|Thành phố|TP", body) else "tỉnh"
-    name = units[0][2].name
-    return name if name.startswith("Thành phố") else f"{kind} {name}"
+_NAMELESS = ("Văn phòng", "Thanh tra", "Ban cán sự đảng", "Đảng đoàn", "Đảng ủy")
+"""What every body has of: it bears no name of its own."""
 
 
 def _with_superior(name: str, above: Sequence[View]) -> str:
-    if name == "Văn phòng":  # it bears no name of its own
-        return f"{name} {full_name(above[-1].text)}"
-    place = _place_words(above[-1].text)
-    return f"{name} {place}" if place and place not in name else name
+    superior = full_name(above[-1].text)
+    if name in _NAMELESS or superior.startswith(("Tỉnh ủy", "Thành ủy", "Huyện ủy", "Thị ủy", "Quận ủy")):
+        return f"{name} {superior}" if superior not in name else name
+    place = place_words(above[-1].text)
+    local = _LOCAL_PLACE.search(superior)
+    if place is None and local and not _LOCAL_PLACE.search(name):
+        return f"{name} {local.group()}"
+    if place is None or place in name:
+        return name
+    return f"{name.removesuffix(' tỉnh') if place.startswith('tỉnh ') else name} {place}"

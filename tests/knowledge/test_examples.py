@@ -12,7 +12,7 @@ import pytest
 
 from generator.extract.citations.numbered import numbered_cites
 from generator.extract.heading import sentence_case
-from generator.extract.issuer import full_name
+from generator.extract.naming import full_name
 from generator.knowledge import citing, layout, signing
 from generator.knowledge.bodies import (
     body_at,

@@ -14,8 +14,10 @@ _QUOTES = {"“": "”", '"': '"', "‘": "’", "«": "»"}
 _SENTENCE_END = compiled(r"[;]|[.…]+(?=\s+[A-ZĐÀ-Ỹ“\"(]|\s*$)|\.{3}|…|:\s|/\.")
 _LIST_LEAD = re.compile(r"(?:[,\s]|(?<=\s)(?:và|cùng|số|các))+\Z")
 _ORDER = compiled(
-    r", (?=(?:Thủ tướng|Chủ tịch|Ủy ban|Uỷ ban|UBND|Ban Thường vụ|Ban Bí thư|Bộ Chính trị|Bộ trưởng|Bộ)"
-    r" ?[^,;.]{0,60} (?:yêu cầu|chỉ thị|quyết định)(?![a-zà-ỹ]))"
+    r", (?=(?:Thủ tướng|Chủ tịch|Ủy ban|Uỷ ban|UBND|Ban Thường vụ|Ban Bí thư|Bộ Chính trị|Bộ trưởng|Bộ|Sở|Cục"
+    r"|Đảng ủy|Tỉnh ủy|Huyện ủy|Văn phòng|Công an|Tổng cục)"
+    r" ?[^,;.]{0,60} (?:yêu cầu|chỉ thị|quyết định|đề nghị|có ý kiến|kính trình|trân trọng|báo cáo|kết luận"
+    r"|hướng dẫn|thông báo|ban hành|xây dựng)(?![a-zà-ỹ]))"
 )
 """The sentence goes on to what it is about: who issues the document orders something."""
 _ABBREVIATION = re.compile(r"(?:TP|Tp|TX|TT|TS|Th|NĐ|QĐ|St|Gs|Ts)$")

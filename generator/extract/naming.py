@@ -1,0 +1,123 @@
+"""Names of issuing bodies as written in full, from what is printed: capitals, abbreviations, marks lost."""
+
+from __future__ import annotations
+
+import re
+
+from generator.knowledge.bodies import body_at, department_spelt, opens_unit, unit_words
+from generator.knowledge.places import Unit, find_units, unit_named
+from generator.knowledge.signing import office_length
+from generator.text import aligned_fold, fold, nfc
+
+_DASH = re.compile(r"\s*[-–—]\s+")
+"""Between the bodies of a joint document."""
+
+
+def _opens_body(folded: str) -> bool:
+    return body_at(folded) is not None or opens_unit(folded)
+
+
+def full_name(printed: str) -> str:
+    """A body as printed (capitals, abbreviations) by its full name: ``UBND TỈNH VĨNH LONG`` →
+    ``Ủy ban nhân dân tỉnh Vĩnh Long``."""
+    text = nfc(printed).strip(" .:*_-–,;")
+    folded = aligned_fold(text)
+    for dash in _DASH.finditer(folded):
+        if _opens_body(folded) and _opens_body(folded[dash.end() :]):
+            return f"{full_name(text[: dash.start()])}; {full_name(text[dash.end() :])}"
+    found = body_at(folded)
+    office = office_length(folded)
+    if found is None and office:
+        inner = body_at(folded[office:].lstrip())
+        if inner:
+            start = office + len(folded[office:]) - len(folded[office:].lstrip())
+            return f"{_cased(text[:office])} {inner[0].name}{_tail(text[start + inner[1] :])}"
+    if found:
+        name, rest = found[0].name, text[found[1] :]
+        return f"{name}{_tail(rest, of_place=name.endswith(_OF_PLACE), of_branch=name.endswith('Đảng ủy'))}"
+    return _cased(text)
+
+
+_OF_PLACE = ("Huyện ủy", "Quận ủy", "Thị ủy", "Thành ủy", "Tỉnh ủy")
+"""Committees behind which only the name of their place stands, without its class."""
+
+
+def _tail(text: str, *, of_place: bool = False, of_branch: bool = False) -> str:
+    """What follows a body's name: its class word in lower case, the name of the place as it is spelt."""
+    text = text.strip(" .,")
+    inner = body_at(aligned_fold(text))
+    if inner and inner[0].level == "central":
+        return f" {full_name(text)}"  # the Party committee of a ministry
+    cased = _cased(text, opens=False)
+    if of_branch and text.isupper() and cased.split(" ")[0] not in (*_CLASSES.values(), "thành"):
+        cased = cased[:1].upper() + cased[1:]
+    return f" {text.title() if of_place and cased == text.lower() else cased}" if text else ""
+
+
+_CLASSES = {
+    fold(word): word for word in ("tỉnh", "huyện", "quận", "thị xã", "thị trấn", "xã", "phường", "đặc khu")
+}
+
+
+_CITIES = {"thanh pho": "thành phố", "tp": "TP", "tp.": "TP."}
+
+
+_OTHER_WORDS = ("quan", "xa", "phuong", "dac khu")
+"""With other marks these are words of their own (``QUÂN SỰ``, ``XÃ HỘI``, ``PHƯƠNG``)."""
+
+
+def _class_mended(text: str) -> str:
+    """``TINH QUANG NAM`` → ``TỈNH QUẢNG NAM``: the class word of a place, and behind ``TỈNH`` the name, with
+    the marks that OCR lost; they are known whatever it left of them."""
+    classes = "|".join((*_CLASSES, *_CITIES))
+    at = re.match(rf"({classes}) (?=\w)", aligned_fold(text)) if text.isupper() else None
+    if at is None:
+        return text
+    printed, word, name = text[: at.end(1)], (_CLASSES | _CITIES)[at.group(1)], text[at.end() :]
+    if printed != word.upper() and at.group(1) in _OTHER_WORDS:
+        return text
+    unit = unit_named(name, None, folded=True) if word not in tuple(_CLASSES.values())[1:] else None
+    return f"{word.upper()} {unit.name.removeprefix('Thành phố ').upper() if unit else name}"
+
+
+def _cased(text: str, *, opens: bool = True) -> str:
+    """Words in capitals as running text has them; other text as it is."""
+    text = _class_mended(text)
+    if not text.isupper():
+        return (
+            re.sub(r"^(Tỉnh|Thành phố|Huyện|Quận|Thị xã) ", lambda m: m.group().lower(), text)
+            if not opens
+            else text
+        )
+    name, end = department_spelt(text)
+    if name:
+        return f"{name}{_tail(text[end:])}"
+    words = text.lower().replace("việt nam", "Việt Nam")
+    for acronym in re.finditer(r"(?<!\w)[B-DĐF-HJ-NP-TV-XZ]{2,}(?!\w)", text):
+        words = words[: acronym.start()] + acronym.group() + words[acronym.end() :]
+    for start, end, unit in find_units(text, None):
+        words = (
+            words[:start]
+            + (unit.name if len(unit.name) == end - start else text[start:end].title())
+            + words[end:]
+        )
+    match = re.match(rf"({'|'.join(_CLASSES.values())}|thành phố) (.+)$", words)
+    if match:
+        name = match.group(2)
+        return f"{match.group(1)} {name.title() if name.islower() or match.group(1) != 'tỉnh' else name}"
+    for word in unit_words():
+        if words.startswith(word.lower() + " "):
+            rest = words[len(word) + 1 :]
+            of_place = rest.split(" ")[0] in _CLASSES.values()
+            return f"{word} {rest if of_place else rest[:1].upper() + rest[1:]}"
+    return words[:1].upper() + words[1:] if opens else words
+
+
+def place_words(body: str) -> str | None:
+    """``tỉnh Vĩnh Long`` of a body printed with it."""
+    units: list[tuple[int, int, Unit]] = find_units(body, None)
+    if not units:
+        return None
+    kind = "thành phố" if re.search(r"THÀNH PHỐ|Thành phố|TP", body) else "tỉnh"
+    name = units[0][2].name
+    return name if name.startswith("Thành phố") else f"{kind} {name}"
