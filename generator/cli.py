@@ -158,7 +158,8 @@ def build(
     except PublishError as error:
         raise click.ClickException(str(error)) from None
     if code_quality is not None:
-        found = [(item, _path(item, (), config)) for item in archive.diagnostics]
+        located = _locator((), config)
+        found = [(item, located(item)) for item in archive.diagnostics]
         code_quality.write_text(report.code_quality(found), encoding="utf-8")
     _finish(archive, (config.raw_dir,), config, strict=strict)
 
@@ -349,17 +350,18 @@ def _show_findings(archive: Archive, paths: Sequence[Path], config: Config, *, n
 def _show(diagnostics: Iterable[Diagnostic], paths: Sequence[Path], config: Config | None) -> None:
     """Each finding, as an annotation where GitHub runs this, else as lines on standard error."""
     on_github = os.environ.get("GITHUB_ACTIONS") == "true"
-    for item in diagnostics:
-        path = _path(item, paths, config)
-        if on_github:
-            click.echo(report.github(item, path))
-        else:
-            click.echo(report.plain(item, path), err=True)
+    located = _locator(paths, config)
+    written = report.github if on_github else report.plain
+    lines = [written(item, located(item)) for item in diagnostics]
+    if lines:
+        click.echo("\n".join(lines), err=not on_github)
 
 
-def _path(item: Diagnostic, paths: Sequence[Path], config: Config | None) -> str:
-    """A finding's file as a path from the current folder."""
+def _locator(paths: Sequence[Path], config: Config | None) -> Callable[[Diagnostic], str]:
+    """Gives a finding's file as a path from the current folder."""
     folders = [path if path.is_dir() else path.parent for path in paths]
     if config is not None:
         folders += [config.raw_dir, config.corrections_dir, config.corrections_dir.parent]
-    return report.located(item.file, (*folders, Path.cwd()), Path.cwd())
+    here = Path.cwd()
+    resolved = tuple(dict.fromkeys(folder.resolve() for folder in (*folders, here)))
+    return lambda item: report.located(item.file, resolved, here)

@@ -3,7 +3,8 @@ relate to one another. Terms and conventions are those of :mod:`generator.model`
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence, Set
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from typing import overload
 
@@ -253,3 +254,21 @@ class Archive:
     similar: Mapping[str, tuple[Similar, ...]] = field(default_factory=dict)
     comparisons: tuple[Comparison, ...] = ()
     serials: Mapping[str, int] = field(default_factory=dict)
+
+
+PROVINCES = "*tinh"
+"""The name under which pages note that they looked at all provinces that documents are of; no id of a
+document and no key of an instrument has an asterisk."""
+
+
+def provinces_of(directives: Iterable[Directive]) -> tuple[str, ...]:
+    """Every province that one of the documents is of, sorted."""
+    return tuple(sorted({directive.province for directive in directives if directive.province}))
+
+
+def compared_with(comparisons: Iterable[Comparison]) -> Mapping[str, Mapping[str, tuple[str, str]]]:
+    """The pairs of documents that were compared, by the id of either and that of the other."""
+    found: dict[str, dict[str, tuple[str, str]]] = defaultdict(dict)
+    for one in comparisons:
+        found[one.a][one.b] = found[one.b][one.a] = (one.a, one.b)
+    return found

@@ -7,7 +7,7 @@ schema.org/Legislation, ELI and Akoma Ntoso where these have one.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from operator import attrgetter
@@ -325,3 +325,15 @@ class Draft:
         """The content of a file of text, written out."""
         content = self.render()
         return (content if isinstance(content, bytes) else b"".join(content)).decode("utf-8")
+
+
+@dataclass(frozen=True, slots=True)
+class Sheaf:
+    """Files that are planned together, of a few entries of the collection.
+
+    ``plan`` gives the files, and the names of all entries that it looked at (ids of documents, keys of
+    instruments), be they there or not: while none of these changes, the files stay as they are.
+    """
+
+    name: str
+    plan: Callable[[], tuple[Sequence[Draft], Collection[str]]]

@@ -22,6 +22,8 @@ from generator.archive import (
     Resolution,
     archive_in_memory,
     archive_of,
+    changed_since,
+    footprint,
     precedents,
     read_permalinks,
     relations_of,
@@ -158,8 +160,14 @@ def write_pages(archive: Archive, config: Config, workers: int = 1) -> Mapping[s
         *publishing.document_sheaves(archive, config),
         lambda: [publishing.robots(config)],
     ]
+    now = footprint(archive)
     digests = publishing.write_tree(
-        tree, sheaves, workers, last=lambda: publishing.collection_files(archive, docs)
+        tree,
+        sheaves,
+        workers,
+        last=lambda: publishing.collection_files(archive, docs),
+        changed=changed_since(tree.about, now),
+        about=encoded(now),
     )
     found = search.write(
         _searchable(archive),
@@ -223,7 +231,9 @@ def _documents(resolution: Resolution, read: Mapping[str, Outcome], cache: Cache
 
     @lru_cache(None)
     def digest(key: str) -> bytes:
-        return digest_of(version, read[key].key, fingerprint((directives[key], resolution.keys[key])))
+        one = directives[key]
+        told = (key, one.duplicate_of, one.diagnostics, resolution.keys[key])
+        return digest_of(version, read[key].key, fingerprint(told))  # all else follows from the outcome
 
     own_texts = {key for key, outcome in read.items() if outcome.own_text}
     return Documents(sorted(resolution.directives, key=lambda d: d.id), load, digest, own_texts)

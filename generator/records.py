@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
+import msgspec
 from msgspec import to_builtins
 
 from generator.collection import Instrument
@@ -49,6 +51,16 @@ def instrument_record(instrument: Instrument) -> dict[str, Any]:
         "held_right": to_builtins(instrument.held_right),
         "conflicts": list(instrument.conflicts),
     }
+
+
+def authority_file(instruments: Iterable[Instrument]) -> bytes:
+    """The content of ``instruments.json``: every instrument by its key."""
+    return as_json({instrument.key: instrument_record(instrument) for instrument in instruments})
+
+
+def as_json(value: object) -> bytes:
+    """A value as JSON for people and diffs: UTF-8, a line a value."""
+    return msgspec.json.format(msgspec.json.encode(value), indent=1) + b"\n"
 
 
 def _cite(cite: Cite) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -19,17 +20,13 @@ def located(file: str, folders: Sequence[Path], base: Path) -> str:
     """A diagnostic's file as a path relative to ``base``, the folder that CI counts from.
 
     Diagnostics name a file relative to the folder it was read from; ``folders`` are the candidates,
-    tried in order. A file in none of them keeps its name.
+    tried in order. A file in none of them keeps its name. All folders are absolute.
     """
     for folder in folders:
-        if (path := (folder / file).resolve()).exists():
-            return _relative(path, base)
+        path = f"{folder.as_posix()}/{file}"  # there may be tens of thousands of findings
+        if os.path.exists(path):
+            return path.removeprefix(f"{base.as_posix()}/")
     return file
-
-
-def _relative(path: Path, base: Path) -> str:
-    """The path below ``base`` where it is there, else whole."""
-    return path.relative_to(base).as_posix() if path.is_relative_to(base) else path.as_posix()
 
 
 def plain(diagnostic: Diagnostic, path: str) -> str:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import os
 import random
+import re
 import shutil
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -110,6 +113,57 @@ def test_many_changes_one_after_the_other_end_where_a_build_from_nothing_ends(se
         change(settings)
         _build(settings, chooser.choice((1, 2)))
     assert differences(settings, 1) == []
+
+
+def _instruments(settings: Config) -> dict[str, dict[str, Any]]:
+    found = json.loads((settings.build_dir / "normalized" / "instruments.json").read_bytes())
+    return dict(sorted(found.items(), key=lambda item: (-len(item[1]["cited_by"]), item[0])))
+
+
+def _redate_a_citation(settings: Config) -> None:
+    """Another date for an instrument that others cite too: a conflict, told on their pages."""
+    said = next(
+        said
+        for one in _instruments(settings).values()
+        for said in one["described"]
+        if said["field"] == "date" and len(one["cited_by"]) > 2 and one["held"] is None
+    )
+    page = (settings.build_dir / "normalized" / "directives" / f"{said['by']}.md").read_text(encoding="utf-8")
+    path = settings.raw_dir / re.findall(r"^  file: \"?([^\"\n]+)", page, re.MULTILINE)[0]
+    text = path.read_text(encoding="utf-8")
+    before, after = text[: said["start"]], text[said["start"] :]
+    path.write_text(before + re.sub(r"(\d{4})(?!/)", "1999", after, count=1), encoding="utf-8")
+
+
+def _add_citing(settings: Config) -> None:
+    """Documents that cite what others cite too."""
+    write_raw(settings.raw_dir, 43, seed=3)
+
+
+def _copy(settings: Config) -> None:
+    path = sorted(settings.raw_dir.glob("0*/*.txt"))[4]
+    shutil.copy(path, settings.raw_dir / "ban-sao.txt")
+
+
+def _correct_an_instrument(settings: Config) -> None:
+    key = next(iter(_instruments(settings)))
+    settings.corrections_dir.mkdir(parents=True, exist_ok=True)
+    entry = f"- {{instrument: {key}, field: title, value: Tên khác, who: A, when: 2026-01-02, why: thử}}\n"
+    (settings.corrections_dir / "instruments.yml").write_text(f"corrections:\n{entry}", encoding="utf-8")
+
+
+def test_what_one_text_changes_on_the_pages_of_others_is_written(tmp_path: Path) -> None:
+    settings = _settings(tmp_path)
+    write_raw(settings.raw_dir, 40, seed=3)
+    _build(settings, 2)
+    steps = [_redate_a_citation, _copy, _correct_an_instrument, _add_citing, _withdraw, _change]
+    conflicts = _instruments(settings)
+    for number, change in enumerate(steps, start=1):
+        change(settings)
+        _build(settings)
+        if number % 2 == 0:
+            assert differences(settings, 2) == []
+    assert conflicts != _instruments(settings)
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """What only the whole collection knows: identifiers, instruments, where descriptions disagree."""
 
+from generator.archive.changes import changed_since, footprint
 from generator.archive.collect import Resolution, archive_in_memory, archive_of, resolved_documents, with_text
 from generator.archive.impossible import odd_types
 from generator.archive.permalinks import Permalinks, read_permalinks
@@ -11,6 +12,8 @@ __all__ = [
     "Resolution",
     "archive_in_memory",
     "archive_of",
+    "changed_since",
+    "footprint",
     "odd_types",
     "precedents",
     "read_permalinks",

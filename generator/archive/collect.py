@@ -6,6 +6,8 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from itertools import chain
 
 from generator.archive.carried_out import carried_out
 from generator.archive.describe import FIELDS, Verdict, descriptions, verdict
@@ -13,7 +15,7 @@ from generator.archive.identity import Identity, of_cite, of_document, resolved
 from generator.archive.numbering_gaps import gaps_of
 from generator.archive.permalinks import Permalinks, identified
 from generator.archive.relations import relations_of
-from generator.collection import Archive, Citing, Instrument, Relation, documents_of
+from generator.collection import Archive, Citing, Description, Instrument, Relation, documents_of
 from generator.diagnostics import Diagnostic, in_order
 from generator.knowledge.messages import diagnostic
 from generator.model import Block, Cite, Directive, Normalized
@@ -25,12 +27,18 @@ Corrected = Mapping[str, Mapping[str, tuple[str | None, str]]]
 
 @dataclass(slots=True)
 class _Entry:
-    """An instrument while it is put together."""
+    """An instrument while it is put together; ``identity`` is that of the first who names it."""
 
     identity: Identity
     cites: list[tuple[Directive, Cite]] = field(default_factory=list)
-    periods: set[str | None] = field(default_factory=set)
     held: Directive | None = None
+
+    def period(self, key: str) -> str | None:
+        """The period in its key, which some of those who cite it may not tell; that of the identity where
+        the key has none."""
+        if self.identity.period is not None or self.identity.key == key:
+            return self.identity.period
+        return next(filter(None, (of_cite(cite, by).period for by, cite in self.cites)), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,18 +161,19 @@ def _duplicates_marked(documents: Sequence[Directive]) -> list[Directive]:
 
 def _keys(documents: Sequence[Directive]) -> tuple[dict[str, dict[str, str]], dict[str, list[Diagnostic]]]:
     """Final keys by document and provisional key, and what could not be resolved."""
-    cited = {(d.id, c.key): of_cite(c, d) for d in documents for c in d.cites}
+    cited = [[of_cite(cite, directive) for cite in directive.cites] for directive in documents]
     held = [identity for d in documents if (identity := of_document(d))]
-    meaning = resolved(cited.values(), held)
+    meaning = resolved(chain.from_iterable(cited), held)
     dated = Counter(identity.family for identity in meaning if identity.period is not None)
-    keys: dict[str, dict[str, str]] = {d.id: {} for d in documents}
+    final = {identity: meant.key for identity, meant in meaning.items() if meant}
+    keys: dict[str, dict[str, str]] = {}
     unresolved: dict[str, list[Diagnostic]] = defaultdict(list)
-    for directive in documents:
-        for cite in directive.cites:
-            identity = cited[directive.id, cite.key]
-            meant = meaning[identity]
-            keys[directive.id][cite.key] = meant.key if meant else f"{identity.family}-tai-{directive.id}"
-            if meant is None:
+    for directive, identities in zip(documents, cited, strict=True):
+        own = keys[directive.id] = {}
+        for cite, identity in zip(directive.cites, identities, strict=True):
+            key = final.get(identity)
+            own[cite.key] = key or f"{identity.family}-tai-{directive.id}"
+            if key is None:
                 many = dated[identity.family]
                 words = {"type": cite.type, "number": cite.number or cite.title, "count": many}
                 unresolved[directive.id].append(
@@ -183,8 +192,16 @@ def _rekeyed(directive: Directive, keys: Mapping[str, str]) -> Directive:
         if own and key == own.key:
             continue
         before = merged.get(key)
-        merged[key] = replace(cite, key=key) if before is None else _merged(before, cite)
+        merged[key] = _keyed(cite, key) if before is None else _merged(before, cite)
     return replace(directive, cites=tuple(merged.values()), blocks=_rekeyed_blocks(directive, keys))
+
+
+def _keyed(cite: Cite, key: str) -> Cite:
+    """The citation under another key; made so, as there are very many, it takes a third of the time."""
+    return Cite(
+        *(key, cite.type, cite.number, cite.date, cite.issuer, cite.title, cite.mentions),
+        *(cite.place, cite.term, cite.year),
+    )
 
 
 def _rekeyed_blocks(directive: Directive, keys: Mapping[str, str]) -> tuple[Block, ...]:
@@ -210,14 +227,11 @@ def _instruments(documents: Sequence[Directive], corrected: Corrected) -> tuple[
     for directive in documents:
         own = of_document(directive)
         if own:
-            entry = entries.setdefault(own.key, _Entry(own))
+            entry = entries.get(own.key) or entries.setdefault(own.key, _Entry(own))
             entry.held = entry.held or directive
-            entry.periods.add(entry.identity.period)
         for cite in directive.cites:
-            identity = of_cite(cite, directive)
-            entry = entries.setdefault(cite.key, _Entry(identity))
+            entry = entries.get(cite.key) or entries.setdefault(cite.key, _Entry(of_cite(cite, directive)))
             entry.cites.append((directive, cite))
-            entry.periods.add(identity.period)
     return tuple(_instrument(key, entries[key], corrected.get(key, {})) for key in sorted(entries))
 
 
@@ -226,17 +240,19 @@ def _instrument(key: str, entry: _Entry, corrected: Mapping[str, tuple[str | Non
     held = entry.held
     first = entry.cites[0][1] if entry.cites else None
     number = held.number if held else first.number if first else None
+    about: dict[str, list[Description]] = {name: [] for name in FIELDS}
+    for one in said:
+        about[one.field].append(one)
     verdicts: dict[str, Verdict] = {}
     for name in FIELDS:
         own = (held.subject if name == "title" else getattr(held, name)) if held else None
-        about = [d for d in said if d.field == name]
-        verdicts[name] = verdict(name, about, number, own, corrected.get(name))
+        verdicts[name] = verdict(name, about[name], number, own, corrected.get(name))
     return Instrument(
         key=key,
         type=(held.type if held else first.type if first else None) or "",
         number=number,
         scope=entry.identity.scope or _central_scope(number),
-        period=_period(number, min(filter(None, entry.periods), default=None)),
+        period=_period(number, entry.period(key)),
         date=verdicts["date"].value,
         issuer=verdicts["issuer"].value,
         title=verdicts["title"].value,
@@ -266,13 +282,14 @@ def _period(number: str | None, period: str | None) -> str | None:
 
 def _aliases(number: str | None, cites: Iterable[Cite]) -> tuple[str, ...]:
     """Other writings of the number in the texts: ``44/KL-TW`` of ``44-KL/TW``."""
-    found = set()
-    for cite in cites:
-        for mention in cite.mentions:
-            match = NUMBER_PATTERN.search(mention.shown)
-            if match:
-                found.add(re.sub(r"\s+", "", match.group()))
-    return tuple(sorted(found - {number}))
+    found = {_number_in(mention.shown) for cite in cites for mention in cite.mentions}
+    return tuple(sorted(written for written in found if written and written != number))
+
+
+@lru_cache(maxsize=50_000)  # most texts write an instrument alike
+def _number_in(shown: str) -> str | None:
+    match = NUMBER_PATTERN.search(shown)
+    return re.sub(r"\s+", "", match.group()) if match else None
 
 
 def _stale_corrections(corrected: Corrected, instruments: Sequence[Instrument]) -> Iterable[Diagnostic]:

@@ -54,6 +54,8 @@ def verdict(
         own: what the held document itself says.
         correction: a person's value and note.
     """
+    if len(described) == 1 and own is None and correction is None:
+        return Verdict(described[0].value, None, False)  # as of most instruments
     groups = _grouped(name, described)
     by_name = name == "title" and number is None  # what it is called told which instrument it is
     conflict = not by_name and _disagree(name, [*groups, *([own] if own else [])])

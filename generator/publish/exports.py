@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
@@ -16,8 +16,8 @@ from generator.addresses import document_address, original_name
 from generator.cache import digest_of, fingerprint
 from generator.collection import Archive, Documents, documents_of
 from generator.config import Config
-from generator.model import Directive, Draft, Normalized
-from generator.records import front_matter, instrument_record
+from generator.model import Directive, Draft, Normalized, Sheaf
+from generator.records import authority_file, front_matter
 
 _COLUMNS = (
     *("id", "state", "type", "number", "date", "place", "issuer", "branch", "province", "subject"),
@@ -27,16 +27,21 @@ _OTHERS = ("web-furniture", "posting-date")
 """Reasons of the ledger for text that is somebody else's page around the document."""
 
 
-def document_sheaves(archive: Archive, config: Config) -> list[Callable[[], Iterable[Draft]]]:
+def document_sheaves(archive: Archive, config: Config) -> list[Sheaf]:
     """What stands beside each document's page: ``index.json`` and ``goc.txt``, and where the owner wants
     it (``publish_original: full``) the raw file as received."""
     documents = documents_of(archive.documents)
-    sheaves: list[Callable[[], Iterable[Draft]]] = [
-        partial(_document_files, documents, directive.id) for directive in documents.directives
+    raw_dir = config.raw_dir if config.publish_original == "full" else None
+    return [
+        Sheaf(f"du-lieu/{one.id}", partial(_planned, documents, one, raw_dir)) for one in documents.directives
     ]
-    if config.publish_original == "full":
-        sheaves += [partial(_original, one, config.raw_dir) for one in documents.directives]
-    return sheaves
+
+
+def _planned(
+    documents: Documents, directive: Directive, raw_dir: Path | None
+) -> tuple[list[Draft], tuple[str]]:
+    originals = [_original(directive, raw_dir)] if raw_dir else []
+    return [*_document_files(documents, directive.id), *originals], (directive.id,)
 
 
 def collection_files(archive: Archive, docs: Path) -> Iterator[Draft]:
@@ -48,7 +53,7 @@ def collection_files(archive: Archive, docs: Path) -> Iterator[Draft]:
     yield Draft("du-lieu/directives.jsonl", every, lambda: (path.read_bytes() for path in records))
     yield Draft("du-lieu/directives.csv", every, lambda: _csv(documents.directives).encode("utf-8"))
     instruments = fingerprint(archive.instruments)
-    yield Draft("du-lieu/instruments.json", instruments, lambda: _instruments(archive))
+    yield Draft("du-lieu/instruments.json", instruments, lambda: authority_file(archive.instruments))
     relations = b"".join(msgspec.json.encode(relation) + b"\n" for relation in archive.relations)
     yield Draft("du-lieu/relations.jsonl", digest_of(relations), lambda: relations)
 
@@ -60,19 +65,14 @@ def _document_files(documents: Documents, key: str) -> Iterator[Draft]:
     yield Draft(f"{base}goc.txt", made_of, lambda: source_text(whole()).encode("utf-8"))
 
 
-def _original(directive: Directive, raw_dir: Path) -> Iterator[Draft]:
+def _original(directive: Directive, raw_dir: Path) -> Draft:
     source = directive.source
     path = f"{document_address(directive.id)}{original_name(source.file)}"
-    yield Draft(path, bytes.fromhex(source.sha256), (raw_dir / source.file).read_bytes)
+    return Draft(path, bytes.fromhex(source.sha256), (raw_dir / source.file).read_bytes)
 
 
 def _line(value: Any) -> bytes:
     return (json.dumps(value, ensure_ascii=False) + "\n").encode("utf-8")
-
-
-def _instruments(archive: Archive) -> bytes:
-    records = {instrument.key: instrument_record(instrument) for instrument in archive.instruments}
-    return (json.dumps(records, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
 
 
 def source_text(document: Normalized) -> str:

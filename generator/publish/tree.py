@@ -4,7 +4,7 @@ has the same bytes is not touched, and nothing stale is left."""
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path, PurePosixPath
@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 import msgspec
 
 from generator.cache import DIGEST
-from generator.model import Draft
+from generator.model import Draft, Sheaf
 from generator.workers import mapped
 
 
@@ -23,17 +23,30 @@ class Kept(msgspec.Struct, frozen=True, array_like=True):
     digest: bytes
 
 
+class Planned(msgspec.Struct, frozen=True, array_like=True):
+    """The paths of a sheaf's files, and the names that its plan looked at."""
+
+    paths: tuple[str, ...]
+    looked_at: tuple[str, ...]
+
+
 class _Record(msgspec.Struct, frozen=True, array_like=True):
-    """What a folder holds, and the version of the program that made it."""
+    """What a folder holds, the version of the program that made it, what was planned by the sheaves'
+    names, and what the caller noted ``about`` it."""
 
     version: bytes
     files: dict[str, Kept]
+    planned: dict[str, Planned]
+    about: bytes
 
 
 _RECORD = msgspec.msgpack.Decoder(_Record)
 
 Written = tuple[str, Kept]
 """A file's path within the folder, and what it is."""
+
+Drafts = Callable[[], Iterable[Draft]]
+"""Gives files that one worker makes."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +61,9 @@ class Tree:
     record: Path | None
     version: bytes
     before: Mapping[str, Kept]
+    planned: Mapping[str, Planned]
+    about: bytes
+    """What was noted with the last run; empty where it was cut off, or made by another program."""
     present: frozenset[str]
     """Files that there are; those of another program's run are not told from others."""
     apart: tuple[str, ...]
@@ -80,7 +96,16 @@ class Tree:
         kept = self.before.get(path)
         return kept.digest == digest if kept else _is(self.folder / path, digest)
 
-    def close(self, written: Sequence[Written]) -> Mapping[str, str]:
+    def settled(self, sheaf: Sheaf, changed: Set[str] | None) -> Planned | None:
+        """What was planned of a sheaf, if it would be planned alike again and its files stand."""
+        planned = self.planned.get(sheaf.name)
+        if changed is None or planned is None or not changed.isdisjoint(planned.looked_at):
+            return None
+        return planned if self.present.issuperset(planned.paths) else None
+
+    def close(
+        self, written: Sequence[Written], planned: Mapping[str, Planned], about: bytes
+    ) -> Mapping[str, str]:
         """Remove all other files, and record what there is now: the digest of each file, in hexadecimal.
 
         Raises:
@@ -94,7 +119,9 @@ class Tree:
             if path.startswith(self.own) and not (self.apart and path.startswith(self.apart)):
                 _remove(self.folder, path)
         if self.record:
-            write_anew(self.record, msgspec.msgpack.encode(_Record(self.version, files)))
+            write_anew(
+                self.record, msgspec.msgpack.encode(_Record(self.version, files, dict(planned), about))
+            )
             _aside(self.record).unlink(missing_ok=True)
         return {path: kept.digest.hex() for path, kept in files.items()}
 
@@ -117,24 +144,37 @@ def opened(
         apart: openings of paths that somebody else keeps.
     """
     present = frozenset(_files_in(folder))
-    before: Mapping[str, Kept] = {}
+    found = _Record(version, {}, {}, b"")
     if record and record.is_file():
-        before = _read(record, version)
+        found = _read(record, version)
         os.replace(record, _aside(record))
     elif record:
-        before = _read(_aside(record), version)
-        before = {path: kept for path, kept in before.items() if _is(folder / path, kept.digest)}
-    return Tree(folder, record, version, before, present, apart, own)
+        files = _read(_aside(record), version).files
+        files = {path: kept for path, kept in files.items() if _is(folder / path, kept.digest)}
+        found = _Record(version, files, {}, b"")
+    return Tree(folder, record, version, found.files, found.planned, found.about, present, apart, own)
 
 
 def write_tree(
     tree: Tree,
-    sheaves: Sequence[Callable[[], Iterable[Draft]]],
+    sheaves: Sequence[Sheaf | Drafts],
     workers: int = 1,
-    last: Callable[[], Iterable[Draft]] = tuple,
+    last: Drafts = tuple,
+    *,
+    changed: Set[str] | None = None,
+    about: bytes = b"",
 ) -> Mapping[str, str]:
-    """Make a folder hold exactly the pages that functions give, each worked on by one of the workers;
-    ``last`` gives those that are made of the other files.
+    """Make a folder hold exactly the pages that sheaves and functions give, each worked on by one of the
+    workers.
+
+    Args:
+        tree: the folder.
+        sheaves: what to write; of sheaves only those are planned that looked at something that changed.
+        workers: how many processes work.
+        last: gives the files that are made of the other files.
+        changed: names of all entries of the collection that are not what they were when the folder was
+            written last; ``None`` where that is not known.
+        about: to be noted with the folder, for the next run to tell what has changed.
 
     Returns:
         The digest of each file's bytes in hexadecimal, by its path.
@@ -142,13 +182,27 @@ def write_tree(
     Raises:
         ValueError: two pages have one path, or a path leads out of the folder.
     """
+    planned: dict[str, Planned] = {}
+    waiting: list[Sheaf | Drafts] = []
+    for sheaf in sheaves:
+        settled = tree.settled(sheaf, changed) if isinstance(sheaf, Sheaf) else None
+        if settled and isinstance(sheaf, Sheaf):
+            planned[sheaf.name] = settled
+        else:
+            waiting.append(sheaf)
 
-    def done(sheaf: Callable[[], Iterable[Draft]]) -> list[Written]:
-        return [tree.put(draft) for draft in sheaf()]
+    def done(sheaf: Sheaf | Drafts) -> tuple[list[Written], tuple[str, ...]]:
+        drafts, looked_at = sheaf.plan() if isinstance(sheaf, Sheaf) else (sheaf(), ())
+        return [tree.put(draft) for draft in drafts], tuple(looked_at)
 
+    written = [(path, tree.before[path]) for sheaf in planned.values() for path in sheaf.paths]
     # Where most files stay as they are, processes cost more than they save.
-    written = [one for part in mapped(done, sheaves, 1 if tree.before else workers) for one in part]
-    return tree.close([*written, *done(last)])
+    made = mapped(done, waiting, 1 if tree.before else workers)
+    for sheaf, (files, looked_at) in zip(waiting, made, strict=True):
+        written += files
+        if isinstance(sheaf, Sheaf):
+            planned[sheaf.name] = Planned(tuple(path for path, _ in files), looked_at)
+    return tree.close([*written, *done(last)[0]], planned, about)
 
 
 def write_anew(path: Path, content: bytes) -> None:
@@ -184,13 +238,14 @@ def _aside(record: Path) -> Path:
     return record.with_name(f"{record.name}.open")
 
 
-def _read(path: Path, version: bytes) -> Mapping[str, Kept]:
+def _read(path: Path, version: bytes) -> _Record:
     """What a record tells; nothing where it is of another version, damaged or not there."""
+    nothing = _Record(version, {}, {}, b"")
     try:
         found = _RECORD.decode(path.read_bytes())
     except (OSError, msgspec.DecodeError):
-        return {}
-    return found.files if found.version == version else {}
+        return nothing
+    return found if found.version == version else nothing
 
 
 def _is(path: Path, digest: bytes) -> bool:

@@ -12,7 +12,7 @@ from itertools import chain
 
 from generator.collection import Archive
 from generator.config import Config
-from generator.model import Draft
+from generator.model import Draft, Sheaf
 from generator.render.assignments import assignment_pages
 from generator.render.browse import browse_pages
 from generator.render.comparison import comparison_pages
@@ -24,19 +24,21 @@ from generator.render.instrument import instrument_index, instrument_pages
 from generator.render.quality import conflict_pages, quality_page
 from generator.render.site import Site
 
-__all__ = ["Sheaf", "site_pages", "site_sheaves"]
+__all__ = ["site_pages", "site_sheaves"]
 
-Sheaf = Callable[[], Iterable[Draft]]
+Drafts = Callable[[], Iterable[Draft]]
 """Gives pages that one worker makes."""
 
 
 def site_pages(archive: Archive, config: Config) -> Iterator[Draft]:
     """Every page of the site but search, one at a time, each path once."""
-    return chain.from_iterable(sheaf() for sheaf in site_sheaves(archive, config))
+    sheaves = site_sheaves(archive, config)
+    return chain.from_iterable(one.plan()[0] if isinstance(one, Sheaf) else one() for one in sheaves)
 
 
-def site_sheaves(archive: Archive, config: Config) -> list[Sheaf]:
-    """Every page of the site but search, in parts that workers can make each by itself."""
+def site_sheaves(archive: Archive, config: Config) -> list[Sheaf | Drafts]:
+    """Every page of the site but search, in parts that workers can make each by itself; sheaves where a
+    page tells of a few documents and instruments."""
     site = Site(archive, config)
     return [
         lambda: [front_page(site)],
@@ -44,10 +46,27 @@ def site_sheaves(archive: Archive, config: Config) -> list[Sheaf]:
         lambda: [quality_page(site)],
         *(partial(pages, site) for pages in (conflict_pages, browse_pages, comparison_pages)),
         *(partial(pages, site) for pages in (assignment_pages, gap_pages, instrument_index)),
-        *(partial(_directive_page, site, key) for key in site.directives),
-        *(partial(instrument_pages, site, instrument) for instrument in archive.instruments),
+        *(_sheaf(site, f"van-ban/{key}", partial(_directive_page, site, key)) for key in site.directives),
+        *(
+            _sheaf(site, f"vien-dan/{instrument.key}", partial(_instrument_pages, site, instrument.key))
+            for instrument in archive.instruments
+        ),
     ]
+
+
+def _sheaf(site: Site, name: str, pages: Drafts) -> Sheaf:
+    """Pages with what they look at."""
+
+    def plan() -> tuple[list[Draft], tuple[str, ...]]:
+        site.seen.clear()
+        return list(pages()), tuple(sorted(site.seen))
+
+    return Sheaf(name, plan)
 
 
 def _directive_page(site: Site, key: str) -> Iterable[Draft]:
     return [directive_page(site, site.directives[key])]
+
+
+def _instrument_pages(site: Site, key: str) -> Iterable[Draft]:
+    return instrument_pages(site, site.instruments[key])

@@ -32,12 +32,13 @@ def comparison_address(a: str, b: str) -> str:
 def nearest(site: Site, directive: Directive) -> tuple[Near, ...]:
     """The documents most like one, with the reason of each."""
     found = []
-    for one in site.archive.similar.get(directive.id, ()):
+    compared = site.compared.get(directive.id, {})
+    for one in site.similar.get(directive.id, ()):
         other = site.listed.get(one.id)
         cites = tuple(site.named[key] for key in one.cites if key in site.named)
         percent = round(100 * one.wording) if one.wording >= LEAST_WORDING else None
         if other and (percent or cites):
-            pair = site.compared.get(frozenset((directive.id, other.id)))
+            pair = compared.get(other.id)
             live = f"so-sanh/?a={directive.id}&b={other.id}"
             found.append(Near(other, percent, cites, comparison_address(*pair) if pair else live))
     return tuple(found)

@@ -68,7 +68,7 @@ def directive_page(site: Site, directive: Directive) -> Draft:
     return deferred(
         address,
         "van-ban.md.j2",
-        (site.documents.digest(directive.id), around),
+        (site.digest(directive.id), around),
         lambda: _content(site.documents.load(directive.id).directive, site.config, address, around),
     )
 

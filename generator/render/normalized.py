@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache, partial
 
-import msgspec
-
 from generator.addresses import instrument_address
 from generator.cache import fingerprint
 from generator.collection import Archive, Documents, documents_of
 from generator.diagnostics import Severity
 from generator.model import Draft, Normalized
-from generator.records import front_matter, instrument_record
+from generator.records import as_json, authority_file, front_matter
 from generator.render.markdown import body
 from generator.render.plain_yaml import dumped
 
@@ -24,8 +22,8 @@ def normalized_sheaves(archive: Archive) -> list[Callable[[], Iterable[Draft]]]:
     about = fingerprint((archive.instruments, archive.diagnostics, len(documents)))
     return [
         *(partial(_document_files, documents, directive.id) for directive in documents.directives),
-        lambda: [Draft("instruments.json", about, lambda: _instruments(archive))],
-        lambda: [Draft("report.json", about, lambda: _json(report(archive)))],
+        lambda: [Draft("instruments.json", about, lambda: authority_file(archive.instruments))],
+        lambda: [Draft("report.json", about, lambda: as_json(report(archive)))],
     ]
 
 
@@ -33,13 +31,9 @@ def _document_files(documents: Documents, key: str) -> Iterator[Draft]:
     made_of = documents.digest(key)
     whole = cache(partial(documents.load, key))
     yield Draft(f"directives/{key}.md", made_of, lambda: markdown(whole()).encode("utf-8"))
-    yield Draft(f"ledger/{key}.json", made_of, lambda: _json(_ledger(whole())))
+    yield Draft(f"ledger/{key}.json", made_of, lambda: as_json(_ledger(whole())))
     if key in documents.own_texts:
         yield Draft(f"ledger/{key}.txt", made_of, lambda: whole().source_text.text.encode("utf-8"))
-
-
-def _instruments(archive: Archive) -> bytes:
-    return _json({instrument.key: instrument_record(instrument) for instrument in archive.instruments})
 
 
 def markdown(document: Normalized) -> str:
@@ -73,7 +67,3 @@ def report(archive: Archive) -> dict[str, object]:
         **{f"{severity.value}s": severities.count(severity) for severity in Severity},
     }
     return {"counts": counts, "diagnostics": [found.as_dict() for found in archive.diagnostics]}
-
-
-def _json(value: object) -> bytes:
-    return msgspec.json.format(msgspec.json.encode(value), indent=1) + b"\n"

@@ -116,8 +116,11 @@ def chain_of(site: Site, directive: Directive) -> tuple[Level, ...]:
 
 def acting(site: Site, key: str) -> tuple[Tie, ...]:
     """What an instrument does to others, as texts that cite it or its own text say."""
+    relations = site.relations_of[key]
     if key not in site.acting:
-        site.acting[key] = tuple(_ties(site, site.relations_of[key], "relations"))
+        site.acting[key] = tuple(_ties(site, relations, "relations"))
+    else:
+        site.seen.update(relation.object for relation in relations)
     ties: tuple[Tie, ...] = site.acting[key]
     return ties
 
@@ -151,7 +154,7 @@ def _linked(site: Site, key: str | None, relation: Relation) -> Link | None:
 
 def done_under(site: Site, key: str) -> tuple[Done, ...]:
     """What has been issued under an instrument, in order of time; empty where nothing is known."""
-    found = (_done(site, one) for one in site.archive.carried_out.get(key, ()))
+    found = (_done(site, one) for one in site.carried_out.get(key, ()))
     return tuple(line for line in found if line)
 
 

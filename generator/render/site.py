@@ -4,16 +4,30 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 from generator import names
-from generator.collection import Archive, Documents, Instrument, Relation, documents_of
+from generator.collection import (
+    PROVINCES,
+    Archive,
+    CarriedOut,
+    Documents,
+    Instrument,
+    Relation,
+    Similar,
+    compared_with,
+    documents_of,
+    provinces_of,
+)
 from generator.config import Config
 from generator.model import Directive, Listed, listed
+from generator.render.noted import Noted
 from generator.render.places import by_present_unit
 from generator.render.words import instrument_name
+
+V = TypeVar("V")
 
 PER_PAGE = 200
 """Entries that one page of a list shows; the rest follow on ``2/``, ``3/`` …"""
@@ -71,10 +85,12 @@ class Said:
 
 @dataclass(frozen=True)
 class Site:
-    """An archive with its configuration, and the lookups over it."""
+    """An archive with its configuration, and the lookups over it, which note in ``seen`` what they were
+    asked for: ids of documents, keys of instruments, ``PROVINCES``."""
 
     archive: Archive
     config: Config
+    seen: set[str] = field(default_factory=set)
 
     @cached_property
     def documents(self) -> Documents:
@@ -84,27 +100,45 @@ class Site:
     @cached_property
     def directives(self) -> Mapping[str, Directive]:
         """What is known of each document, by id; its blocks and printed lines may be missing."""
-        return {directive.id: directive for directive in self.documents.directives}
+        return self._noted({directive.id: directive for directive in self.documents.directives})
+
+    def _noted(self, values: Mapping[str, V]) -> Noted[V]:
+        return Noted(values, self.seen)
+
+    def digest(self, key: str) -> bytes:
+        """A digest of all that the document of an id holds."""
+        self.seen.add(key)
+        return self.documents.digest(key)
 
     @cached_property
     def listed(self) -> Mapping[str, Listed]:
         """Documents as lists show them, by id."""
-        return {key: listed(directive) for key, directive in self.directives.items()}
+        return self._noted({key: listed(directive) for key, directive in self.directives.items()})
 
     @cached_property
     def instruments(self) -> Mapping[str, Instrument]:
         """Instruments by key."""
-        return {instrument.key: instrument for instrument in self.archive.instruments}
+        return self._noted({instrument.key: instrument for instrument in self.archive.instruments})
 
     @cached_property
     def named(self) -> Mapping[str, Named]:
         """Instruments as lists show them, by key."""
-        return {key: _named(instrument) for key, instrument in self.instruments.items()}
+        return self._noted({key: _named(instrument) for key, instrument in self.instruments.items()})
 
     @cached_property
     def held_as(self) -> Mapping[str, Instrument]:
         """The instrument that a held document is, by the document's id."""
-        return {i.held: i for i in self.archive.instruments if i.held is not None}
+        return self._noted({i.held: i for i in self.archive.instruments if i.held is not None})
+
+    @cached_property
+    def similar(self) -> Mapping[str, Sequence[Similar]]:
+        """The documents nearest to each, by its id."""
+        return self._noted(self.archive.similar)
+
+    @cached_property
+    def carried_out(self) -> Mapping[str, Sequence[CarriedOut]]:
+        """What provinces have issued under each instrument, by its key."""
+        return self._noted(self.archive.carried_out)
 
     @cached_property
     def acting(self) -> dict[str, Any]:
@@ -115,7 +149,7 @@ class Site:
     @cached_property
     def relations_by(self) -> Mapping[str, tuple[Relation, ...]]:
         """What each document states of instruments, by its id; empty for one that states nothing."""
-        return _indexed(self.archive.relations, lambda relation: relation.by)
+        return self._noted(_indexed(self.archive.relations, lambda relation: relation.by))
 
     @cached_property
     def relations_of(self) -> Mapping[str, tuple[Relation, ...]]:
@@ -124,7 +158,7 @@ class Site:
         said: dict[tuple[str | None, str, str], Relation] = {}
         for relation in self.archive.relations:
             said.setdefault((self._acting(relation), relation.kind, relation.object), relation)
-        return _indexed(said.values(), self._acting)
+        return self._noted(_indexed(said.values(), self._acting))
 
     @cached_property
     def implemented_by(self) -> Mapping[str, Mapping[str, Relation]]:
@@ -135,22 +169,25 @@ class Site:
             acting = self._acting(relation)
             if acting and relation.kind in ("implements", "based_on"):
                 found[acting][relation.object] = relation
-        return found
+        return self._noted(found)
 
     @cached_property
     def relations_to(self) -> Mapping[str, tuple[Relation, ...]]:
         """What is done to each instrument, by its key."""
-        return _indexed(self.archive.relations, lambda relation: relation.object)
+        return self._noted(_indexed(self.archive.relations, lambda relation: relation.object))
 
     @cached_property
-    def compared(self) -> Mapping[frozenset[str], tuple[str, str]]:
-        """The pairs of documents that were compared beforehand, by their ids in either order."""
-        return {frozenset((one.a, one.b)): (one.a, one.b) for one in self.archive.comparisons}
+    def compared(self) -> Mapping[str, Mapping[str, tuple[str, str]]]:
+        """The pairs of documents that were compared beforehand, by the id of either and that of the
+        other."""
+        return self._noted(compared_with(self.archive.comparisons))
 
     @cached_property
     def said(self) -> Mapping[str, Mapping[str, Said]]:
         """What documents say of the fields on which they disagree, by instrument and field."""
-        return {i.key: {name: _said(i, name) for name in i.conflicts} for i in self.archive.instruments}
+        return self._noted(
+            {i.key: {name: _said(i, name) for name in i.conflicts} for i in self.archive.instruments}
+        )
 
     def _acting(self, relation: Relation) -> str | None:
         """The instrument that acts: the document itself where no other is named."""
@@ -181,10 +218,15 @@ class Site:
         groups = (Group(slug, _label(slug, spellings[slug]), tuple(own)) for slug, own in members.items())
         return tuple(sorted(groups, key=lambda group: (group.slug == names.UNKNOWN, group.slug)))
 
-    @cached_property
+    @property
     def provinces(self) -> tuple[str, ...]:
         """Every province that a document is of, sorted."""
-        return tuple(sorted({d.province for d in self.directives.values() if d.province}))
+        self.seen.add(PROVINCES)
+        return self._provinces
+
+    @cached_property
+    def _provinces(self) -> tuple[str, ...]:
+        return provinces_of(self.documents.directives)
 
     @cached_property
     def present_provinces(self) -> frozenset[str]:

@@ -3,6 +3,8 @@ from pathlib import Path
 import pytest
 
 from generator.addresses import original_name
+from generator.model import Draft, Sheaf
+from generator.publish import opened, write_tree
 from tests.support.drafts import draft, written
 
 
@@ -13,6 +15,34 @@ def test_only_what_changed_is_written_and_nothing_stale_stays(tmp_path: Path) ->
     assert (tmp_path / "a/index.md").stat().st_mtime_ns == before
     assert (tmp_path / "b/c.txt").read_text(encoding="utf-8") == "hai!"
     assert sorted(path.name for path in tmp_path.rglob("*")) == ["a", "b", "c.txt", "index.md"]
+
+
+def test_a_sheaf_is_planned_again_only_where_something_it_looked_at_changed(tmp_path: Path) -> None:
+    planned: list[str] = []
+
+    def sheaf(name: str, *looked_at: str) -> Sheaf:
+        def plan() -> tuple[list[Draft], tuple[str, ...]]:
+            planned.append(name)
+            return [draft(f"{name}.txt", name)], looked_at
+
+        return Sheaf(name, plan)
+
+    def write(changed: set[str] | None) -> list[str]:
+        planned.clear()
+        tree = opened(tmp_path / "docs", b"1", tmp_path / "record")
+        sheaves = [sheaf("a", "x", "y"), sheaf("b", "y", "z"), sheaf("c")]
+        files = write_tree(tree, sheaves, changed=changed, about=b"1")
+        assert sorted(files) == ["a.txt", "b.txt", "c.txt"]
+        assert sorted(path.name for path in (tmp_path / "docs").iterdir()) == ["a.txt", "b.txt", "c.txt"]
+        return list(planned)
+
+    assert write(set()) == ["a", "b", "c"]
+    assert write(set()) == []
+    assert write({"x"}) == ["a"]
+    assert write({"y", "w"}) == ["a", "b"]
+    assert write(None) == ["a", "b", "c"]
+    (tmp_path / "docs" / "b.txt").unlink()
+    assert write(set()) == ["b"]
 
 
 @pytest.mark.parametrize("path", ["../x.md", "a/../../x.md", "/x.md"])
