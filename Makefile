@@ -2,10 +2,7 @@
 PYTHON ?= python3
 # Further options for `chithi build` in `make site`, such as FLAGS=--strict
 FLAGS ?=
-# What `make bench` reads: files or folders of raw texts
-RAW ?= docs_src/raw
-
-# How many documents `make bench-search` and `make bench-publish` generate
+# How many documents `make bench` and `make bench-search` generate; several numbers are taken in turn
 N ?= 1000
 
 SHELL := /bin/bash
@@ -50,16 +47,12 @@ eval: $(VENV)/test.stamp ## Score the normalization against the labels; fails be
 	$(BIN)/python -m tests.eval.run
 
 .PHONY: bench
-bench: $(VENV)/site.stamp ## Time the normalization of RAW, with one worker
-	time $(BIN)/chithi normalize $(RAW) --out build/bench --workers 1
+bench: $(VENV)/test.stamp ## Time builds of N generated documents, and other ways to publish them
+	$(BIN)/python -m bench.build $(N)
 
 .PHONY: bench-search
 bench-search: $(VENV)/test.stamp ## Compare the search with other engines, on N generated documents
 	$(BIN)/python -m bench.search $(N) --out docs_src/pages/do-tim-kiem.md
-
-.PHONY: bench-publish
-bench-publish: $(VENV)/test.stamp ## Compare ways to build the site, on N generated documents
-	$(BIN)/python -m bench.publish $(N)
 
 .PHONY: lock
 lock: $(VENV)/test.stamp ## Resolve the dependencies anew and pin them with hashes

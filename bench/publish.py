@@ -1,71 +1,74 @@
 """From the source tree to a site, side by side: MkDocs, with our hook, Hugo, and a loop that does the least.
 
-All build the same generated directives (``python -m bench.publish 1000``): MkDocs with Material and a short
-navigation; MkDocs with the hook, from nothing, and again after one directive changed; Hugo, and a bare loop
-of front matter, our renderer and Jinja2, both with the frame of our pages as their one template. Hugo and
-the loop check no links and make nothing but the pages. Each runs in a process of its own; CPU seconds are
-those of it and its children, memory that of the largest.
+All build the same source tree: MkDocs with Material and a short navigation, and as it comes, with every page
+in the navigation and its own search; MkDocs with the hook, from nothing, and again after one directive
+changed; Hugo, and a bare loop of front matter, our renderer and Jinja2, both with the frame of our pages as
+their one template. Hugo and the loop check no links and make nothing but the pages. Each runs in a process
+of its own.
 """
 
 from __future__ import annotations
 
-import argparse
 import json
 import os
 import re
-import resource
 import shutil
 import subprocess
 import sys
-import tempfile
-import time
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 import jinja2
 import yaml
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
 
-from bench.generate import write_raw
-from generator.cache import MemoryCache
+from bench.costs import PROJECT, Cost, cost_of, unlike
 from generator.collection import Archive
-from generator.config import Config, default_config
-from generator.pipeline import Means, normalize, write_pages
+from generator.config import default_config
 from generator.publish import docs_dir
 from generator.publish.accelerate import front
 from generator.publish.accelerate.catalog import destination
 from generator.publish.accelerate.narrow import NotNarrow, content_of
+from generator.publish.incremental import source_digests
 from generator.publish.mkdocs import run
 
 _DAY = "1735344000"
 
 
-@dataclass(frozen=True, slots=True)
-class Cost:
-    """What a process took: CPU and wall seconds, and the most memory of one process, in MB."""
+PLAIN, WHOLE, HOOK = "MkDocs + Material", "MkDocs + Material as it comes", "MkDocs with the hook"
+CHANGED, HUGO, LOOP = "with the hook, one directive changed", "Hugo", "a bare loop"
 
-    name: str
-    cpu: float
-    wall: float
-    memory: int
+_IN_NAVIGATION = 1500
+"""Pages up to which MkDocs is run as it comes: its cost grows with their square."""
 
 
-def prepared(folder: Path, count: int) -> Config:
-    """Generated directives as a source tree, with the digests of its files beside it."""
+def adopt(folder: Path) -> None:
+    """Take the source tree of an archive that was built: the site goes, the digests of the files that it is
+    to be made of stand beside."""
     config = default_config(folder)
-    for path in (config.corrections_dir, config.pages_dir):
-        path.mkdir(parents=True, exist_ok=True)
-    write_raw(config.raw_dir, count)
-    workers = os.cpu_count() or 1
-    archive = normalize([config.raw_dir], config, Means(MemoryCache(), workers))
-    digests = write_pages(archive, config, workers)
-    (folder / "digests.json").write_text(json.dumps(dict(digests)), encoding="utf-8")
-    return config
+    shutil.rmtree(config.site_dir)
+    for spare in folder.glob(".site.spare-*"):
+        shutil.rmtree(spare)
+    (config.build_dir / "cache" / "site.state").unlink()
+    digests = source_digests(docs_dir(config))
+    (folder / "digests.json").write_text(json.dumps(digests), encoding="utf-8")
 
 
 def _mkdocs(folder: Path) -> None:
     config = replace(default_config(folder), accelerate=False, site_dir=folder / "mkdocs")
     run(config, Archive((), ()), strict=False)
+
+
+def _as_it_comes(folder: Path) -> None:
+    """All pages in the navigation, which MkDocs makes itself, and Material's own search."""
+    settings = yaml.safe_load((folder / "build" / "mkdocs.yml").read_text(encoding="utf-8"))
+    settings = {name: value for name, value in settings.items() if name not in ("nav", "not_in_nav", "hooks")}
+    del settings["theme"]["custom_dir"]
+    path = folder / "build" / "as-it-comes.yml"
+    path.write_text(yaml.safe_dump({**settings, "plugins": ["search"]}), encoding="utf-8")
+    build(load_config(str(path), site_dir=str(folder / "as-it-comes")))
 
 
 def _hook(folder: Path) -> None:
@@ -105,11 +108,12 @@ def _floor(folder: Path) -> None:
 
 
 _WAYS: dict[str, Callable[[Path], None]] = {
-    "MkDocs + Material": _mkdocs,
-    "with the hook": _hook,
-    "with the hook, one directive changed": _hook,
-    "Hugo": _hugo,
-    "bare loop": _floor,
+    PLAIN: _mkdocs,
+    WHOLE: _as_it_comes,
+    HOOK: _hook,
+    CHANGED: _hook,
+    HUGO: _hugo,
+    LOOP: _floor,
 }
 
 
@@ -184,72 +188,27 @@ def change(folder: Path) -> None:
 
 def measured(name: str, folder: Path) -> Cost:
     """Run one way in a process of its own."""
-    command = [sys.executable, "-m", "bench.publish", "--way", name, "--folder", str(folder)]
-    environment = {**os.environ, "SOURCE_DATE_EPOCH": _DAY}
-    done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True, env=environment)
-    return Cost(name, **json.loads(done.stdout.splitlines()[-1]))
+    command = [sys.executable, "-m", "bench.publish", name, str(folder)]
+    return cost_of(name, command, PROJECT, {"SOURCE_DATE_EPOCH": _DAY})
 
 
-def _one(name: str, folder: Path) -> None:
-    """What a process of ``measured`` does."""
-    began = time.monotonic()
-    _WAYS[name](folder)
-    own, others = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-    cpu = sum(each.ru_utime + each.ru_stime for each in (own, others))
-    memory = max(_peak(), others.ru_maxrss) // 1024
-    print(json.dumps({"cpu": cpu, "wall": time.monotonic() - began, "memory": memory}))
-
-
-def _peak() -> int:
-    """The most memory that this process had, in kB; ``ru_maxrss`` begins with that of who started it."""
-    found = re.search(r"VmHWM:\s+(\d+) kB", Path("/proc/self/status").read_text(encoding="ascii"))
-    return int(found[1]) if found else 0
-
-
-def compared(folder: Path, count: int) -> list[Cost]:
-    """Every way in turn, on the same tree; Hugo only where it is installed."""
-    prepared(folder, count)
-    costs = [measured("MkDocs + Material", folder), measured("with the hook", folder)]
+def compared(folder: Path) -> tuple[list[Cost], tuple[int, int]]:
+    """The cost of every way in turn, on a tree that was adopted, Hugo's only where it is installed; and how
+    many files the hook's site and that of MkDocs alone differ in, of how many."""
+    costs = [measured(PLAIN, folder)]
+    if sum(1 for _ in docs_dir(default_config(folder)).rglob("*.md")) <= _IN_NAVIGATION:
+        costs.append(measured(WHOLE, folder))
+    costs.append(measured(HOOK, folder))
+    differing = unlike(folder / "mkdocs", folder / "site")
     frames(folder)
     if shutil.which("hugo"):
         hugo_tree(folder)
-        costs.append(measured("Hugo", folder))
-    costs.append(measured("bare loop", folder))
-    measured("with the hook", folder)  # nothing changed: the folder for the next site is there from now on
+        costs.append(measured(HUGO, folder))
+    costs.append(measured(LOOP, folder))
+    measured(HOOK, folder)  # nothing changed: the folder for the next site is there from now on
     change(folder)
-    return [*costs, measured("with the hook, one directive changed", folder)]
-
-
-def table(count: int, pages: int, costs: list[Cost]) -> str:
-    """The costs, and how often the hook's fits into each."""
-    ours = next(cost for cost in costs if cost.name == "with the hook").cpu
-    lines = [f"{count} documents, {pages} pages", "| | CPU s | of the hook's | ms a page | wall s | MB |"]
-    lines += ["|---|---|---|---|---|---|"]
-    for cost in costs:
-        each = cost.cpu / pages * 1000
-        lines.append(
-            f"| {cost.name} | {cost.cpu:.2f} | {cost.cpu / ours:.2f} | {each:.2f} "
-            f"| {cost.wall:.1f} | {cost.memory} |"
-        )
-    return "\n".join(lines)
-
-
-def main() -> None:
-    """Compare the ways on generated documents, and print a table."""
-    parser = argparse.ArgumentParser(description="Compare ways to build the site of generated documents.")
-    parser.add_argument("count", type=int, nargs="?", default=1000, help="how many documents")
-    parser.add_argument("--way", help=argparse.SUPPRESS)
-    parser.add_argument("--folder", type=Path, help="an empty folder to work in; else a temporary one")
-    given = parser.parse_args()
-    if given.way:
-        _one(given.way, given.folder)
-        return
-    with tempfile.TemporaryDirectory(prefix="chithi-bench-") as scratch:
-        folder = given.folder or Path(scratch)
-        costs = compared(folder, given.count)
-        pages = sum(1 for _ in docs_dir(default_config(folder)).rglob("*.md"))
-        print(table(given.count, pages, costs))
+    return [*costs, measured(CHANGED, folder)], differing
 
 
 if __name__ == "__main__":
-    main()
+    _WAYS[sys.argv[1]](Path(sys.argv[2]))

@@ -1,0 +1,94 @@
+"""What a command costs, run as a process of its own: CPU and wall seconds, memory, instructions where the
+machine counts them."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import tempfile
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+PROJECT = Path(__file__).resolve().parent.parent
+"""The folder of the checkout."""
+
+_EVENT = "instructions:u"
+
+
+class Failed(Exception):
+    """A command did not do its work; the message has its last words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What a process and those that it started took: CPU and wall seconds, the most memory of one process
+    in MB, and thousands of millions of instructions (``None`` where the machine does not count them)."""
+
+    name: str
+    cpu: float
+    wall: float
+    memory: int
+    instructions: float | None = None
+
+
+def cost_of(
+    name: str, command: Sequence[str], folder: Path, environment: Mapping[str, str] | None = None
+) -> Cost:
+    """Run a command in a folder, its output thrown away.
+
+    Raises:
+        Failed: it ended with another exit code than 0.
+    """
+    with tempfile.TemporaryDirectory(prefix="chithi-cost-") as scratch:
+        counted, said = Path(scratch) / "perf", Path(scratch) / "said"
+        counting = ["perf", "stat", "-x", ",", "-e", _EVENT, "-o", str(counted)] if counts() else []
+        began = time.monotonic()
+        with said.open("wb") as output:
+            process = subprocess.Popen(
+                [*counting, *command],
+                cwd=folder,
+                env={**os.environ, **(environment or {})},
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=output,
+            )
+            _, status, used = os.wait4(process.pid, 0)
+        wall = time.monotonic() - began
+        process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode:
+            words = said.read_bytes()[-2000:].decode(errors="replace")
+            raise Failed(f"{name}: exit {process.returncode}\n{words}")
+        number = instructions_in(counted.read_text(encoding="ascii")) if counting else None
+    return Cost(name, used.ru_utime + used.ru_stime, wall, used.ru_maxrss // 1024, number)
+
+
+@cache
+def counts() -> bool:
+    """Whether the machine counts instructions, and ``perf`` is there to ask it."""
+    if shutil.which("perf") is None:
+        return False
+    done = subprocess.run(["perf", "stat", "-x", ",", "-e", _EVENT, "true"], capture_output=True, text=True)
+    return instructions_in(done.stderr) is not None
+
+
+def instructions_in(report: str) -> float | None:
+    """Thousands of millions of instructions by a report of ``perf stat -x ,``."""
+    for line in report.splitlines():
+        fields = line.split(",")
+        if len(fields) > 2 and fields[2].startswith("instructions") and fields[0].isdecimal():
+            return int(fields[0]) / 1e9
+    return None
+
+
+def unlike(one: Path, other: Path) -> tuple[int, int]:
+    """How many files of two folders are not in both with the same bytes, and how many there are."""
+    names = {path.relative_to(top) for top in (one, other) for path in top.rglob("*") if path.is_file()}
+    return sum(_bytes(one / name) != _bytes(other / name) for name in names), len(names)
+
+
+def _bytes(path: Path) -> bytes | None:
+    return path.read_bytes() if path.is_file() else None
