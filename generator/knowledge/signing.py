@@ -70,8 +70,14 @@ def office_length(folded: str) -> int:
 
 
 @cache
+def offices_spelt() -> tuple[str, ...]:
+    """Offices and what they are of, in capitals."""
+    return tuple(nfc(words) for words in load_yaml("signature.yml")["spelt"][0]["words"])
+
+
+@cache
 def _spellings() -> tuple[re.Pattern[str], dict[str, str]]:
-    table = {fold(words): nfc(words) for words in load_yaml("signature.yml")["spelt"][0]["words"]}
+    table = {fold(words): words for words in offices_spelt()}
     return re.compile(rf"(?<![a-z])(?:{any_of(table)})(?![a-z])"), table
 
 

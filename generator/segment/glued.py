@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 
 from generator.knowledge.doctypes import doc_types
-from generator.knowledge.signing import is_signed_mark, office_length, person_name
+from generator.knowledge.signing import is_signed_mark, office_length, offices_spelt, person_name
 from generator.parts import Line
+from generator.segment.heads import FAR
 from generator.text import any_of, compiled, fold
 from generator.view import View
 
@@ -18,24 +20,48 @@ _NAME_AND_WORD = compiled(r"((?:[A-ZĐÀ-Ỹ][a-zà-ỹđ]+ ){1,4})([A-ZĐÀ-Ỹ
 
 
 def unglued(lines: Sequence[Line]) -> list[Line]:
-    """The lines, each cut in two where two lines of print ran together in it."""
+    """The lines, each cut where lines of print ran together in it."""
     result: list[Line] = []
     for i, line in enumerate(lines):
-        before = lines[i - 1] if i else None
-        result.extend(_cut(line, _heading_at(line) or _name_end(line, before, lines)))
+        cuts = sorted({*_seams(line, heads=i < FAR)}) if len(line.cells) == 1 else []
+        for part in _cut(line, cuts):
+            before = result[-1] if result else None
+            end = _name_end(part, before, lines)
+            result.extend(_cut(part, [end] if end else []))
     return result
 
 
+def _seams(line: Line, *, heads: bool) -> Iterator[int]:
+    """Where the words of a letterhead and a heading (``heads``), or of a signature, meet without a blank."""
+    if heads:
+        yield from (seam.start() for seam in _heads().finditer(line.text))
+    if "ký)" in line.text or line.text.isupper():
+        yield from (seam.start() for seam in _signed().finditer(line.text))
+
+
 @cache
-def _heading() -> re.Pattern[str]:
-    names = any_of(t.name.upper() for t in doc_types() if t.title)
-    return compiled(rf"(?<=[a-zà-ỹđ\d])(?={names})(?:{names})(?=\s*$|\s+(?:CỦA|VỀ|Về)\s)")
+def _heads() -> re.Pattern[str]:
+    """``GIA LAISố: 07/…``, ``VIỆT NAMĐộc lập``, ``Hạnh phúcGia Lai, ngày …``, ``năm 2003CHỈ THỊ``,
+    ``CHỈ THỊVề việc``."""
+    types = any_of(t.name.upper() for t in doc_types() if t.title)
+    typed = rf"(?<=[a-zà-ỹđ\d])(?=(?:{types})(?:\s*$|\s*(?:CỦA|VỀ|Về)\s))"
+    about = "|".join(
+        rf"(?<={word})" for word in sorted({t.name.upper()[-3:] for t in doc_types() if t.title})
+    )
+    return compiled(
+        rf"(?<=[A-ZĐÀ-Ỹ])(?=Số\s?:?\s?\d)|(?<=NAM)(?=Độc lập)|(?<=[Pp]húc)(?=[A-ZĐÀ-Ỹ])|{typed}"
+        rf"|(?:{about})(?=Về việc |V/v )"
+    )
 
 
-def _heading_at(line: Line) -> int:
-    """Where the type begins in ``… tháng 02 năm 2003CHỈ THỊ``, 0 where none does."""
-    found = _heading().search(line.text)
-    return found.start() if found else 0
+@cache
+def _signed() -> re.Pattern[str]:
+    """``THỦ TƯỚNGPHÓ THỦ TƯỚNG``, ``CHỦ TỊCH(Đã ký)Nguyễn …``."""
+    offices = any_of(offices_spelt())
+    return compiled(
+        rf"(?<=[A-ZĐÀ-Ỹ])(?=(?:KT\.|TM\.|TL\.|{offices})(?![A-ZĐÀ-Ỹ]))|(?<=\w)(?=\((?:Đ|đ)ã ký\))"
+        rf"|(?<=ký\))(?=[A-ZĐÀ-Ỹ])"
+    )
 
 
 def _name_end(line: Line, before: Line | None, lines: Sequence[Line]) -> int:
@@ -68,13 +94,18 @@ def _is_word_elsewhere(word: str, lines: Sequence[Line]) -> bool:
     return any(word in line.text and pattern.search(line.text) for line in lines)
 
 
-def _cut(line: Line, at: int) -> Iterator[Line]:
-    if not at:
+def _cut(line: Line, cuts: Sequence[int]) -> Iterator[Line]:
+    if not cuts:
         yield line
         return
-    first, second = line.view[:at].stripped(), line.view[at:].stripped()
-    yield _part(line, first, line.start, first.end)
-    yield replace(_part(line, second, second.start, line.end), gap=0, indent=0)
+    bounds = [0, *cuts, len(line.view.text)]
+    views = [line.view[left:right].stripped() for left, right in pairwise(bounds)]
+    views = [view for view in views if view]
+    for i, view in enumerate(views):
+        start = view.start if i else line.start
+        end = view.end if i + 1 < len(views) else line.end
+        part = _part(line, view, start, end)
+        yield replace(part, gap=0, indent=0) if i else part
 
 
 def _part(line: Line, view: View, start: int, end: int) -> Line:
