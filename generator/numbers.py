@@ -17,10 +17,14 @@ from generator.text import compiled, slug, unaccented
 
 _PART = (
     r"(?:C\s?P(?![A-Za-z])|T\sTg|U\s?B\s?N\s?D(?![A-Za-z])|T\sW(?![A-Za-z])"
-    r"|[A-ZĐ]{2}|[A-ZĐ][hđrt](?=-[A-ZĐ]{2})|QyĐ|[A-ZĐ](?=\d)|L(?=-CTN))(?:[A-ZĐ0-9&ƯƠÂÊÔĂ]|[rghiđ](?![a-zà-ỹ]))*(?![aeiouyà-ỹ])"
+    r"|[A-ZĐ]{2}|[A-ZĐ][hđrt](?=-[A-ZĐ]{2})|QyĐ|[A-ZĐ](?=\d)|L(?=-CTN))(?:[A-ZĐ0-9&ƯƠÂÊÔĂ]|r?g(?![a-zà-ỹ])|[rhiđ](?![a-zà-ỹ]))*(?![aeiouyà-ỹ])"
 )
 """A part of a symbol: capitals and digits, with the small letters that abbreviations have (``TTg``)."""
-_SEPARATOR = r"(?:[-–—/_]\s?|\s[-–—/_]|[-–]\s?[-–]\s?|\.)"
+_SEPARATOR = (
+    r"(?:[-–—/_]\s?|\s[-–—/_]|[-–]\s?[-–]\s?|\."
+    r"|(?<=[A-Zr])\s(?:[-–]\s)?(?=[A-ZĐ&]{3,12},?\sngày\s\d))"
+)
+"""What parts a symbol; blanks only where the date follows what they part (``473/TTr - NNPTNT ngày``)."""
 NUMBER_PATTERN = compiled(
     # What may not stand before is looked for behind the first digit: so a search passes over letters at once.
     r"(?P<digits>\d(?<![\w/.,-]\d)\d{0,4}[a-zA-Z]?)\s?"
@@ -80,11 +84,17 @@ _DASHES = re.compile(r"[–—_-]+")
 _COMPACT = re.compile(r"(\d{1,5}[a-zA-Z]?)(?:/((?:19|20)\d{2}))?([-/])(.+)")
 
 
+def _blanks_mended(printed: str) -> str:
+    """``630/CV SNV`` → ``630/CV-SNV``: a blank behind the type for the hyphen."""
+    apart = re.fullmatch(r"(\d+[a-zA-Z]?/)([^\s/-]+) ([A-ZĐ&]{3,12})", printed)
+    return "{}{}-{}".format(*apart.groups()) if apart and _key(apart.group(2)) in _type_codes() else printed
+
+
 @lru_cache(maxsize=10_000)  # an archive cites the same instruments again and again
 def parse_number(printed: str) -> Number | None:
     """A printed number taken apart and made canonical: look-alike letters, stray spaces, line breaks
     and swapped separators mended; ``None`` where it is not one."""
-    compact = _SPACE_FOR_DASH.sub(r"\1-", printed)
+    compact = _blanks_mended(_SPACE_FOR_DASH.sub(r"\1-", printed))
     compact = "".join(compact.split()).replace("Ð", "Đ")
     compact = _DASHES.sub("-", compact)
     match = _COMPACT.fullmatch(compact)

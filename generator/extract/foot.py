@@ -59,6 +59,8 @@ class _Reading:
     listing: bool = False
     signing: bool = False
     """Whether the cell before was of the signature, or this one stands where the signature does."""
+    bullets: int = 0
+    """Items that a bullet opens."""
     parted: View = field(default_factory=View)
     """``TM.`` on a line of its own."""
 
@@ -186,6 +188,8 @@ def _continues_authority(reading: _Reading, cell: View, *, is_right: bool) -> bo
     office that has words behind it (``TRƯỞNG PHÒNG GIÁO DỤC`` / ``TRUNG HỌC``)."""
     if not reading.tokens or not _is_capitals(cell.text):
         return False
+    if reading.tokens[-1].kind == "office" and fold(cell.text).startswith("nuoc cong hoa"):
+        return True  # "CHỦ TỊCH" / "NƯỚC CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
     if reading.tokens[-1].kind != "authority" and not (_awaits_more(reading) and is_right):
         return False
     return len(cell.text) <= 60 and not _BULLET.match(cell.text)
@@ -202,9 +206,10 @@ def _read_items(reading: _Reading, cell: View, is_right: bool) -> None:
         cell, _ENDED_ITEM_BREAK if ";" in cell.text or cell.text.endswith(",") else _ITEM_BREAK
     ):
         bullet = _BULLET.match(piece.text)
-        if not bullet and _is_finished_list(reading):
-            continue  # what a stamp or a pen left below the last item
+        if not bullet and (_is_finished_list(reading) or _is_no_item(reading, piece)):
+            return  # what a stamp or a pen left below the last item, or a line of the signature
         if bullet and (not piece.text.startswith("+") or not reading.items):
+            reading.bullets += 1
             reading.items.append([piece[bullet.end() :]])
         elif reading.items and not (reading.tokens and not is_right and _sentence_like(piece.text)):
             finished = reading.items[-1][-1].text.rstrip().endswith((";", "."))
@@ -221,11 +226,20 @@ def _read_items(reading: _Reading, cell: View, is_right: bool) -> None:
 
 
 def _is_finished_list(reading: _Reading) -> bool:
-    """Whether the last item is that of the file (``Lưu: VT.``), which ends the list with a stop."""
+    """Whether the last item is that of the file (``Lưu: VT.``), which ends the list, and has its mark."""
     if not reading.items:
         return False
     last = joined(reading.items[-1]).text.rstrip()
-    return fold(last).startswith("luu") and last.endswith(".")
+    return fold(last).startswith("luu") and last.endswith((".", ";"))
+
+
+def _is_no_item(reading: _Reading, piece: View) -> bool:
+    """Several words in capitals below a finished item, where each item has its bullet."""
+    bulleted = bool(reading.items) and reading.bullets == len(reading.items)
+    if not bulleted or not joined(reading.items[-1]).text.rstrip().endswith((";", ".", ",")):
+        return False
+    files = re.match(r"\W*luu\b", fold(piece.text))  # the last item, whatever its bullet became
+    return not files and _is_capitals(piece.text) and len(piece.text.split()) > 2
 
 
 def _sentence_like(text: str) -> bool:

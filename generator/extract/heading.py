@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from generator.extract.found import Found, stated
-from generator.knowledge.bodies import body_at, find_body, opens_unit
+from generator.knowledge.bodies import body_at, department_names, find_body, opens_unit
 from generator.knowledge.citing import issuer_end
 from generator.knowledge.doctypes import heading_type
 from generator.knowledge.layout import is_dangling, is_unfinished
@@ -31,6 +31,7 @@ class Heading:
     rest: tuple[View, ...] = ()
 
 
+_YEARS = re.compile(r"\d{4}(?: ?[-–] ?\d{4})?\W*")
 _STAMPED = compiled(r"(?=\S{0,20}\d)\S*/\S*[^\w,;]*\s(?=V[ềè] [a-zà-ỹ])")
 """What a stamp left before a subject: signs with a figure and a slash, which no word has."""
 _SUBJECT = re.compile(r"(?:^|\s)(?:v[ềè]|v/v)\s", re.IGNORECASE)
@@ -44,7 +45,7 @@ def heading_of(
     printed in capitals are spelt."""
     if not lines:
         return Heading()
-    found = heading_type(lines[0].folded)
+    found = heading_type(lines[0].folded, lines[0].text)
     title = lines[0].view
     type_found = None
     if found:
@@ -69,7 +70,7 @@ def heading_of(
 
 
 def _has_words(view: View) -> bool:
-    return bool(view) and any(char.isalpha() for char in view.text)
+    return bool(view) and (any(char.isalpha() for char in view.text) or bool(_YEARS.fullmatch(view.text)))
 
 
 _NUMBER = re.compile(r"(?:so|s0)\s?[:.]?\s?(?=\d)")
@@ -114,6 +115,11 @@ def _parted(views: Sequence[View]) -> tuple[list[View], list[View], list[View]]:
     return issuer or formula[:1], [subject] if subject else [], rest
 
 
+def _is_open(text: str) -> bool:
+    """Whether a line stops short, so that what stands below it belongs to it."""
+    return is_dangling(fold(text), text) if text.isupper() else is_unfinished(fold(text))
+
+
 def _without_formula(views: Sequence[View]) -> tuple[Sequence[View], list[View]]:
     """The lines up to the formula that a decision has under its subject (``CHỦ TỊCH ỦY BAN NHÂN DÂN
     TỈNH``), and its lines: the office or body that decides."""
@@ -122,7 +128,7 @@ def _without_formula(views: Sequence[View]) -> tuple[Sequence[View], list[View]]
         heads_body = not before.text.isupper() and _opens_with_office(view)
         if (
             (_is_issuer_line(view) or heads_body)
-            and not (is_dangling if before.text.isupper() else is_unfinished)(fold(before.text))
+            and not _is_open(before.text)
             and not fold(before.text).startswith("cua ")
         ):
             verb = compiled(r"\s*(?:ĐIỆN|YÊU CẦU|CHỈ THỊ|QUYẾT ĐỊNH|QUYẾT NGHỊ)?\s*:?$").search(view.text)
@@ -186,7 +192,9 @@ def _opens_with_office(view: View) -> bool:
 def _proper_nouns() -> tuple[tuple[str, str], ...]:
     data = load_yaml("proper_nouns.yml")
     years = [f"{stem} {branch}" for stem in data["stems"] for branch in data["branches"]]
-    return tuple((name.lower(), name) for name in sorted([*data["names"], *years], key=len))
+    return tuple(
+        (name.lower(), name) for name in sorted([*data["names"], *years, *department_names()], key=len)
+    )
 
 
 def sentence_case(text: str, running: str = "") -> str:

@@ -37,7 +37,7 @@ _CENTRAL = (
 _HOLDERS = (
     *(f"Chủ tịch {council}" for council in _COUNCILS),
     *_COUNCILS,
-    *(f"Ban Thường vụ {committee}" for committee in _COMMITTEES),
+    *(f"{board} {committee}" for board in ("Ban Thường vụ", "Thường trực") for committee in _COMMITTEES),
     *_COMMITTEES,
     *_CENTRAL,
 )
@@ -45,7 +45,7 @@ _HOLDERS = (
 _WHO = f"(?P<who>{'|'.join(_HOLDERS)})"
 _ORDERS = compiled(
     # Behind "của" stands who issued what is cited; the whole title of an office counts, no end of it.
-    r"(?<!của )(?<!Chủ tịch )(?<!Thường vụ )"
+    r"(?<!của )(?<!Chủ tịch )(?<!Thường vụ )(?<!Thường trực )"
     + _WHO
     + r"\s*,?\s*(?:yêu cầu|chỉ thị|đề nghị|giao|ban hành|quyết định)(?![a-zà-ỹ])"
 )

@@ -9,7 +9,7 @@ from generator.extract.letterhead import Letterhead
 from generator.knowledge.doctypes import types_abbreviated
 from generator.numbers import parse_number
 
-_ABOUT = re.compile(r"^\W*[Vv]\s?/\s?[Vv]\W*")
+_ABOUT = re.compile(r"^\W*[Vv]\s?/?\s?[Vv]\b\W*")
 
 
 def type_by_number(letterhead: Letterhead, source: str) -> Found | None:

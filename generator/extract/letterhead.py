@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from generator.extract.dates import date_at
 from generator.extract.found import Found, stated
 from generator.knowledge.bodies import body_at, opens_unit
+from generator.knowledge.doctypes import doc_types
 from generator.knowledge.layout import is_motto_piece, motto_spans, state_marked
 from generator.knowledge.places import find_units, unit_of_seat
 from generator.numbers import NUMBER_PATTERN, parse_number
 from generator.parts import Line
-from generator.text import aligned_fold, compiled, fold
+from generator.text import aligned_fold, any_of, compiled, fold
 from generator.view import View, joined
 
 
@@ -43,6 +44,8 @@ class Letterhead:
 
 
 _LABEL = re.compile(r"[^a-z0-9]{0,3}s[o06]\s?(?:[:.;]|(?=\s?[\d_…/#])|$)[\s:.;…_]*")
+_TYPED = re.compile(rf"(?:{any_of(kind.folded for kind in doc_types() if kind.title)}) (?=so\s?[:.])")
+"""The type's name that some put before the label: ``Nghị quyết số: 11-NQ/TW``."""
 _NUMBER_BEHIND = re.compile(r"\sSố\s?:?\s?(?=\d)")
 _ODD_SUFFIX = re.compile(r"[^\da-eA-C]$")
 """A letter that no number put in between has (``12a``): a figure that OCR did not read."""
@@ -58,7 +61,7 @@ _BODY_BEHIND = re.compile(r"(?<=/[A-ZĐ]{2})\.\s([A-ZĐ]{2,}[A-ZĐa-z0-9]*)(?=\s
 _NAME_PIECE = compiled(r"[A-ZĐÀ-Ỹ][a-zà-ỹđ]+")
 _ON = re.compile(
     r"(?<![a-z])(?:ng[a-z]y\s*(?=[\d.…_ ]|[^\w\s]|$|thang|[lio]\d)"
-    r"|ng[a-z]{1,2}\S{0,3}\s+(?=thang\s*\S{1,3}\s*nam))"
+    r"|ng[a-z]{1,2}\S{0,3}\s+(?=[tk]hang\s*\S{1,3}\s*nam))"
 )
 _PLACE = compiled(
     r"(?P<place>(?:T[Pp]\.? ?|Thành ph\S{1,2} )?[A-ZĐÀ-Ỹ][a-zà-ỹđA-ZĐÀ-Ỹ]*['’]?[a-zà-ỹ]*"
@@ -139,6 +142,8 @@ def _is_known(name: str) -> bool:
 
 def _number(cells: Sequence[View], source: str) -> tuple[Found | None, list[Damage]]:
     for i, cell in enumerate(cells):
+        typed = _TYPED.match(aligned_fold(cell.text))
+        cell = cell[typed.end() :] if typed else cell
         label = _LABEL.match(aligned_fold(cell.text))
         if not label or not re.match(r"[^\w]*[SsŠ]", cell.text):
             continue
@@ -211,14 +216,15 @@ def _dated(
     if not on:
         return None
     whole = joined((cell, *(c for c in cells[i + 1 : i + 3] if not _LABEL.match(aligned_fold(c.text)))))
-    found = date_at(whole.text, on.end())
+    rest = whole.text[on.end() :]
+    found = date_at(whole.text, on.end() + len(rest) - len(rest.lstrip()))
     number = NUMBER_PATTERN.search(cell.text, 0, on.start())
     before = cell[number.end() if number else 0 : on.start()]
     place = _place(before, cells[i - 1] if i and not number else None, source)
     place = _whole_place(place, before, cells[i - 1] if i else None, source)
     if found and found.iso:
         return stated(found.iso, whole[on.start() : found.end], source, "letterhead-date"), place, []
-    rest = fold(whole.text[on.end() : on.end() + 40])
+    rest = fold(rest[:40])
     if found is None and not (place or re.search(r"thang|nam", rest)):
         return None
     blank = fold(on.group()) == "ngay" and re.match(r"[\s._…]*thang", rest)
@@ -230,7 +236,10 @@ def _place(before: View, above: View | None, source: str) -> Found | None:
     if not view and above is not None:
         view = above
     match = _PLACE.search(view.text)
-    if not match or len(match["place"]) < 3 or (match["place"].isupper() and " " in match["place"]):
+    parted = before and above is not None and _NAME_PIECE.fullmatch(above.text)
+    if not match or (len(match["place"]) < 3 and not parted):
+        return None
+    if match["place"].isupper() and " " in match["place"]:
         return None
     if (
         not view.text[match.end("place") :].strip()
@@ -245,6 +254,7 @@ def _whole_place(place: Found | None, before: View, above: View | None, source: 
     """``Hà⏎Nội, ngày …``: a name whose first word stayed on the line above."""
     if place is None or above is None or not _NAME_PIECE.fullmatch(above.text):
         return place
+    short = len(place.value) < 3
     name = f"{above.text} {place.value}"
     units = find_units(name, None)
     whole = joined((above, before))
@@ -256,7 +266,7 @@ def _whole_place(place: Found | None, before: View, above: View | None, source: 
             source,
             "letterhead-place",
         )
-    return place
+    return None if short else place
 
 
 def date_in_words(view: View, source: str, rule: str) -> Found | None:
@@ -322,7 +332,7 @@ def _in_capitals(text: str) -> bool:
 def _subject(cells: Sequence[View]) -> View | None:
     """``V/v …`` under the number of an official letter (công văn), with its further lines."""
     for i, cell in enumerate(cells):
-        opening = re.match(r"[^a-z]{0,3}(?:v/v|v/ v|ve viec)\W*\s?", aligned_fold(cell.text))
+        opening = re.match(r"[^a-z]{0,3}(?:v/v|v/ v|vv\b|ve viec)\W*\s?", aligned_fold(cell.text))
         inside = re.search(r"\s(?:V/v|V/V)\s", cell.text)
         if opening or inside:
             group = [cell if opening else cell[inside.start() + 1 :]]  # type: ignore[union-attr]  # one of them

@@ -87,6 +87,11 @@ def department_spelt(printed: str) -> tuple[str, int]:
     return "", 0
 
 
+def department_names() -> tuple[str, ...]:
+    """The names of units as they are spelt, without commas and hyphens."""
+    return tuple(nfc(name) for entry in load_yaml("bodies.yml")["departments"] for name in entry["names"])
+
+
 def _respelt(text: str, words: list[tuple[int, int, str]]) -> str:
     for start, end, word in reversed(words):
         text = text[:start] + word + text[end:]
@@ -97,10 +102,9 @@ def _respelt(text: str, words: list[tuple[int, int, str]]) -> str:
 def _departments() -> dict[tuple[str, ...], tuple[tuple[str, ...], ...]]:
     """Names of units as words, by their first two folded; the longest first."""
     table: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
-    for entry in load_yaml("bodies.yml")["departments"]:
-        for name in entry["names"]:
-            words = tuple(nfc(name).split())
-            table.setdefault(tuple(map(fold, words[:2])), []).append(words)
+    for name in department_names():
+        words = tuple(name.split())
+        table.setdefault(tuple(map(fold, words[:2])), []).append(words)
     return {key: tuple(sorted(names, key=len, reverse=True)) for key, names in table.items()}
 
 

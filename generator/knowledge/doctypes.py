@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from generator.knowledge.loader import load_yaml
-from generator.text import fold
+from generator.text import any_of, compiled, fold, nfc
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +71,17 @@ def _heading_pattern() -> re.Pattern[str]:
     return re.compile(rf"(?:{_STAMP})?[^a-z0-9]*({names}){_AFTER_HEADING}")
 
 
-def heading_type(folded_line: str) -> tuple[DocType, int] | None:
+@cache
+def _glued_pattern() -> re.Pattern[str]:
+    names = any_of([nfc(t.name).upper() for t in doc_types() if t.title])
+    return compiled(rf"[^\w]*({names}) (?!Điều|Chương|Kính)(?=[A-ZĐÀ-Ỹ][a-zà-ỹ])")
+
+
+def heading_type(folded_line: str, printed: str = "") -> tuple[DocType, int] | None:
     """The type that a folded line opens with as a document's heading does, and where its name ends.
 
-    Letters set apart (``C H Ỉ  T H Ị``) are read as one word.
+    Letters set apart (``C H Ỉ  T H Ị``) are read as one word. As ``printed``, a type in capitals may have the
+    subject behind it (``KẾ HOẠCH Thực hiện công tác …``).
     """
     spaced = re.fullmatch(r"(?:[a-z] ?)+", folded_line)
     if spaced and all(len(word) == 1 for word in folded_line.split()):
@@ -82,6 +89,7 @@ def heading_type(folded_line: str) -> tuple[DocType, int] | None:
         found = next((t for t in doc_types() if t.title and t.folded.replace(" ", "") == glued), None)
         return (found, len(folded_line)) if found else None
     match = _heading_pattern().match(folded_line)
+    match = match or (_glued_pattern().match(printed) if printed else None)
     if not match:
         return None
     found = type_named(match.group(1))

@@ -56,13 +56,19 @@ def _is_signature_line(line: Line) -> bool:
     if _is_ornament(line) or is_signed_mark(folded) or person_name(words):
         return True
     if line.is_capitals:
-        return _heads_signature(folded) or bool(body_at(folded))
+        of_state = folded.startswith("nuoc ") and has_motto(folded)  # "CHỦ TỊCH" stands over it
+        return of_state or _heads_signature(folded) or bool(body_at(folded))
     named = [person_name(cell) is not None for cell in cells]
     whole = (
         is_name or cell.istitle() or _heads_signature(fold(cell))
         for is_name, cell in zip(named, cells, strict=True)
     )
     return len(cells) > 1 and any(named) and all(whole)
+
+
+def _is_signed_name(lines: Sequence[Line], i: int) -> bool:
+    """``(Đã ký)`` and a name under it, of whom the text does not print the office."""
+    return is_signed_mark(lines[i].folded) and i + 1 < len(lines) and bool(person_name(lines[i + 1].text))
 
 
 def _leads_to_signature(line: Line) -> bool:
@@ -124,7 +130,7 @@ def _is_office(folded: str) -> bool:
 def _signs(lines: Sequence[Line], i: int) -> bool:
     """Whether a signature without recipients before it begins at line ``i``."""
     line = lines[i]
-    if i > 0 and _is_whole_signature(line):
+    if i > 0 and (_is_whole_signature(line) or _is_signed_name(lines, i)):
         return True
     if i == 0 or len(line.text) > 70:
         return False

@@ -24,7 +24,7 @@ def title_line(lines: Sequence[Line]) -> int | None:
     for i, line in enumerate(lines[:FAR]):
         if line.folded.startswith("can cu "):
             return None  # grounds stand below the heading: there was none
-        found = None if line.text.endswith(":") else heading_type(line.folded)
+        found = None if line.text.endswith(":") else heading_type(line.folded, line.text)
         if not found:
             if i > 3 and marker(line.text) and not line.is_capitals:
                 return None
@@ -32,7 +32,8 @@ def title_line(lines: Sequence[Line]) -> int | None:
         doc_type, end = found
         words = line.text[: end + 1].strip(" .:*")
         if line.folded.strip(" .:*_-") == doc_type.folded and (words[:1].isupper() or line.strong):
-            return i
+            again = i + 1 < len(lines) and lines[i + 1].folded.strip(" .:*_-") == doc_type.folded
+            return i + again
         if _capitals(line.text[:end]):
             return i
     return None
@@ -103,7 +104,7 @@ def announcing_line(lines: Sequence[Line]) -> bool:
 
 def heading_end(lines: Sequence[Line], title: int) -> int:
     """Where the heading (type, issuer, subject) ends and running text begins."""
-    found = heading_type(lines[title].folded)
+    found = heading_type(lines[title].folded, lines[title].text)
     rest = lines[title].folded[found[1] :].strip(" .:*-") if found else ""
     subject = bool(rest) and not rest.startswith(("cua", "khan", "so "))
     i = title + 1
@@ -116,7 +117,7 @@ def heading_end(lines: Sequence[Line], title: int) -> int:
             continue
         if (opens := marker(line.text)) and (not line.is_capitals or (subject and opens.kind == "roman")):
             break
-        if not _goes_on(line, before, lines[i + 1 : i + 6], subject):
+        if not (_ends_period(line, before) or _goes_on(line, before, lines[i + 1 : i + 6], subject)):
             break
         subject = subject or not _names_issuer(line)
         i += 1
@@ -143,7 +144,14 @@ def _goes_on(line: Line, before: Line, after: Sequence[Line], subject: bool) -> 
         return True  # blank lines part paragraphs here, and none parts these two
     if line.gap == 0 and min(line.indent, before.indent) >= _CENTRED:
         return True
-    return is_dangling(before.folded) and not before.is_capitals and line.gap <= before.gap
+    return is_dangling(before.folded, before.text) and not before.is_capitals and line.gap <= before.gap
+
+
+def _ends_period(line: Line, before: Line) -> bool:
+    """``GIAI ĐOẠN`` / ``2011-2020``: the years that a line broke off."""
+    return bool(re.fullmatch(r"\d{4}(?: ?[-–] ?\d{4})?\W*", line.text)) and before.folded.endswith(
+        ("giai doan", "nam", "tu nam", "thoi ky")
+    )
 
 
 def _is_set_apart(line: Line, after: Sequence[Line]) -> bool:
