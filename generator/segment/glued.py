@@ -8,13 +8,15 @@ from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
-from generator.knowledge.doctypes import doc_types
+from generator.knowledge.doctypes import doc_types, heading_type
 from generator.knowledge.signing import is_signed_mark, office_length, offices_spelt, person_name
 from generator.parts import Line
 from generator.segment.heads import FAR
 from generator.text import any_of, compiled, fold
 from generator.view import View
 
+_OFFICE = 60
+"""Characters that a line with an office or a mark of signing alone has at most."""
 _NAME_AND_POINT = compiled(r"((?:[A-ZĐÀ-Ỹ][a-zà-ỹđ]+ ){1,4}[A-ZĐÀ-Ỹ][a-zà-ỹđ]+)(?=\d{1,2}\s?[-./)]\s)")
 _NAME_AND_WORD = compiled(r"((?:[A-ZĐÀ-Ỹ][a-zà-ỹđ]+ ){1,4})([A-ZĐÀ-Ỹ][a-zà-ỹđ]{3,})(?= [a-zà-ỹđ]|$)")
 
@@ -22,21 +24,31 @@ _NAME_AND_WORD = compiled(r"((?:[A-ZĐÀ-Ỹ][a-zà-ỹđ]+ ){1,4})([A-ZĐÀ-Ỹ
 def unglued(lines: Sequence[Line]) -> list[Line]:
     """The lines, each cut where lines of print ran together in it."""
     result: list[Line] = []
+    titled = False
     for i, line in enumerate(lines):
-        cuts = sorted({*_seams(line, heads=i < FAR)}) if len(line.cells) == 1 else []
-        for part in _cut(line, cuts):
-            before = result[-1] if result else None
-            end = _name_end(part, before, lines)
-            result.extend(_cut(part, [end] if end else []))
+        heads = i < FAR and not titled
+        cuts = sorted({*_seams(line, heads=heads)}) if len(line.cells) == 1 else []
+        titled = titled or (heads and line.text.isupper() and heading_type(line.folded) is not None)
+        for part in _cut(line, cuts) if cuts else (line,):
+            end = _name_end(part, result[-1], lines) if result else 0
+            result.extend(_cut(part, [end]) if end else (part,))
     return result
 
 
 def _seams(line: Line, *, heads: bool) -> Iterator[int]:
     """Where the words of a letterhead and a heading (``heads``), or of a signature, meet without a blank."""
-    if heads:
+    if heads and any(map(_is_mixed, line.text.split())):
         yield from (seam.start() for seam in _heads().finditer(line.text))
     if "ký)" in line.text or line.text.isupper():
         yield from (seam.start() for seam in _signed().finditer(line.text))
+
+
+def _is_mixed(word: str) -> bool:
+    """Whether a word is neither small nor capital letters nor a name, or a figure runs into its letters: most
+    lines have none such, and are passed over sooner."""
+    if word[0].isdigit():
+        return word[-1].isalpha()
+    return not (word.islower() or word.isupper() or word.istitle())
 
 
 @cache
@@ -64,10 +76,10 @@ def _signed() -> re.Pattern[str]:
     )
 
 
-def _name_end(line: Line, before: Line | None, lines: Sequence[Line]) -> int:
+def _name_end(line: Line, before: Line, lines: Sequence[Line]) -> int:
     """Where, in a line under an office or ``(Đã ký)``, the signatory's name ends and text goes on: before a
     numbered point, or before a word that the text has elsewhere."""
-    if before is None or len(line.cells) > 1:
+    if len(before.text) > _OFFICE or len(line.cells) > 1:
         return 0
     if not (is_signed_mark(before.folded) or 0 < office_length(before.folded) == len(before.folded)):
         return 0
@@ -95,9 +107,6 @@ def _is_word_elsewhere(word: str, lines: Sequence[Line]) -> bool:
 
 
 def _cut(line: Line, cuts: Sequence[int]) -> Iterator[Line]:
-    if not cuts:
-        yield line
-        return
     bounds = [0, *cuts, len(line.view.text)]
     views = [line.view[left:right].stripped() for left, right in pairwise(bounds)]
     views = [view for view in views if view]
