@@ -24,15 +24,21 @@ _NAME_AND_WORD = compiled(r"((?:[A-ZĐÀ-Ỹ][a-zà-ỹđ]+ ){1,4})([A-ZĐÀ-Ỹ
 def unglued(lines: Sequence[Line]) -> list[Line]:
     """The lines, each cut where lines of print ran together in it."""
     result: list[Line] = []
-    titled = False
+    below = False
     for i, line in enumerate(lines):
-        heads = i < FAR and not titled
+        heads = i < FAR and not below
         cuts = sorted({*_seams(line, heads=heads)}) if len(line.cells) == 1 else []
-        titled = titled or (heads and line.text.isupper() and heading_type(line.folded) is not None)
+        below = below or (heads and _ends_head(line))
         for part in _cut(line, cuts) if cuts else (line,):
             end = _name_end(part, result[-1], lines) if result else 0
             result.extend(_cut(part, [end]) if end else (part,))
     return result
+
+
+def _ends_head(line: Line) -> bool:
+    """Whether a line is the type alone, below which nothing of a letterhead stands, or ends a sentence."""
+    sentence = line.text.endswith((".", ";")) and len(line.text) > _OFFICE
+    return sentence or (line.text.isupper() and heading_type(line.folded) is not None)
 
 
 def _seams(line: Line, *, heads: bool) -> Iterator[int]:
