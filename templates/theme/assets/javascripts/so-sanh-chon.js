@@ -1,35 +1,29 @@
 /** A box in which a document of the archive is chosen by typing, its number or words of its title. */
+import { Combobox, firstHits } from "./tim-kiem/combobox.js";
 import { element, pieces } from "./tim-kiem/dom.js";
 import { highlighted } from "./tim-kiem/excerpt.js";
 import { open } from "./tim-kiem/session.js";
 
 const SHOWN = 8;
-const PAUSE = 160;
 
 /** The identifier in what a reader typed or pasted: an identifier, or an address that ends in one. */
 export function identifier(typed) {
   return /^(?:\S*\/)?([a-z0-9]+(?:-[a-z0-9]+)*)\/?(?:[?#]\S*)?$/.exec(typed.trim())?.[1] ?? "";
 }
 
-export class Chooser {
+export class Chooser extends Combobox {
   /**
    * @param {HTMLInputElement} input
    * @param {() => Promise<Object>} session gives the search; asked when the reader comes to the box
    * @param {() => void} chosen called when the reader has chosen
    */
   constructor(input, session, chosen) {
-    [this.input, this.session, this.chosen] = [input, session, chosen];
+    super(input, `chon-${input.name}`, `${input.labels[0].firstChild.textContent}: văn bản tìm thấy`);
+    [this.session, this.chosen] = [session, chosen];
     this.id = "";
     this.name = "";
-    this.turn = 0;
-    this.at = -1;
-    const label = input.labels[0].firstChild.textContent;
-    const name = `chon-${input.name}`;
-    this.list = element("ul", { class: "tk-quick", id: name, role: "listbox", "aria-label": `${label}: văn bản tìm thấy`, hidden: true });
     this.told = element("span", { class: "ct-hidden", role: "status" });
     input.parentElement.after(this.list, this.told);
-    const box = { role: "combobox", "aria-controls": name, "aria-expanded": "false", "aria-autocomplete": "list" };
-    for (const [key, value] of Object.entries(box)) input.setAttribute(key, value);
     this.listen();
   }
 
@@ -46,14 +40,9 @@ export class Chooser {
   }
 
   listen() {
-    let timer = null;
     this.input.addEventListener("focus", () => this.session().catch(() => {}), { once: true });
-    this.input.addEventListener("input", () => {
-      clearTimeout(timer);
-      this.input.setCustomValidity("");
-      timer = setTimeout(() => this.search(), PAUSE);
-    });
-    this.input.addEventListener("keydown", (event) => this.key(event));
+    this.input.addEventListener("input", () => this.input.setCustomValidity(""));
+    super.listen(() => this.search());
     this.input.addEventListener("blur", () => this.close());
     this.list.addEventListener("pointerdown", (event) => event.preventDefault());
   }
@@ -62,19 +51,9 @@ export class Chooser {
     const turn = ++this.turn;
     const q = this.input.value;
     if (!q.trim() || q === this.name) return this.close();
-    const session = await this.session();
-    const found = await session.find({ q, filters: {}, sort: "" }, true);
-    const hits = await found.take(SHOWN);
-    const cards = await Promise.all(hits.map(({ document }) => session.catalog.card(document)));
-    if (turn === this.turn && document.activeElement === this.input) this.show(cards, found.words);
-  }
-
-  show(cards, words) {
-    this.at = -1;
-    this.list.replaceChildren(...cards.map((card, i) => this.option(card, i, words)));
-    this.list.hidden = !cards.length;
-    this.input.setAttribute("aria-expanded", String(cards.length > 0));
-    this.input.removeAttribute("aria-activedescendant");
+    const { cards, words } = await firstHits(await this.session(), q, SHOWN);
+    if (turn !== this.turn || document.activeElement !== this.input) return;
+    this.open(cards.map((card, i) => this.option(card, i, words)));
     this.told.textContent = cards.length ? `${cards.length} văn bản; dùng phím mũi tên để chọn.` : "Không có văn bản nào.";
   }
 
@@ -97,32 +76,9 @@ export class Chooser {
     this.chosen();
   }
 
-  key(event) {
-    const options = [...this.list.children];
-    if (this.list.hidden || event.isComposing) return;
-    if (event.key === "ArrowDown") this.select(options, Math.min(this.at + 1, options.length - 1));
-    else if (event.key === "ArrowUp") this.select(options, Math.max(this.at - 1, -1));
-    else if (event.key === "Escape") this.close();
-    else if (event.key === "Enter" && this.at >= 0) options[this.at].click();
-    else return;
-    event.preventDefault();
-  }
-
-  select(options, at) {
-    this.at = at;
-    options.forEach((option, i) => option.setAttribute("aria-selected", String(i === at)));
-    if (at < 0) return this.input.removeAttribute("aria-activedescendant");
-    this.input.setAttribute("aria-activedescendant", options[at].id);
-    options[at].scrollIntoView({ block: "nearest" });
-  }
-
   close() {
-    this.turn += 1;
-    this.at = -1;
-    this.list.hidden = true;
+    super.close();
     this.told.textContent = "";
-    this.input.setAttribute("aria-expanded", "false");
-    this.input.removeAttribute("aria-activedescendant");
   }
 }
 
