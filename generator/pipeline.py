@@ -133,7 +133,6 @@ def _build(config: Config, means: Means, *, strict: bool, progress: Progress | N
     public = precedents(_published(archive), means.cache, means.workers)
     digests = write_pages(public, config, means.workers)
     publishing.publish(public, config, digests, strict=strict, workers=means.workers)
-    config.permalinks.parent.mkdir(parents=True, exist_ok=True)
     publishing.write_if_changed(config.permalinks, given.dump().encode("utf-8"))
     return archive
 

@@ -229,9 +229,17 @@ def _write_pieces(path: Path, pieces: Iterable[bytes]) -> bytes:
 
 
 def write_if_changed(path: Path, content: bytes) -> None:
-    """Write a file unless it has this content already."""
-    if not (path.is_file() and path.read_bytes() == content):
-        write_anew(path, content)
+    """Write a file unless it has this content already; whenever this is cut off, even by a power failure,
+    there is the old content or the new one."""
+    if path.is_file() and path.read_bytes() == content:
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_name(f".{path.name}.new")
+    with beside.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    beside.replace(path)
 
 
 def _aside(record: Path) -> Path:

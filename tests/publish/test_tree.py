@@ -4,7 +4,7 @@ import pytest
 
 from generator.addresses import original_name
 from generator.model import Draft, Sheaf
-from generator.publish import opened, write_tree
+from generator.publish import opened, write_if_changed, write_tree
 from tests.support.drafts import draft, written
 
 
@@ -50,6 +50,23 @@ def test_no_page_leaves_the_folder(tmp_path: Path, path: str) -> None:
     with pytest.raises(ValueError, match=r"x\.md"):
         written([draft(path, "")], tmp_path / "docs")
     assert not list(tmp_path.rglob("*.md"))
+
+
+def test_a_file_that_is_written_is_never_gone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "sub" / "permalinks.yml"
+    write_if_changed(path, b"1")
+
+    def full(_: int) -> None:
+        raise OSError("no space left")
+
+    monkeypatch.setattr("os.fsync", full)
+    with pytest.raises(OSError, match="no space"):
+        write_if_changed(path, b"2")
+    assert path.read_bytes() == b"1"
+    monkeypatch.undo()
+    write_if_changed(path, b"2")
+    assert path.read_bytes() == b"2"
+    assert [one.name for one in path.parent.iterdir()] == ["permalinks.yml"]
 
 
 def test_two_pages_of_one_path_are_an_error(tmp_path: Path) -> None:
