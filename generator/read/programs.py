@@ -1,15 +1,21 @@
-"""Other programs that read what no library does: found on PATH, run without a shell, within a time."""
+"""Other programs that read what no library does: found on PATH, run without a shell, within bounds of time
+and memory."""
 
 from __future__ import annotations
 
 import os
+import resource
 import shutil
 import signal
 import subprocess
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from generator.read.content import Unreadable
+
+MEMORY = 2 << 30
+"""Bytes that each process of a program may take: LibreOffice opens a directive in a tenth of that."""
 
 
 def found(*names: str) -> str | None:
@@ -43,6 +49,7 @@ def run(
         env={**os.environ, "LC_ALL": "C.UTF-8", **(environment or {})},
         start_new_session=True,
     )
+    _bound(process.pid)
     try:
         output, _ = process.communicate(data, timeout=seconds)
     except subprocess.TimeoutExpired as error:
@@ -54,6 +61,13 @@ def run(
     finally:
         _end(process)
     return output if process.returncode == 0 else None
+
+
+def _bound(process: int) -> None:
+    """Bounds the memory of a program that has just begun, and of those that it starts; only Linux can."""
+    if hasattr(resource, "prlimit"):
+        with suppress(ProcessLookupError):  # it has ended already
+            resource.prlimit(process, resource.RLIMIT_DATA, (MEMORY, MEMORY))
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:

@@ -14,7 +14,7 @@ from generator.config import load_config
 from generator.pipeline import normalize_one
 from generator.read import Unreadable, ocr, office, pdf_worker, read
 from generator.read.content import Content
-from generator.read.programs import found, run
+from generator.read.programs import MEMORY, found, run
 from tests.read.directives import STATE, as_text
 from tests.read.paper import at, pdf, png
 from tests.support.requirements import ROOT, absent
@@ -133,6 +133,14 @@ def test_a_program_that_takes_too_long_is_ended_with_its_children(tmp_path: Path
 def test_a_program_that_fails_gives_nothing() -> None:
     assert run([sys.executable, "-c", "import sys; sys.exit(3)"], seconds=20) is None
     assert run([sys.executable, "-c", "print(input())"], seconds=20, data=b"abc\n") == b"abc\n"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux bounds the memory of another process")
+def test_a_program_that_takes_too_much_memory_fails() -> None:
+    code = "import sys; sys.stdin.read(); print(len(bytearray(int(sys.argv[1]))))"
+    command = [sys.executable, "-c", code]
+    assert run([*command, str(MEMORY // 4)], seconds=20, data=b"x") == b"%d\n" % (MEMORY // 4)
+    assert run([*command, str(MEMORY + 1)], seconds=20, data=b"x") is None
 
 
 def test_a_program_that_does_not_read_its_input_is_no_fault() -> None:
