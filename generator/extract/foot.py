@@ -45,6 +45,8 @@ _NOTE = re.compile(r";\s*\([^()]{2,24}\)$")
 """What an item is for, behind its mark: ``Thường trực Tỉnh ủy; (báo cáo)``. Other brackets end no item."""
 _NAME_AT_END = compiled(r"(?:^|\s)((?:[A-ZĐÀ-ỸÑ][a-zà-ỹđñ]+['’]?\s?){2,6})$")
 _CAPITALS_AT_END = compiled(r"(?:(?<!\S)[A-ZĐÀ-Ỹ][A-ZĐÀ-Ỹ./]*[,;]?\s*)+$")
+_SPECK = re.compile(r"[:.,*_ ]*(?:\d{1,2}[.,]? (?=[^\W\d_]))?")
+"""What stands between the label and what follows on its line, a figure that a pen stroke was read as too."""
 _MARK_AT_END = re.compile(r"\s(\([^()]{2,20}\))$")
 _WORD = re.compile(r"(?<!\S)\S")
 _RIGHT_HALF = 8
@@ -86,8 +88,8 @@ def _read_cell(reading: _Reading, cell: View, *, is_right: bool) -> None:
     if label:
         reading.listing = True
         rest = cell[label:].stripped()
-        while rest and rest.text[0] in ":.,*_ ":
-            rest = rest[1:].stripped()
+        speck = _SPECK.match(rest.text)
+        rest = rest[speck.end() :].stripped() if speck else rest
         if rest:
             _read_cell(reading, rest, is_right=is_right)
         return
@@ -256,7 +258,7 @@ def _take_name(reading: _Reading) -> None:
 
 
 def _trimmed(view: View) -> View:
-    text = view.text.rstrip(" ;,./")
+    text = view.text.rstrip(" ;,./`'‘|_~^")
     view = view[: len(text)]
     return view.stripped() if any(char.isalnum() for char in text) else View()
 

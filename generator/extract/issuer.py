@@ -264,6 +264,8 @@ _NAMELESS = ("Văn phòng", "Thanh tra", "Ban cán sự đảng", "Đảng đoà
 
 def _with_superior(name: str, above: Sequence[View]) -> str:
     superior = full_name(above[-1].text)
+    if superior == "Ban Chấp hành Trung ương":
+        return f"{name} Trung ương Đảng" if name == "Văn phòng" else f"{name} Trung ương"
     if name in _NAMELESS or superior.startswith(("Tỉnh ủy", "Thành ủy", "Huyện ủy", "Thị ủy", "Quận ủy")):
         return f"{name} {superior}" if superior not in name else name
     place = place_words(above[-1].text)
