@@ -25,7 +25,8 @@ _TYPE_CODE = re.compile(
 """Folded codes of document types (and ``qh``) without a vowel: they can follow a bare number with
 no separator, because no Vietnamese word and no common unit is written so."""
 
-_BODIES_LIKE_WORDS = frozenset(("tu", "hu", "du"))
+_BODIES_LIKE_WORDS = frozenset(("tu", "hu", "du", "đu", "ðu"))
+"""Codes of Party bodies that are words too; with a tone mark they are words only."""
 _WORD = re.compile(r"[^\W_]+")
 _DIGITS = re.compile(r"(?<![^\W_])[0-9][^\W_]*")
 _SYLLABLE = re.compile(
@@ -194,14 +195,14 @@ def _continues(text: str, words: list[_Word], at: int, *, first: bool) -> bool:
     gap = _gap(text, words, at)
     if not _CODE_LETTERS.fullmatch(follower):
         return False
+    after_type = first and _is_type(words[at].text.lstrip("0123456789"))
+    is_body = _is_code(follower) or (after_type and follower.lower() in _BODIES_LIKE_WORDS)
     separated = _SEPARATED.fullmatch(gap)
     if separated:
         if not separated[1] and not separated[2] and "." not in gap:
             return True
-        return not (separated[1] and separated[2]) and _is_code(follower)
-    head = words[at].text.lstrip("0123456789")
-    body = _is_code(follower) or folded(follower) in _BODIES_LIKE_WORDS
-    return first and gap.isspace() and _is_type(head) and body
+        return not (separated[1] and separated[2]) and is_body
+    return after_type and gap.isspace() and is_body
 
 
 def _is_type(word: str) -> bool:

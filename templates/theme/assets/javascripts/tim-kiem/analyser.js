@@ -5,7 +5,7 @@
 
 const TYPE_CODE =
   /^(?:bb|bc|cd|ct|ctr|cv|dn|gm|gp|hd|kh|kl|lt|nd|nq|nqlt|pl|qc|qcph|qd|qdlt|qh|qyd|tb|tc|tl|tt|ttlt|ttr)$/;
-const BODIES_LIKE_WORDS = new Set(["tu", "hu", "du"]);
+const BODIES_LIKE_WORDS = new Set(["tu", "hu", "du", "đu", "ðu"]);
 const WORD = /[\p{L}\p{N}]+/gu;
 const SYLLABLE =
   /^(?:ngh|ng|nh|n|ph|p|th|tr|t|ch|c|kh|k|gh|g|qu|b|d|h|l|m|r|s|v|x)?[aeiouy]{1,3}(?:ng|nh|n|ch|c|m|p|t)?$/;
@@ -122,14 +122,14 @@ function continues(text, words, at, first) {
   const follower = words[at + 1].text;
   if (!CODE_LETTERS.test(follower)) return false;
   const between = gap(text, words, at);
+  const afterType = first && isType(words[at].text.replace(/^[0-9]+/, ""));
+  const isBody = isCode(follower) || (afterType && BODIES_LIKE_WORDS.has(follower.toLowerCase()));
   const separated = SEPARATED.exec(between);
   if (separated) {
     if (!separated[1] && !separated[2] && !between.includes(".")) return true;
-    return !(separated[1] && separated[2]) && isCode(follower);
+    return !(separated[1] && separated[2]) && isBody;
   }
-  const head = words[at].text.replace(/^[0-9]+/, "");
-  const body = isCode(follower) || BODIES_LIKE_WORDS.has(folded(follower));
-  return first && SPACE.test(between) && isType(head) && body;
+  return afterType && SPACE.test(between) && isBody;
 }
 
 function isType(word) {
