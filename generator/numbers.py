@@ -22,7 +22,8 @@ _PART = (
 """A part of a symbol: capitals and digits, with the small letters that abbreviations have (``TTg``)."""
 _SEPARATOR = (
     r"(?:[-–—/_]\s?|\s[-–—/_]|[-–]\s?[-–]\s?|\."
-    r"|(?<=[A-Zr])\s(?:[-–]\s)?(?=[A-ZĐ&]{3,12},?\sngày\s\d))"
+    r"|(?<=[A-Zr])\s(?:[-–]\s)?(?=[A-ZĐ&]{3,12},?\sngày\s\d)"
+    r"|\s[-–—]\s(?=(?:UBND|UB|HĐND|TTg|CP|TU|HU|TW)(?![A-Za-zà-ỹ])))"
 )
 """What parts a symbol; blanks only where the date follows what they part (``473/TTr - NNPTNT ngày``)."""
 NUMBER_PATTERN = compiled(

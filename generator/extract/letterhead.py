@@ -60,7 +60,7 @@ _BODY_BEHIND = re.compile(r"(?<=/[A-ZĐ]{2})\.\s([A-ZĐ]{2,}[A-ZĐa-z0-9]*)(?=\s
 """The body of an old symbol that a stop and a blank part from the type: ``65/QĐ. SNV``."""
 _NAME_PIECE = compiled(r"[A-ZĐÀ-Ỹ][a-zà-ỹđ]+")
 _ON = re.compile(
-    r"(?<![a-z])(?:ng[a-z]y\s*(?=[\d.…_ ]|[^\w\s]|$|thang|[lio]\d)"
+    r"(?<![a-z])(?:ng[a-z]y[.,]?\s*(?=[\d.…_ ]|[^\w\s]|$|thang|[lio]\d)"
     r"|ng[a-z]{1,2}\S{0,3}\s+(?=[tk]hang\s*\S{1,3}\s*nam))"
 )
 _PLACE = compiled(
