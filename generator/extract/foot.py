@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from generator.extract.side_by_side import Token, signed_together
+from generator.extract.specks import without_specks
 from generator.knowledge.bodies import body_at, opens_unit
 from generator.knowledge.places import unit_ever
 from generator.knowledge.signing import (
@@ -47,6 +48,8 @@ _NAME_AT_END = compiled(r"(?:^|\s)((?:[A-ZĐÀ-ỸÑ][a-zà-ỹđñ]+['’]?\s?)
 _CAPITALS_AT_END = compiled(r"(?:(?<!\S)[A-ZĐÀ-Ỹ][A-ZĐÀ-Ỹ./]*[,;]?\s*)+$")
 _SPECK = re.compile(r"[:.,*_ ]*(?:\d{1,2}[.,]? (?=[^\W\d_]))?")
 """What stands between the label and what follows on its line, a figure that a pen stroke was read as too."""
+_PEN = re.compile(r"\.\s+[\W\d]{1,6}$")
+"""Marks and figures behind the stop that ends an item."""
 _MARK_AT_END = re.compile(r"\s(\([^()]{2,20}\))$")
 _WORD = re.compile(r"(?<!\S)\S")
 _RIGHT_HALF = 8
@@ -130,6 +133,7 @@ def _signing_tail(cell: View, *, goes_on: bool) -> int:
     mark = _MARK_AT_END.search(cell.text)
     if mark and is_signed_mark(fold(mark.group(1))):
         return mark.start(1)
+    cell = without_specks(cell)
     capitals = _CAPITALS_AT_END.search(cell.text)
     if not capitals or not capitals.start():
         return 0
@@ -194,6 +198,8 @@ def _continues_authority(reading: _Reading, cell: View, *, is_right: bool) -> bo
         return True  # "CHỦ TỊCH" / "NƯỚC CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
     if reading.tokens[-1].kind != "authority" and not (_awaits_more(reading) and is_right):
         return False
+    if reading.tokens[-1].kind == "authority" and not (" " in cell.text or unit_ever(cell.text)):
+        return False
     return len(cell.text) <= 60 and not _BULLET.match(cell.text)
 
 
@@ -204,9 +210,7 @@ def _stands_apart(reading: _Reading, cell: View) -> bool:
 
 
 def _read_items(reading: _Reading, cell: View, is_right: bool) -> None:
-    for piece in _split(
-        cell, _ENDED_ITEM_BREAK if ";" in cell.text or cell.text.endswith(",") else _ITEM_BREAK
-    ):
+    for piece in _split(cell, _ENDED_ITEM_BREAK if _has_ended_items(cell.text) else _ITEM_BREAK):
         bullet = _BULLET.match(piece.text)
         if not bullet and (_is_finished_list(reading) or _is_no_item(reading, piece)):
             return  # what a stamp or a pen left below the last item, or a line of the signature
@@ -227,11 +231,16 @@ def _read_items(reading: _Reading, cell: View, is_right: bool) -> None:
         _take_name(reading)
 
 
+def _has_ended_items(text: str) -> bool:
+    """Whether marks end the items of a cell, or it is the item of the file (``- Lưu HC - TC.``)."""
+    return ";" in text or text.endswith(",") or bool(re.match(r"[-–~•]?\s?[Ll]ưu\s", text))
+
+
 def _is_finished_list(reading: _Reading) -> bool:
     """Whether the last item is that of the file (``Lưu: VT.``), which ends the list, and has its mark."""
     if not reading.items:
         return False
-    last = joined(reading.items[-1]).text.rstrip()
+    last = _PEN.sub(".", joined(reading.items[-1]).text.rstrip())
     return fold(last).startswith("luu") and last.endswith((".", ";"))
 
 
@@ -258,7 +267,7 @@ def _take_name(reading: _Reading) -> None:
 
 
 def _trimmed(view: View) -> View:
-    text = view.text.rstrip(" ;,./`'‘|_~^")
+    text = _PEN.sub(".", view.text).rstrip(" ;,./`'‘|_~^")
     view = view[: len(text)]
     return view.stripped() if any(char.isalnum() for char in text) else View()
 
@@ -288,6 +297,7 @@ def signature_tokens(cell: View) -> Iterator[Token]:
     if person_name(cell.text):
         yield Token("name", cell)
         return
+    cell = without_specks(cell)
     words = cell.text
     named = _NAME_AT_END.search(words)
     head_end = named.start(1) if named and named.start(1) > 0 and person_name(named.group(1)) else len(words)

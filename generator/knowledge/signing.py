@@ -69,6 +69,10 @@ def office_length(folded: str) -> int:
     return match.end() if match else 0
 
 
+_MISREAD_DEPUTY = re.compile(r"c?ho(?= )")
+"""``PHÓ`` as OCR reads it under a stamp."""
+
+
 @cache
 def offices_spelt() -> tuple[str, ...]:
     """Offices and what they are of, in capitals."""
@@ -83,12 +87,12 @@ def _spellings() -> tuple[re.Pattern[str], dict[str, str]]:
 
 def spelt(office: str) -> str:
     """An office in capitals with the marks that OCR lost or changed (``PHO CHU TICH`` → ``PHÓ CHỦ TỊCH``,
-    ``CHO CHU TỊCH`` too); either place of a tone mark stays (``UỶ BAN``)."""
+    ``CHO CHU TỊCH`` and ``HÓ CHỦ TỊCH`` too); either place of a tone mark stays (``UỶ BAN``)."""
     folded = aligned_fold(office)
     if not office.isupper() or len(folded) != len(office):
         return office
-    if folded.startswith("cho ") and office_length(folded):
-        office, folded = f"PHÓ{office[3:]}", f"pho{folded[3:]}"
+    if (misread := _MISREAD_DEPUTY.match(folded)) and office_length(folded):
+        office, folded = f"PHÓ{office[misread.end() :]}", f"pho{folded[misread.end() :]}"
     pattern, table = _spellings()
     for match in pattern.finditer(folded):
         printed, right = office[match.start() : match.end()], table[match.group()]
@@ -117,6 +121,8 @@ def recipients_label_length(folded: str) -> int:
 
 _NAME_WORD = r"(?:[A-ZĐÀ-ỸÑ][a-zà-ỹđñ]+(?:['’][A-Za-zÀ-ỹđ]+)?|[YAHK]['’]?[A-Za-zà-ỹ]*)"
 _NAME = compiled(rf"{_NAME_WORD}(?: {_NAME_WORD}){{1,5}}")
+_AROUND_NAME = " .,;:*_|“”\"'‘’`´ˆ^~¬=—–-"
+"""Punctuation, and marks that pen strokes are read as."""
 _SIGNED_BEFORE = re.compile(r"[(\[]?(?:da ky|ky ten)[)\]]?\s?[:.-]?\s(?=[a-z])")
 """``Đã ký: Nguyễn Văn An``: the mark of signing on the line of the name."""
 _LOST_SURNAME = re.compile(r"(?:van|thi) [a-z]+$")
@@ -130,7 +136,7 @@ def person_name(text: str) -> str | None:
     A name is two to six capitalized words of which the first is a family name, and is no place,
     body or office.
     """
-    text = text.strip(" .,;:*_|“”\"'‘’")
+    text = text.strip(_AROUND_NAME)
     mark = _SIGNED_BEFORE.match(fold(text))
     if mark and len(fold(text)) == len(text):
         text = text[mark.end() :]
@@ -150,7 +156,7 @@ def person_name(text: str) -> str | None:
 def name_by_place(text: str) -> str | None:
     """A line in the shape of a name, whatever its first word: for where only a name can stand, alone
     under an office."""
-    text = text.strip(" .,;:*_|“”\"'‘’")
+    text = text.strip(_AROUND_NAME)
     shaped = _NAME.fullmatch(text) and len(text.split()) <= 5 and not _LOST_SURNAME.match(fold(text))
     folded = fold(text)
     if not shaped or _opens_with_office(text) or body_at(folded) or opens_unit(folded) or unit_ever(text):
@@ -161,7 +167,7 @@ def name_by_place(text: str) -> str | None:
 def damaged_name(text: str) -> str | None:
     """A name whose first letter a stamp or OCR took: ``guyễn Hoàng Giang``, where one common family
     name only ends so."""
-    text = text.strip(" .,;:*_|“”\"'‘’")
+    text = text.strip(_AROUND_NAME)
     first, _, rest = text.partition(" ")
     if not first.islower() or len(first) < 2 or not _NAME.fullmatch(f"A {rest}"):
         return None
