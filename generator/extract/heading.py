@@ -50,11 +50,13 @@ def heading_of(
     type_found = None
     if found:
         doc_type, end = found
+        if doc_type.cited_as != doc_type.name:  # "THÔNG BÁO KẾT LUẬN": the conclusions are its subject
+            end -= len(doc_type.name) - len(doc_type.cited_as)
         lead = len(title.text) - len(title.text.lstrip(" .:*-–_“”\"'"))
         name = end - len(doc_type.folded)
         lead = name if fold(title.text[max(name, 0) : end]) == doc_type.folded else lead
         rule = "headline-type" if is_headline else "heading-type"
-        type_found = stated(doc_type.name, title[lead:end], source, rule)
+        type_found = stated(doc_type.cited_as, title[lead:end], source, rule)
         title = title[end:].stripped()
     views = [view for view in (title, *(line.view for line in lines[1:])) if _has_words(view)]
     issuer, subject, rest = _parted(views)
@@ -63,6 +65,8 @@ def heading_of(
         stamp = _STAMPED.match(whole.text)
         start = stamp.end() if stamp else len(whole.text) - len(whole.text.lstrip(" ,.;:*-–_~/"))
         whole = whole[start : len(whole.text.rstrip(" ,.;:*-–_~/"))]
+        if whole.text.startswith("(") and whole.text.find(")") == len(whole.text) - 1:
+            whole = whole[1:-1].stripped()
     subject_found = (
         stated(sentence_case(whole.text, running), whole, source, "heading-subject") if whole else None
     )
@@ -73,6 +77,8 @@ def _has_words(view: View) -> bool:
     return bool(view) and (any(char.isalpha() for char in view.text) or bool(_YEARS.fullmatch(view.text)))
 
 
+_BESIDE_TYPE = ("khan", "khan cap", "hoa toc", "hoa toc hen gio", "lien nganh", "lien tich", "lien so")
+"""Words behind the type, or on a line of their own below it, that are not of the subject."""
 _NUMBER = re.compile(r"(?:so|s0)\s?[:.]?\s?(?=\d)")
 _DATE = re.compile(r"ngay\s+(?=\d)")
 _PLACE_WORDS = re.compile(r"(?:tinh|thanh pho|huyen|quan|thi xa|uy ban nhan dan|ubnd|bo|va) ?")
@@ -80,11 +86,7 @@ _PLACE_WORDS = re.compile(r"(?:tinh|thanh pho|huyen|quan|thi xa|uy ban nhan dan|
 
 def _parted(views: Sequence[View]) -> tuple[list[View], list[View], list[View]]:
     """Issuer, subject, and others (number and date) of a heading's words, wherever its lines break."""
-    views = [
-        view
-        for view in views
-        if fold(view.text).strip(" ()*") not in ("khan", "khan cap", "hoa toc", "hoa toc hen gio")
-    ]
+    views = [view for view in views if fold(view.text).strip(" ()*") not in _BESIDE_TYPE]
     if not views:
         return [], [], []
     views, formula = _without_formula(views)

@@ -58,7 +58,9 @@ def types_abbreviated(abbreviation: str) -> tuple[DocType, ...]:
     return tuple(t for t in _listed() if abbreviation in t.abbreviations)
 
 
-_AFTER_HEADING = r"(?=$|\s+(?:cua|ve|v/v|so|khan|ban hanh|lien tich|phoi hop|giua)\b|\s*[-:(])"
+_AFTER_HEADING = (
+    r"(?=$|\s+(?:cua|ve|v/v|so|khan|ban hanh|lien tich|lien nganh|lien so|phoi hop|giua)\b|\s*[-:(])"
+)
 
 
 _STAMP = r"[^a-z0-9]*den\b(?:[^a-z0-9]+[a-z])?(?=[^a-z0-9]*[^a-z0-9 ])"

@@ -24,7 +24,8 @@ def title_line(lines: Sequence[Line]) -> int | None:
     for i, line in enumerate(lines[:FAR]):
         if line.folded.startswith("can cu "):
             return None  # grounds stand below the heading: there was none
-        found = None if line.text.endswith(":") else heading_type(line.folded, line.text)
+        colon = line.text.endswith(":") and not _below_letterhead(lines, i)
+        found = None if colon else heading_type(line.folded.rstrip(" :"), line.text.rstrip(" :"))
         if not found:
             if i > 3 and marker(line.text) and not line.is_capitals:
                 return None
@@ -37,6 +38,12 @@ def title_line(lines: Sequence[Line]) -> int | None:
         if _capitals(line.text[:end]):
             return i
     return None
+
+
+def _below_letterhead(lines: Sequence[Line], i: int) -> bool:
+    """Whether the few lines above have a number or the motto: a type with a colon there is no formula such
+    as ``QUYẾT ĐỊNH:``, which stands below the grounds."""
+    return any(_is_number_line(line) or has_motto(line.folded) for line in lines[max(0, i - 8) : i])
 
 
 def _capitals(text: str) -> bool:
@@ -106,7 +113,7 @@ def heading_end(lines: Sequence[Line], title: int) -> int:
     """Where the heading (type, issuer, subject) ends and running text begins."""
     found = heading_type(lines[title].folded, lines[title].text)
     rest = lines[title].folded[found[1] :].strip(" .:*-") if found else ""
-    subject = bool(rest) and not rest.startswith(("cua", "khan", "so "))
+    subject = bool(rest) and not rest.startswith(("cua", "khan", "so ", "lien nganh", "lien tich", "lien so"))
     i = title + 1
     while i < len(lines) and i - title <= 12:
         line, before = lines[i], lines[i - 1]
