@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from xml.sax.saxutils import escape, quoteattr
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import escape
 
 from generator.config import Config
 from generator.resources import templates_dir
@@ -37,7 +37,7 @@ def opensearch(config: Config) -> str | None:
         f"<LongName>{name}</LongName>\n"
         f"<Description>{escape(config.description)}</Description>\n"
         "<InputEncoding>UTF-8</InputEncoding>\n<Language>vi</Language>\n"
-        f'<Url type="text/html" template={quoteattr(config.url + "tim-kiem/?q={searchTerms}")}/>\n'
+        f'<Url type="text/html" template="{escape(config.url)}tim-kiem/?q={{searchTerms}}"/>\n'
         "</OpenSearchDescription>\n"
     )
 
