@@ -329,11 +329,17 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Sheaf:
-    """Files that are planned together, of a few entries of the collection.
+    """Files that one worker plans together.
 
-    ``plan`` gives the files, and the names of all entries that it looked at (ids of documents, keys of
-    instruments), be they there or not: while none of these changes, the files stay as they are.
+    ``plan`` gives the files, and the names of all entries of the collection that it looked at (ids of
+    documents, keys of instruments), be they there or not: while none of these changes, the files stay as
+    they are. A sheaf without a ``name`` is planned each time.
     """
 
     name: str
     plan: Callable[[], tuple[Sequence[Draft], Collection[str]]]
+
+
+def planned_always(drafts: Callable[[], Iterable[Draft]]) -> Sheaf:
+    """Files that may depend on the whole collection."""
+    return Sheaf("", lambda: (list(drafts()), ()))

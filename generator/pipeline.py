@@ -42,7 +42,7 @@ from generator.corrections import (
     unreadable,
 )
 from generator.diagnostics import Diagnostic, Severity
-from generator.model import Directive, Normalized
+from generator.model import Directive, Normalized, planned_always
 from generator.normalizing import Job, Outcome, Progress, RawFile, document_of
 from generator.render import site_sheaves
 from generator.render.normalized import normalized_sheaves
@@ -157,7 +157,7 @@ def write_pages(archive: Archive, config: Config, workers: int = 1) -> Mapping[s
     sheaves = [
         *site_sheaves(archive, config),
         *publishing.document_sheaves(archive, config),
-        lambda: [publishing.robots(config)],
+        planned_always(lambda: [publishing.robots(config)]),
     ]
     now = footprint(archive)
     digests = publishing.write_tree(

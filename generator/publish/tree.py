@@ -45,9 +45,6 @@ _RECORD = msgspec.msgpack.Decoder(_Record)
 Written = tuple[str, Kept]
 """A file's path within the folder, and what it is."""
 
-Drafts = Callable[[], Iterable[Draft]]
-"""Gives files that one worker makes."""
-
 
 @dataclass(frozen=True)
 class Tree:
@@ -157,19 +154,19 @@ def opened(
 
 def write_tree(
     tree: Tree,
-    sheaves: Sequence[Sheaf | Drafts],
+    sheaves: Sequence[Sheaf],
     workers: int = 1,
-    last: Drafts = tuple,
+    last: Callable[[], Iterable[Draft]] = tuple,
     *,
     changed: Set[str] | None = None,
     about: bytes = b"",
 ) -> Mapping[str, str]:
-    """Make a folder hold exactly the pages that sheaves and functions give, each worked on by one of the
-    workers.
+    """Make a folder hold exactly the files that sheaves give, each worked on by one of the workers.
 
     Args:
         tree: the folder.
-        sheaves: what to write; of sheaves only those are planned that looked at something that changed.
+        sheaves: what to write; of those with a name only the ones that looked at something that changed
+            are planned again.
         workers: how many processes work.
         last: gives the files that are made of the other files.
         changed: names of all entries of the collection that are not what they were when the folder was
@@ -182,17 +179,12 @@ def write_tree(
     Raises:
         ValueError: two pages have one path, or a path leads out of the folder.
     """
-    planned: dict[str, Planned] = {}
-    waiting: list[Sheaf | Drafts] = []
-    for sheaf in sheaves:
-        settled = tree.settled(sheaf, changed) if isinstance(sheaf, Sheaf) else None
-        if settled and isinstance(sheaf, Sheaf):
-            planned[sheaf.name] = settled
-        else:
-            waiting.append(sheaf)
+    settled = {sheaf.name: tree.settled(sheaf, changed) for sheaf in sheaves if sheaf.name}
+    planned = {name: found for name, found in settled.items() if found}
+    waiting = [sheaf for sheaf in sheaves if sheaf.name not in planned]
 
-    def done(sheaf: Sheaf | Drafts) -> tuple[list[Written], tuple[str, ...]]:
-        drafts, looked_at = sheaf.plan() if isinstance(sheaf, Sheaf) else (sheaf(), ())
+    def done(sheaf: Sheaf) -> tuple[list[Written], tuple[str, ...]]:
+        drafts, looked_at = sheaf.plan()
         return [tree.put(draft) for draft in drafts], tuple(looked_at)
 
     written = [(path, tree.before[path]) for sheaf in planned.values() for path in sheaf.paths]
@@ -200,9 +192,9 @@ def write_tree(
     made = mapped(done, waiting, 1 if tree.before else workers)
     for sheaf, (files, looked_at) in zip(waiting, made, strict=True):
         written += files
-        if isinstance(sheaf, Sheaf):
+        if sheaf.name:
             planned[sheaf.name] = Planned(tuple(path for path, _ in files), looked_at)
-    return tree.close([*written, *done(last)[0]], planned, about)
+    return tree.close([*written, *(tree.put(draft) for draft in last())], planned, about)
 
 
 def write_anew(path: Path, content: bytes) -> None:

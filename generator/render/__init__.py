@@ -12,7 +12,7 @@ from itertools import chain
 
 from generator.collection import Archive
 from generator.config import Config
-from generator.model import Draft, Sheaf
+from generator.model import Draft, Sheaf, planned_always
 from generator.render.assignments import assignment_pages
 from generator.render.browse import browse_pages
 from generator.render.comparison import comparison_pages
@@ -32,25 +32,23 @@ Drafts = Callable[[], Iterable[Draft]]
 
 def site_pages(archive: Archive, config: Config) -> Iterator[Draft]:
     """Every page of the site but search, one at a time, each path once."""
-    sheaves = site_sheaves(archive, config)
-    return chain.from_iterable(one.plan()[0] if isinstance(one, Sheaf) else one() for one in sheaves)
+    return chain.from_iterable(sheaf.plan()[0] for sheaf in site_sheaves(archive, config))
 
 
-def site_sheaves(archive: Archive, config: Config) -> list[Sheaf | Drafts]:
-    """Every page of the site but search, in parts that workers can make each by itself; sheaves where a
-    page tells of a few documents and instruments."""
+def site_sheaves(archive: Archive, config: Config) -> list[Sheaf]:
+    """Every page of the site but search; those that tell of a few documents and instruments note which."""
     site = Site(archive, config)
-    return [
+    whole: list[Drafts] = [
         lambda: [front_page(site)],
         partial(handwritten_pages, config.pages_dir),
         lambda: [quality_page(site)],
         *(partial(pages, site) for pages in (conflict_pages, browse_pages, comparison_pages)),
         *(partial(pages, site) for pages in (assignment_pages, gap_pages, instrument_index)),
+    ]
+    return [
+        *map(planned_always, whole),
         *(_sheaf(site, f"van-ban/{key}", partial(_directive_page, site, key)) for key in site.directives),
-        *(
-            _sheaf(site, f"vien-dan/{instrument.key}", partial(_instrument_pages, site, instrument.key))
-            for instrument in archive.instruments
-        ),
+        *(_sheaf(site, f"vien-dan/{key}", partial(_instrument_pages, site, key)) for key in site.instruments),
     ]
 
 

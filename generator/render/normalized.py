@@ -9,22 +9,23 @@ from generator.addresses import instrument_address
 from generator.cache import fingerprint
 from generator.collection import Archive, Documents, documents_of
 from generator.diagnostics import Severity
-from generator.model import Draft, Normalized
+from generator.model import Draft, Normalized, Sheaf, planned_always
 from generator.records import as_json, authority_file, front_matter
 from generator.render.markdown import body
 from generator.render.plain_yaml import dumped
 
 
-def normalized_sheaves(archive: Archive) -> list[Callable[[], Iterable[Draft]]]:
+def normalized_sheaves(archive: Archive) -> list[Sheaf]:
     """The files of the normalized archive, paths relative to its folder, in parts that workers can make
     each by itself."""
     documents = documents_of(archive.documents)
     about = fingerprint((archive.instruments, archive.diagnostics, len(documents)))
-    return [
+    files: list[Callable[[], Iterable[Draft]]] = [
         *(partial(_document_files, documents, directive.id) for directive in documents.directives),
         lambda: [Draft("instruments.json", about, lambda: authority_file(archive.instruments))],
         lambda: [Draft("report.json", about, lambda: as_json(report(archive)))],
     ]
+    return list(map(planned_always, files))
 
 
 def _document_files(documents: Documents, key: str) -> Iterator[Draft]:

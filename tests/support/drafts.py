@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from generator.cache import digest_of
-from generator.model import Draft
+from generator.model import Draft, planned_always
 from generator.publish import opened, write_tree
 
 
@@ -18,4 +18,4 @@ def draft(path: str, text: str) -> Draft:
 
 def written(drafts: Iterable[Draft], folder: Path, record: Path | None = None) -> dict[str, str]:
     """Make a folder hold these files; gives their digests."""
-    return dict(write_tree(opened(folder, b"1", record), [lambda: drafts]))
+    return dict(write_tree(opened(folder, b"1", record), [planned_always(lambda: drafts)]))
