@@ -219,7 +219,8 @@ def _state(sections: Sections, letterhead: Letterhead) -> tuple[str, View | None
     if {damage.code for damage in letterhead.damage} >= {"blank-number", "blank-date"}:
         return "draft", None
     notice = bool(sections.heading) and not (sections.letterhead or sections.foot)
-    if (sections.is_web or notice) and not sections.has_title and not sections.lead:
+    bare = not (sections.has_title or sections.letterhead)
+    if (sections.is_web or notice) and bare and not sections.lead:
         return "report", None
     return "issued", None
 

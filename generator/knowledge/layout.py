@@ -58,6 +58,11 @@ def is_news_lead(folded: str) -> bool:
     return bool(_patterns("news_leads").fullmatch(folded))
 
 
+def points_elsewhere(folded: str) -> bool:
+    """Whether the line of a page sends the reader elsewhere for the text it reports on."""
+    return bool(_patterns("pointers").fullmatch(folded))
+
+
 def is_attached(folded: str) -> bool:
     """Whether the line says that what it heads is attached to a document."""
     return bool(_patterns("attached").fullmatch(folded))

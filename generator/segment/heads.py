@@ -7,7 +7,14 @@ from collections.abc import Sequence
 
 from generator.knowledge.bodies import body_at
 from generator.knowledge.doctypes import heading_type
-from generator.knowledge.layout import has_motto, is_dangling, is_motto_piece, is_news_lead, opens_body
+from generator.knowledge.layout import (
+    has_motto,
+    is_dangling,
+    is_motto_piece,
+    is_news_lead,
+    opens_body,
+    points_elsewhere,
+)
 from generator.numbers import NUMBER_PATTERN
 from generator.parts import Line
 from generator.segment.numbering import marker
@@ -72,7 +79,7 @@ def untitled_head(lines: Sequence[Line]) -> tuple[int, int] | None:
     if number is None or not any(mottos):
         return None
     end = number + 1
-    while end < min(len(lines), number + 4) and re.search(r"(?<![a-z])ngay ", lines[end].folded):
+    while end < min(len(lines), number + 6) and _is_of_letterhead(lines[end].folded):
         end += 1
     heading = end
     while heading < min(len(lines), end + 8) and lines[heading].is_capitals:
@@ -80,9 +87,16 @@ def untitled_head(lines: Sequence[Line]) -> tuple[int, int] | None:
     return end, heading
 
 
+def _is_of_letterhead(folded: str) -> bool:
+    """Whether a line under the number is of the letterhead's other column: motto, place and date."""
+    return bool(re.search(r"(?<![a-z])ngay ", folded)) or has_motto(folded) or is_motto_piece(folded)
+
+
 def _is_number_line(line: Line) -> bool:
-    label = re.match(r"[^a-z0-9]{0,3}so ?[:.] ?", line.folded)
-    return bool(label and NUMBER_PATTERN.match(line.text, label.end()))
+    label = re.match(r"[^a-z0-9]{0,3}so ?(?P<mark>[:.])? ?", line.folded)
+    number = NUMBER_PATTERN.match(line.text, label.end()) if label else None
+    # The Party's letterheads have no mark behind "Số" (Hướng dẫn 36-HD/VPTW): then the line holds no more.
+    return bool(label and number and (label["mark"] or number.end() == len(line.text)))
 
 
 def lead_line(lines: Sequence[Line]) -> int | None:
@@ -107,6 +121,25 @@ def announcing_line(lines: Sequence[Line]) -> bool:
         return False
     names = re.match(r" so \d\S*/\S+ .{0,40}\bcua .+ (?:ve|v/v) ", first.folded[found[1] :])
     return bool(names) and not any(has_motto(line.folded) for line in lines[:FAR])
+
+
+def reporting_line(lines: Sequence[Line]) -> int | None:
+    """The headline of a page that reports on a document and gives none: it opens with a type's name, and
+    under it a sentence says who issued one of that type, or the page sends elsewhere for the text."""
+    if any(has_motto(line.folded) for line in lines[:FAR]):
+        return None
+    for i, line in enumerate(lines[:10]):
+        found = heading_type(line.folded)
+        if found is None or len(line.text) < 30 or line.text.endswith((".", ":", ";")):
+            continue
+        kind = found[0].folded
+        issued = re.compile(rf"\b(?:ban hanh|da ky|co|ra) (?:\S+ ){{0,2}}{kind} (?:so \d|ve |v/v )")
+        below = lines[i + 1 : i + 5]
+        if any(issued.search(near.folded) for near in below) or any(
+            points_elsewhere(near.folded) for near in lines[i + 1 :]
+        ):
+            return i
+    return None
 
 
 def heading_end(lines: Sequence[Line], title: int) -> int:

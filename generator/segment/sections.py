@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from generator.knowledge.noise import noise_reason
 from generator.parts import Line, Sections
+from generator.segment.broken import rejoined
 from generator.segment.feet import (
     annex_starts,
     certificate_start,
@@ -24,6 +25,7 @@ from generator.segment.heads import (
     headline,
     lead_line,
     letterhead_start,
+    reporting_line,
     title_line,
     untitled_head,
 )
@@ -44,7 +46,7 @@ class _Work:
 
 def sections_of(lines: Sequence[Line]) -> Sections:
     """The sections of a raw text's lines; every line is in exactly one of them."""
-    lines = unglued(lines)
+    lines = rejoined(unglued(lines))
     is_web = _is_web(lines)
     work = _Work([])
     _take_noise(work, lines, is_web)
@@ -66,7 +68,8 @@ def sections_of(lines: Sequence[Line]) -> Sections:
         return _rest(work, work.lines[:letterhead], work.lines[letterhead:heading], (), heading, is_web)
     others = (i for i, line in enumerate(work.lines) if noise_reason(line.folded, "end"))
     above = next(others, len(work.lines))  # below it stand the headlines of other pages
-    news = headline(work.lines, above) if is_web else 0 if announcing_line(work.lines) else None
+    announced = 0 if announcing_line(work.lines) else reporting_line(work.lines)
+    news = headline(work.lines, above) if is_web else announced
     if news is None:
         return _rest(work, (), (), (), 0, is_web)
     work.omit(0, news, "web-furniture")

@@ -85,6 +85,7 @@ LAYOUT = {
     "dangling": layout.is_dangling,
     "unfinished": layout.is_unfinished,
     "news_leads": layout.is_news_lead,
+    "pointers": layout.points_elsewhere,
     "attached": layout.is_attached,
     "annexes": layout.annex_kind,
     "states": layout.state_marked,
