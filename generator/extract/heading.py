@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from generator.extract.dates import date_at
 from generator.extract.found import Found, stated
 from generator.knowledge.bodies import body_at, department_names, find_body, opens_unit
 from generator.knowledge.citing import issuer_end
@@ -100,6 +101,7 @@ def _parted(views: Sequence[View]) -> tuple[list[View], list[View], list[View]]:
         at = _issuer_end(whole.text, folded, start, ends)
         issuer.append(whole[start:at].stripped())
     rest: list[View] = []
+    lowered = whole.text.lower() if len(whole.text.lower()) == len(whole.text) else whole.text
     while opener := re.compile(r"[\s,.\-–(]*").match(folded, at):
         start = opener.end()
         number, date = _NUMBER.match(folded, start), _DATE.match(folded, start)
@@ -108,6 +110,8 @@ def _parted(views: Sequence[View]) -> tuple[list[View], list[View], list[View]]:
         marks = (_DATE.search(folded, start + 3), _SUBJECT.search(whole.text, start + 3))
         stops = [m.start() for m in (*marks, re.compile(r"\scua\s").search(folded, start)) if m]
         end = min([*stops, *(e for e in ends if e > start)], default=len(folded))
+        day = date_at(lowered, date.end()) if date else None
+        end = min(end, day.end) if day else end  # "NGÀY 02/6/1991 QUY ĐỊNH VIỆC …"
         rest.append(whole[start:end].stripped())
         at = end
     if not issuer and (behind := re.compile(r"[\s,]*cua ").match(folded, at)) and rest:
@@ -131,7 +135,7 @@ def _without_formula(views: Sequence[View]) -> tuple[Sequence[View], list[View]]
         if (
             (_is_issuer_line(view) or heads_body)
             and not _is_open(before.text)
-            and not fold(before.text).startswith("cua ")
+            and not (fold(before.text).startswith("cua ") and not re.search(r"\d", before.text))
         ):
             verb = compiled(r"\s*(?:ĐIỆN|YÊU CẦU|CHỈ THỊ|QUYẾT ĐỊNH|QUYẾT NGHỊ)?\s*:?$").search(view.text)
             end = verb.start() if verb else len(view.text)

@@ -116,12 +116,13 @@ _CLASS_BEFORE = re.compile(r"(?:tỉnh|thành phố|TP\.?|Tỉnh|Thành phố) ?
 _AUTHORITY_BEFORE = re.compile(
     r"(?:UBND|HĐND|[UỦ][ỷyỶ] ban nhân dân|Ủy ban nhân dân|Hội đồng nhân dân|Công an|Sở [^,;.]{2,40}) "
     r"(?:tỉnh|thành phố|TP\.?) ?$"
+    r"|(?:huyện|quận|thị xã|xã|phường|thị trấn|thành phố) [^,;.]{2,30}, (?:tỉnh|thành phố) ?$"
 )
 
 
 def _from_sole_name(clues: Clues, date: str | None, source: str) -> Found | None:
     """A local body's text that names one province only, as such and more than once, is of it; for a body
-    below the province once is enough, where the text names the province's authorities."""
+    below the province once is enough, where the text names the province's authorities or a district of it."""
     named: list[tuple[View, Unit]] = []
     superior = False
     for view in clues.paragraphs:

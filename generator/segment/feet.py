@@ -67,8 +67,14 @@ def _is_signature_line(line: Line) -> bool:
 
 
 def _is_signed_name(lines: Sequence[Line], i: int) -> bool:
-    """``(Đã ký)`` and a name under it, of whom the text does not print the office."""
-    return is_signed_mark(lines[i].folded) and i + 1 < len(lines) and bool(person_name(lines[i + 1].text))
+    """``(Đã ký)`` and a name under or above it, of whom the text does not print the office."""
+    pair = lines[i : i + 2]
+    marked = [is_signed_mark(line.folded) for line in pair]
+    return (
+        sum(marked) == 1
+        and all(mark or person_name(line.text) for mark, line in zip(marked, pair, strict=True))
+        and len(pair) == 2
+    )
 
 
 def _leads_to_signature(line: Line) -> bool:

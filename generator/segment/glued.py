@@ -43,8 +43,9 @@ def _ends_head(line: Line) -> bool:
 
 def _seams(line: Line, *, heads: bool) -> Iterator[int]:
     """Where the words of a letterhead and a heading (``heads``), or of a signature, meet without a blank."""
-    if heads and any(map(_is_mixed, line.text.split())):
-        yield from (seam.start() for seam in _heads().finditer(line.text))
+    words = line.text.split() if heads else []
+    if words and (any(map(_is_mixed, words)) or (len(words[0]) <= 2 and len(line.text) < _OFFICE)):
+        yield from (seam.end() for seam in _heads().finditer(line.text))
     if "ký)" in line.text or line.text.isupper():
         yield from (seam.start() for seam in _signed().finditer(line.text))
 
@@ -60,14 +61,15 @@ def _is_mixed(word: str) -> bool:
 @cache
 def _heads() -> re.Pattern[str]:
     """``GIA LAISố: 07/…``, ``VIỆT NAMĐộc lập``, ``Hạnh phúcGia Lai, ngày …``, ``năm 2003CHỈ THỊ``,
-    ``CHỈ THỊVề việc``."""
+    ``CHỈ THỊVề việc``, and specks before the type (``ì J CHỈ THỊ``)."""
     types = any_of(t.name.upper() for t in doc_types() if t.title)
     typed = rf"(?<=[a-zà-ỹđ\d])(?=(?:{types})(?:\s*$|\s*(?:CỦA|VỀ|Về)\s))"
     about = "|".join(
         rf"(?<={word})" for word in sorted({t.name.upper()[-3:] for t in doc_types() if t.title})
     )
+    speck = rf"\A(?:\S{{1,2}}\s){{1,3}}(?=(?:{types})\s*$)"
     return compiled(
-        rf"(?<=[A-ZĐÀ-Ỹ])(?=Số\s?:?\s?\d)|(?<=NAM)(?=Độc lập)|(?<=[Pp]húc)(?=[A-ZĐÀ-Ỹ])|{typed}"
+        rf"{speck}|(?<=[A-ZĐÀ-Ỹ])(?=Số\s?:?\s?\d)|(?<=NAM)(?=Độc lập)|(?<=[Pp]húc)(?=[A-ZĐÀ-Ỹ])|{typed}"
         rf"|(?:{about})(?=Về việc |V/v )"
     )
 
