@@ -80,6 +80,8 @@ def _has_words(view: View) -> bool:
 
 _BESIDE_TYPE = ("khan", "khan cap", "hoa toc", "hoa toc hen gio", "lien nganh", "lien tich", "lien so")
 """Words behind the type, or on a line of their own below it, that are not of the subject."""
+_SESSION = compiled(r"HỘI NGHỊ (?:LẦN THỨ |TRUNG ƯƠNG |BAN )[^a-zà-ỹ]{2,120}?(?=\s[Vv]ề\s)")
+"""The session of a committee of the Party that passes a resolution, in capitals before the subject."""
 _NUMBER = re.compile(r"(?:so|s0)\s?[:.]?\s?(?=\d)")
 _DATE = re.compile(r"ngay\s+(?=\d)")
 _PLACE_WORDS = re.compile(r"(?:tinh|thanh pho|huyen|quan|thi xa|uy ban nhan dan|ubnd|bo|va) ?")
@@ -96,11 +98,14 @@ def _parted(views: Sequence[View]) -> tuple[list[View], list[View], list[View]]:
     ends = _line_ends(views)
     issuer: list[View] = []
     at = 0
-    if folded.startswith("cua ") or _is_issuer_line(views[0]):
+    session = _SESSION.match(whole.text)
+    if session:
+        at = session.end()
+    elif folded.startswith("cua ") or _is_issuer_line(views[0]):
         start = 4 if folded.startswith("cua ") else 0
         at = _issuer_end(whole.text, folded, start, ends)
         issuer.append(whole[start:at].stripped())
-    rest: list[View] = []
+    rest: list[View] = [whole[:at]] if session else []
     lowered = whole.text.lower() if len(whole.text.lower()) == len(whole.text) else whole.text
     while opener := re.compile(r"[\s,.\-–(]*").match(folded, at):
         start = opener.end()

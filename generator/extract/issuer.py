@@ -172,6 +172,8 @@ def _branch_above(above: Sequence[View]) -> str | None:
         found = find_body(fold(view.text))
         if found:
             return found[0].branch
+        if fold(view.text).startswith("dang bo "):
+            return "party"
     return "state" if above else None
 
 
@@ -255,6 +257,8 @@ def with_province(issuer: Issuer, province: Found | None, place: Found | None = 
     evidence = issuer.found.evidence
     note = f"Văn bản chỉ ghi “{value}”; tên tỉnh, thành phố theo trường “province”."
     told = replace(evidence, status=Status.INFERRED, note=note)
+    if province.value.startswith("Thành phố "):  # its name has the class word
+        value = value.removesuffix(" thành phố")
     return Issuer(Found(f"{value} {province.value}", told), issuer.branch, issuer.central)
 
 
@@ -266,6 +270,8 @@ def _with_superior(name: str, above: Sequence[View]) -> str:
     superior = full_name(above[-1].text)
     if superior == "Ban Chấp hành Trung ương":
         return f"{name} Trung ương Đảng" if name == "Văn phòng" else f"{name} Trung ương"
+    if name in ("Ban Chấp hành", "Ban Thường vụ") and superior.startswith("Đảng bộ"):
+        return f"{name} {superior}"
     if name in _NAMELESS or superior.startswith(("Tỉnh ủy", "Thành ủy", "Huyện ủy", "Thị ủy", "Quận ủy")):
         return f"{name} {superior}" if superior not in name else name
     place = place_words(above[-1].text)

@@ -70,12 +70,14 @@ def _class_mended(text: str) -> str:
     """``TINH QUANG NAM`` → ``TỈNH QUẢNG NAM``: the class word of a place, and behind ``TỈNH`` the name, with
     the marks that OCR lost; they are known whatever it left of them."""
     classes = "|".join((*_CLASSES, *_CITIES))
-    at = re.match(rf"({classes}) (?=\w)", aligned_fold(text)) if text.isupper() else None
+    at = re.match(rf"({classes})(?: (?=\w)|$)", aligned_fold(text)) if text.isupper() else None
     if at is None:
         return text
     printed, word, name = text[: at.end(1)], (_CLASSES | _CITIES)[at.group(1)], text[at.end() :]
     if printed != word.upper() and at.group(1) in _OTHER_WORDS:
         return text
+    if not name:
+        return word.upper()
     unit = unit_named(name, None, folded=True) if word not in tuple(_CLASSES.values())[1:] else None
     return f"{word.upper()} {unit.name.removeprefix('Thành phố ').upper() if unit else name}"
 
