@@ -12,8 +12,8 @@ _KEY = 24
 """Characters by which the earlier place is looked up."""
 _BACK = 4_000
 """How far back a chunk reaches that the next one repeats."""
-_LINE = re.compile(r"^(?=[^\S\n]*[^\s|])", re.MULTILINE)
-"""Where a line begins that is no row of a table: rows may be alike."""
+_LINE = re.compile(r"^(?=[^\S\n]*(?:[^\s|]|\|[ *]*Nơi nhận))", re.MULTILINE)
+"""Where a line begins that is no row of a table: rows may be alike, but for that of the recipients."""
 _LETTER = re.compile(r"[^\s*_#|\\-]")
 
 

@@ -33,3 +33,11 @@ def test_only_markdown_is_put_together_from_chunks() -> None:
     document = normalized(text, markdown=True)
     assert [block.text for block in document.directive.blocks] == [SENTENCE]
     assert [one.reason for one in document.ledger.omitted] == ["repeated"]
+
+
+def test_the_row_of_the_recipients_stands_once() -> None:
+    row = "| ***Nơi nhận:*** - Ban Bí thư Trung ương Đảng; - Lưu: VT. | **THỦ TƯỚNG** **Nguyễn Tấn Lâm** |\n"
+    text = f"# CHỈ THỊ\n\n**Về kinh phí**\n\n{SENTENCE}\n\n{row}\n{row}"
+    found = normalized(text, markdown=True).directive
+    assert found.recipients == ("Ban Bí thư Trung ương Đảng", "Lưu: VT")
+    assert found.signer == "Nguyễn Tấn Lâm"
