@@ -29,7 +29,7 @@ from generator.extract.letterhead import Letterhead, date_in_words, letterhead_o
 from generator.extract.printed import as_printed
 from generator.extract.province import Clues, latest_date, province_of
 from generator.extract.signature import Signature, signature_of
-from generator.knowledge.layout import state_marked
+from generator.knowledge.layout import points_elsewhere, state_marked
 from generator.knowledge.messages import diagnostic
 from generator.model import AttachedPart, BlockKind, Directive, Evidence, SourceText, Status
 from generator.numbers import parse_number
@@ -218,11 +218,19 @@ def _state(sections: Sections, letterhead: Letterhead) -> tuple[str, View | None
                 return marked, view
     if {damage.code for damage in letterhead.damage} >= {"blank-number", "blank-date"}:
         return "draft", None
-    notice = bool(sections.heading) and not (sections.letterhead or sections.foot)
-    bare = not (sections.has_title or sections.letterhead)
-    if (sections.is_web or notice) and bare and not sections.lead:
-        return "report", None
-    return "issued", None
+    return ("report" if _only_reports(sections) else "issued"), None
+
+
+def _only_reports(sections: Sections) -> bool:
+    """Whether a page says of a document and does not give it: without its head, and without a text behind
+    the lead, or as a notice with the document's headline alone, or where it sends elsewhere for the text."""
+    if sections.has_title or sections.letterhead:
+        return False
+    if sections.lead:
+        return not sections.body
+    if sections.is_web or (sections.heading and not sections.foot):
+        return True
+    return not sections.foot and any(points_elsewhere(line.folded) for line in sections.body)
 
 
 def _branch(number: str | None) -> str | None:

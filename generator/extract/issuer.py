@@ -49,7 +49,11 @@ _ORDERS = compiled(
     + _WHO
     + r"\s*,?\s*(?:yêu cầu|chỉ thị|đề nghị|giao|ban hành|quyết định)(?![a-zà-ỹ])"
 )
-_ISSUED = compiled(_WHO + r"\s+(?:vừa |đã |mới |vừa mới )?(?:ký )?ban hành\s")
+_ISSUED = compiled(
+    _WHO
+    + r"\s+(?:vừa |đã |mới |vừa mới )?(?:(?:ký )?ban hành\s"
+    + r"|có (?=(?:[Vv]ăn bản|[Cc]ông (?:văn|điện)|[Cc]hỉ thị)\s))"
+)
 
 
 _BARE = ("Ủy ban nhân dân", "Hội đồng nhân dân")

@@ -8,8 +8,11 @@ from generator.extract.found import Found, inferred, stated, view_at
 from generator.extract.letterhead import Letterhead
 from generator.knowledge.doctypes import types_abbreviated
 from generator.numbers import parse_number
+from generator.text import compiled
 
 _ABOUT = re.compile(r"^\W*[Vv]\s?/?\s?[Vv]\b\W*")
+
+_SYMBOL = compiled(r"[/-]\s?([A-ZĐ][A-ZĐrhiđ]*)\s?[-/]")
 
 
 def type_by_number(letterhead: Letterhead, source: str) -> Found | None:
@@ -24,14 +27,24 @@ def type_by_number(letterhead: Letterhead, source: str) -> Found | None:
 
 
 def letter_type(letterhead: Letterhead, source: str) -> Found | None:
-    """An official letter prints no type: it is known by its number and ``V/v`` below it."""
-    number = parse_number(letterhead.number.value) if letterhead.number else None
-    if number is None or number.type_code or letterhead.subject is None:
+    """An official letter prints no type: it is known by ``V/v`` in its letterhead, and by a number without
+    the abbreviation of a type; where the number cannot be read, by what is left of its symbol."""
+    if letterhead.subject is None or _names_type(letterhead):
         return None
     note = (
         "Văn bản không ghi tên loại; số, ký hiệu không có tên loại và trích yếu “V/v” là thể thức công văn."
     )
     return inferred("Công văn", letterhead.subject, source, "letter-form", note)
+
+
+def _names_type(letterhead: Letterhead) -> bool:
+    """Whether the number, or what damage or a form's blank left of it, opens with the abbreviation of a
+    type (``…/TB-UBND``)."""
+    if letterhead.number:
+        number = parse_number(letterhead.number.value)
+        return number is None or number.type_code is not None
+    left = (_SYMBOL.search(damage.printed) for damage in letterhead.damage if damage.code.endswith("number"))
+    return any(found is not None and types_abbreviated(found[1]) for found in left)
 
 
 def letter_subject(letterhead: Letterhead, source: str) -> Found | None:

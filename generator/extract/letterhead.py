@@ -147,9 +147,10 @@ def _number(cells: Sequence[View], source: str) -> tuple[Found | None, list[Dama
         label = _LABEL.match(aligned_fold(cell.text))
         if not label or not re.match(r"[^\w]*[SsŠ]", cell.text):
             continue
-        value = cell[label.end() :]
+        value, printed = cell[label.end() :], cell.text
         if not value.text.strip() and i + 1 < len(cells):
             value = cells[i + 1]
+            printed = f"{printed} {value.text}"
         elif value.text.endswith(("-", "/")):
             rest = next((cell for cell in cells[i + 1 : i + 4] if _SYMBOL_REST.fullmatch(cell.text)), View())
             value = joined((value, rest), "")
@@ -158,7 +159,7 @@ def _number(cells: Sequence[View], source: str) -> tuple[Found | None, list[Dama
             return found, []
         if _SYMBOL_LEFT.search(value.text):
             code = "blank-number" if _BLANK_NUMBER.match(value.text) else "damaged-number"
-            return None, [Damage(code, cell.text, cell.start)]
+            return None, [Damage(code, printed, cell.start)]
     for cell in cells:
         match = NUMBER_PATTERN.match(cell.text)
         parsed = parse_number(match.group()) if match else None

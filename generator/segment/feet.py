@@ -140,6 +140,8 @@ def _signs(lines: Sequence[Line], i: int) -> bool:
         return True
     if i == 0 or len(line.text) > 70:
         return False
+    if _is_unlabelled_row(line):
+        return True
     if len(line.columns()) == 1 and starts_authority(fold(line.columns()[0].text)) and line.is_capitals:
         return _signed_below(lines, i) or _is_titled_part(lines, i + 1)
     plain = office_length(line.folded) == len(line.folded) and line.text[:1].isupper()
@@ -149,6 +151,14 @@ def _signs(lines: Sequence[Line], i: int) -> bool:
     if not (starts_authority(line.folded) or _is_office(line.folded) or heads):
         return False
     return _signed_below(lines, i)
+
+
+def _is_unlabelled_row(line: Line) -> bool:
+    """``- Như Điều 3; | TM. ỦY BAN NHÂN DÂN``: a foot's row that lost the recipients' label."""
+    cells = line.columns()
+    if len(cells) != 2 or not cells[1].text.isupper() or not re.match(r"[-–•] ?nhu ", fold(cells[0].text)):
+        return False
+    return bool(_heads_signature(fold(cells[1].text)))
 
 
 def _signed_below(lines: Sequence[Line], i: int) -> bool:

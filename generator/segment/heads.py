@@ -28,13 +28,17 @@ _CENTRED = 6
 
 def title_line(lines: Sequence[Line]) -> int | None:
     """The line that prints the document's type as its heading."""
+    mottos = [i for i, line in enumerate(lines[:FAR]) if has_motto(line.folded)]
+    top = mottos[0] if mottos else 0  # above it, a law site lists what it knows of the document
+    if any(line.folded.startswith("kinh gui") for line in lines[:top]):
+        top = 0
     for i, line in enumerate(lines[:FAR]):
         if line.folded.startswith("can cu "):
             return None  # grounds stand below the heading: there was none
         colon = line.text.endswith(":") and not _below_letterhead(lines, i)
         found = None if colon else heading_type(line.folded.rstrip(" :"), line.text.rstrip(" :"))
         if not found:
-            if i > 3 and marker(line.text) and not line.is_capitals:
+            if i > max(3, top) and marker(line.text) and not line.is_capitals:
                 return None
             continue
         doc_type, end = found
@@ -50,7 +54,9 @@ def title_line(lines: Sequence[Line]) -> int | None:
 def _below_letterhead(lines: Sequence[Line], i: int) -> bool:
     """Whether the few lines above have a number or the motto: a type with a colon there is no formula such
     as ``QUYẾT ĐỊNH:``, which stands below the grounds."""
-    return any(_is_number_line(line) or has_motto(line.folded) for line in lines[max(0, i - 8) : i])
+    above = lines[max(0, i - 8) : i]
+    grounds = any(line.text.endswith(";") for line in above)
+    return not grounds and any(_is_number_line(line) or has_motto(line.folded) for line in above)
 
 
 def _capitals(text: str) -> bool:

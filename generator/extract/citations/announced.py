@@ -24,17 +24,20 @@ class Announced:
     subject: View | None = None
 
 
-_ISSUES = re.compile(r"(?:ban hanh|ra|ky)\s+(?:van ban\s+)?")
+_ISSUES = re.compile(r"(?:ban hanh|ra|ky|(?<![a-z])co)\s+(?:van ban\s+)?")
+_GROUNDS = re.compile(r"(?:thuc hien|thi hanh|can cu|theo|tai|quan triet|tinh than)\s+(?:cac\s+)?$")
+"""What stands before an instrument on which the announced one rests."""
 _ABOUT = re.compile(r"\sv(?:e|/v)(?: viec)?\s")
 
 
 def announced(view: View, type_name: str | None) -> Announced | None:
-    """The document that a lead announces: the first it cites of the type that the headline names,
-    else the first of which it says that it was issued."""
+    """The document that a lead announces: the first it cites, not as its ground, of the type that the
+    headline names, else the first of which it says that it was issued."""
     text = view.text
     folded = aligned_fold(text)
     cites = numbered_cites(0, text, folded, [])
-    cite = next((c for c in cites if c.number and (type_name is None or c.type == type_name)), None)
+    told = (c for c in cites if c.number and not _GROUNDS.search(folded[: c.start]))
+    cite = next((c for c in told if type_name is None or c.type == type_name), None)
     if cite and cite.number:
         words = view[cite.start : cite.end]
         day = next((found for found in dates_in(text) if found.iso == cite.date), None)
