@@ -8,7 +8,7 @@ from datetime import date as calendar_date
 
 _DAY = r"(?:[0-3]\s?[\dlIoO]|\d|(?<![^\W\d_])(?:[lI|oO]\s?[\dlIoO]|[lI]))"
 _MONTH = r"(?:[01lIoO]\s?[\dlIoO]|[\dlI])"
-_YEAR = r"(?:1[89]|20)\d{2}"
+_YEAR = r"(?:1[89]|20) ?\d{2}"
 _MONTH_WORD = "th[áaắảàạ]ng"
 _YEAR_WORD = "n[ăaắằ]m"
 """``tháng`` and ``năm``, and what OCR makes of their marks."""

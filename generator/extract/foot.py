@@ -269,7 +269,7 @@ def _take_name(reading: _Reading) -> None:
 def _trimmed(view: View) -> View:
     text = _PEN.sub(".", view.text).rstrip(" ;,./`'‘|_~^")
     view = view[: len(text)]
-    return view.stripped() if any(char.isalnum() for char in text) else View()
+    return view.stripped() if sum(char.isalnum() for char in text) > 1 else View()
 
 
 def _split(view: View, pattern: re.Pattern[str]) -> Iterator[View]:

@@ -12,6 +12,7 @@ from generator.extract.found import Found, stated
 from generator.knowledge.bodies import body_at, department_names, find_body, opens_unit
 from generator.knowledge.citing import issuer_end
 from generator.knowledge.doctypes import heading_type
+from generator.knowledge.laws import law_names
 from generator.knowledge.layout import is_dangling, is_unfinished
 from generator.knowledge.loader import load_yaml
 from generator.knowledge.places import find_units
@@ -84,15 +85,24 @@ _SESSION = compiled(r"HỘI NGHỊ (?:LẦN THỨ |TRUNG ƯƠNG |BAN )[^a-zà-�
 """The session of a committee of the Party that passes a resolution, in capitals before the subject."""
 _NUMBER = re.compile(r"(?:so|s0)\s?[:.]?\s?(?=\d)")
 _DATE = re.compile(r"ngay\s+(?=\d)")
+_HOUR = re.compile(r"(?:vao )?(?:hoi|luc) \d{1,2} ?(?:gio|h|:)[\w ,./]*")
+"""The hour that a telegram was sent at."""
 _PLACE_WORDS = re.compile(r"(?:tinh|thanh pho|huyen|quan|thi xa|uy ban nhan dan|ubnd|bo|va) ?")
+
+
+def _is_beside_subject(folded: str) -> bool:
+    words = folded.strip(" ()*:")
+    return words in _BESIDE_TYPE or bool(_HOUR.fullmatch(words))
 
 
 def _parted(views: Sequence[View]) -> tuple[list[View], list[View], list[View]]:
     """Issuer, subject, and others (number and date) of a heading's words, wherever its lines break."""
-    views = [view for view in views if fold(view.text).strip(" ()*") not in _BESIDE_TYPE]
+    views = [view for view in views if not _is_beside_subject(fold(view.text))]
     if not views:
         return [], [], []
     views, formula = _without_formula(views)
+    if not views:
+        return formula, [], []
     whole = joined(views)
     folded = aligned_fold(whole.text)
     ends = _line_ends(views)
@@ -134,6 +144,8 @@ def _is_open(text: str) -> bool:
 def _without_formula(views: Sequence[View]) -> tuple[Sequence[View], list[View]]:
     """The lines up to the formula that a decision has under its subject (``CHỦ TỊCH ỦY BAN NHÂN DÂN
     TỈNH``), and its lines: the office or body that decides."""
+    if len(views) > 1 and fold(views[-1].text).strip(" :") == "dien" and _opens_with_office(views[-2]):
+        return views[:-2], [views[-2]]
     for i in range(1, len(views)):
         before, view = views[i - 1], views[i]
         heads_body = not before.text.isupper() and _opens_with_office(view)
@@ -204,7 +216,8 @@ def _proper_nouns() -> tuple[tuple[str, str], ...]:
     data = load_yaml("proper_nouns.yml")
     years = [f"{stem} {branch}" for stem in data["stems"] for branch in data["branches"]]
     return tuple(
-        (name.lower(), name) for name in sorted([*data["names"], *years, *department_names()], key=len)
+        (name.lower(), name)
+        for name in sorted([*data["names"], *years, *department_names(), *law_names()], key=len)
     )
 
 
@@ -215,9 +228,11 @@ def sentence_case(text: str, running: str = "") -> str:
     if not letters or sum(char.isupper() for char in letters) < 0.8 * len(letters):
         return text
     lowered = text.lower()
+    small = lowered.casefold()
     for lower, name in _proper_nouns():
-        if lower in lowered.casefold():
-            lowered = re.sub(rf"(?<!\w){re.escape(lower)}(?!\w)", name, lowered, flags=re.IGNORECASE)
+        if lower in small:
+            named = rf"(?<!\w)(?<!pháp ){re.escape(lower)}(?!\w)"  # "pháp luật đất đai" names no law
+            lowered = re.sub(named, name, lowered, flags=re.IGNORECASE)
     for start, end, unit in find_units(text, None):
         named = unit.name if len(unit.name) == end - start else text[start:end].title()
         lowered = lowered[:start] + named + lowered[end:]

@@ -43,10 +43,12 @@ class Letterhead:
     damage: tuple[Damage, ...] = ()
 
 
-_LABEL = re.compile(r"[^a-z0-9]{0,3}s[o06]\s?(?:[:.;]|(?=\s?[\d_…/#])|$)[\s:.;…_]*")
-_TYPED = re.compile(rf"(?:{any_of(kind.folded for kind in doc_types() if kind.title)}) (?=so\s?[:.])")
+_LABEL = re.compile(r"[^a-z0-9]{0,3}s[o06]\s?(?:[:.;]|(?=\s?[\d_…/#](?! ?ky hieu))|$)[\s:.;…_]*")
+_TYPED = re.compile(rf"(?:{any_of(kind.folded for kind in doc_types())}) (?=so\s?[:.])")
 """The type's name that some put before the label: ``Nghị quyết số: 11-NQ/TW``."""
 _NUMBER_BEHIND = re.compile(r"\sSố\s?:?\s?(?=\d)")
+_WIDE = 90
+"""A line longer than this is of no column: a subject on it is whole."""
 _ODD_SUFFIX = re.compile(r"[^\da-eA-C]$")
 """A letter that no number put in between has (``12a``): a figure that OCR did not read."""
 _CLASS = compiled(r"(?:T[PpXx]|Thành ph\S{1,2}|Thị xã)\b")
@@ -118,6 +120,8 @@ def _apart(cell: View) -> Iterator[View]:
     on = _ON.search(aligned_fold(cell.text))
     place = _PLACE.search(cell.text, 0, on.start()) if on else None
     start = _place_start(cell.text[: place.end("place")], place.start("place")) if place else 0
+    if place and not _begins_name(cell.text, start, cell.text[start : place.end("place")]):
+        start = 0
     if start and cell.text[place.end("place") :].lstrip()[:1] == ",":  # type: ignore[union-attr]  # start tells
         yield cell[:start].stripped()
     yield cell[start if start and cell[:start].text.strip() else 0 :].stripped()
@@ -232,11 +236,28 @@ def _dated(
     return None, place, [Damage("blank-date" if blank else "damaged-date", cell.text, cell.start)]
 
 
+def _place_at_end(text: str) -> re.Match[str] | None:
+    """A place that ends a text."""
+    match = _PLACE.search(text)
+    return match if match and _begins_name(text, match.start(), match["place"]) else None
+
+
+def _begins_name(text: str, at: int, name: str) -> bool:
+    """Whether a name begins there: not within a symbol (``SỐ 29/2011/TTLT-BGDĐT-BTC ngày …``), nor behind
+    a word without capital, which has it where OCR lost the first letter (``là Nội``)."""
+    words = text[:at].split()
+    if not words:
+        return True
+    if not text[at - 1].isspace():
+        return "/" not in words[-1]
+    return not words[-1].islower() or _is_known(name)
+
+
 def _place(before: View, above: View | None, source: str) -> Found | None:
     view = before.stripped()
     if not view and above is not None:
         view = above
-    match = _PLACE.search(view.text)
+    match = _place_at_end(view.text)
     parted = before and above is not None and _NAME_PIECE.fullmatch(above.text)
     if not match or (len(match["place"]) < 3 and not parted):
         return None
@@ -337,7 +358,7 @@ def _subject(cells: Sequence[View]) -> View | None:
         inside = re.search(r"\s(?:V/v|V/V)\s", cell.text)
         if opening or inside:
             group = [cell if opening else cell[inside.start() + 1 :]]  # type: ignore[union-attr]  # one of them
-            for below in cells[i + 1 :]:
+            for below in cells[i + 1 :] if len(group[0].text) <= _WIDE else ():
                 if _LABEL.match(aligned_fold(below.text)):
                     break  # a page's own heading, over the letterhead
                 if _in_capitals(below.text) or _ON.search(aligned_fold(below.text)):

@@ -52,6 +52,12 @@ _ABBREVIATED = tuple(
 
 
 @cache
+def law_names() -> tuple[str, ...]:
+    """The names of laws, in the capitals of their titles."""
+    return tuple(nfc(law["name"]) for law in load_yaml("laws.yml")["laws"])
+
+
+@cache
 def _names() -> dict[str, str]:
     """Every name that a law goes by, in full, by that name without commas."""
     return {_plain(spelling_key(nfc(n))): n for e in load_yaml("laws.yml")["laws"] for n in _called(e)}

@@ -77,6 +77,13 @@ def letterhead_start(lines: Sequence[Line], title: int) -> int:
     return title
 
 
+def letter_start(lines: Sequence[Line], addressed: int) -> int | None:
+    """Where, above ``Kính gửi`` on a web page, the letterhead of a letter given in full begins: it has the
+    national motto in it."""
+    start = letterhead_start(lines, addressed)
+    return start if any(has_motto(line.folded) for line in lines[start:addressed]) else None
+
+
 def untitled_head(lines: Sequence[Line]) -> tuple[int, int] | None:
     """Ends of letterhead and heading where no line prints the type: a letterhead with its number, and
     lines in capitals below it (law sites drop the type's line). ``None`` where there is no such head."""
@@ -180,7 +187,10 @@ def _goes_on(line: Line, before: Line, after: Sequence[Line], subject: bool) -> 
         return about or not opens_body(folded) or _is_set_apart(line, after)
     if line.text[:1].islower():
         return True
-    if opens_body(folded) and line.gap >= before.gap:
+    approved = before.folded.endswith(
+        " phe duyet"
+    )  # what, says the next line, be it "Đề án", "Để" once folded
+    if opens_body(folded) and line.gap >= before.gap and not approved:
         return False
     if line.strong and before.strong:
         return True

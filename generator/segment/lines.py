@@ -33,6 +33,10 @@ _TABLE_RULE = re.compile(r"\|?(?:\s*:?-{3,}:?\s*\|)+(?:\s*:?-{3,}:?)?")
 _RULE = re.compile(r"^\s{0,3}(?:(?:\*\s*){3,}|(?:_\s*){3,}|-{3,}\s*)$")
 _FENCE = re.compile(r"^\s{0,3}(?:```|~~~)\w*\s*$")
 _STRONG = re.compile(r"^\s*\*{2,3}[^*]+\*{2,3}[\s.:]*$")
+_FRONT_MATTER = re.compile(
+    r"\ufeff?-{3}[ \t]*\r?\n(?:[a-z][a-z0-9_-]{1,40}: .{1,400}\r?\n){1,40}-{3}[ \t]*(?=[\r\n])"
+)
+"""What a program that made the Markdown says of it; its keys are in lower case, as no document writes."""
 _HEADING = re.compile(r"^\s{0,3}(\#{1,6})\s")
 
 
@@ -45,6 +49,9 @@ def lines_of(source: SourceText) -> tuple[tuple[Line, ...], tuple[Omission, ...]
     split = split_spaces(source.text)
     twice = repeated(source.text) if source.markdown else []
     omitted.extend(Omission(start, end, "repeated") for start, end in twice)
+    if source.markdown and (front := _FRONT_MATTER.match(source.text)):
+        omitted.append(Omission(*front.span(), "front-matter"))
+        twice = [front.span(), *twice]
     for match in _LINE.finditer(source.text):
         raw = match.group()
         if not raw.strip():

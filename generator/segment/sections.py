@@ -24,6 +24,7 @@ from generator.segment.heads import (
     heading_end,
     headline,
     lead_line,
+    letter_start,
     letterhead_start,
     reporting_line,
     title_line,
@@ -61,6 +62,10 @@ def sections_of(lines: Sequence[Line]) -> Sections:
     letter = next((i for i, line in enumerate(work.lines[:FAR]) if line.folded.startswith("kinh gui")), None)
     if letter is not None and not is_web:
         return _rest(work, work.lines[:letter], (), (), letter, is_web)
+    if letter is not None and (above := letter_start(work.lines, letter)) is not None:
+        work.omit(0, above, "web-furniture")
+        letter -= above
+        return _rest(work, work.lines[:letter], (), (), letter, is_web, has_title=True)
     if head := untitled_head(work.lines):
         start = letterhead_start(work.lines, head[0]) if is_web else 0
         work.omit(0, start, "web-furniture")

@@ -108,7 +108,8 @@ def _cite(
         start, type_name = low + typed.start("type"), _type_word(typed["type"], number)
         cite = RawCite(passage, start, match.end(), match.end(), type_name, Form.FULL, number)
         if typed["of"]:
-            cite = replace(cite, issuer=text[low + typed.start("of") + 5 : low + typed.end("of")].strip(" ,"))
+            of = text[low + typed.start("of") : low + typed.end("of")].strip(" ,")
+            cite = replace(cite, issuer=re.sub(r"^(?:của|CỦA) ", "", of))
         return _with_date_and_body(cite, text, folded)
     return _untyped(passage, text, folded, match, number, before)
 
