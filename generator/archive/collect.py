@@ -11,7 +11,7 @@ from itertools import chain
 
 from generator.archive.carried_out import carried_out
 from generator.archive.describe import FIELDS, Verdict, descriptions, verdict
-from generator.archive.identity import Identity, of_cite, of_document, resolved
+from generator.archive.identity import Identity, is_later, law_by_name, of_cite, of_document, resolved
 from generator.archive.numbering_gaps import gaps_of
 from generator.archive.permalinks import Permalinks, identified
 from generator.archive.relations import relations_of
@@ -163,8 +163,15 @@ def _keys(documents: Sequence[Directive]) -> tuple[dict[str, dict[str, str]], di
     """Final keys by document and provisional key, and what could not be resolved."""
     cited = [[of_cite(cite, directive) for cite in directive.cites] for directive in documents]
     held = [identity for d in documents if (identity := of_document(d))]
-    meaning = resolved(chain.from_iterable(cited), held)
-    dated = Counter(identity.family for identity in meaning if identity.period is not None)
+    laws = [
+        (name, identity)
+        for directive, identities in zip(documents, cited, strict=True)
+        for cite, identity in zip(directive.cites, identities, strict=True)
+        if (name := law_by_name(cite))
+    ]
+    meaning = resolved(chain.from_iterable(cited), held, laws)
+    dated = {(identity.family, meant) for identity, meant in meaning.items() if identity.period is not None}
+    several = Counter(family for family, _ in dated | {(name.family, number) for name, number in laws})
     final = {identity: meant.key for identity, meant in meaning.items() if meant}
     keys: dict[str, dict[str, str]] = {}
     unresolved: dict[str, list[Diagnostic]] = defaultdict(list)
@@ -172,9 +179,12 @@ def _keys(documents: Sequence[Directive]) -> tuple[dict[str, dict[str, str]], di
         own = keys[directive.id] = {}
         for cite, identity in zip(directive.cites, identities, strict=True):
             key = final.get(identity)
+            meant = meaning[identity]
+            if meant and meant != identity and is_later(meant, directive.date):
+                key = None  # a document of that day cannot mean it
             own[cite.key] = key or f"{identity.family}-tai-{directive.id}"
             if key is None:
-                many = dated[identity.family]
+                many = several[identity.family]
                 words = {"type": cite.type, "number": cite.number or cite.title, "count": many}
                 unresolved[directive.id].append(
                     diagnostic("unresolved-citation", directive.source.file, None, **words)
@@ -215,6 +225,7 @@ def _merged(one: Cite, other: Cite) -> Cite:
     mentions = tuple(sorted((*one.mentions, *other.mentions), key=lambda m: m.start))
     return replace(
         one,
+        number=one.number or other.number,
         date=one.date or other.date,
         issuer=one.issuer or other.issuer,
         title=one.title or other.title,
@@ -239,7 +250,7 @@ def _instrument(key: str, entry: _Entry, corrected: Mapping[str, tuple[str | Non
     said = [d for directive, cite in entry.cites for d in descriptions(directive.id, cite)]
     held = entry.held
     first = entry.cites[0][1] if entry.cites else None
-    number = held.number if held else first.number if first else None
+    number = held.number if held else next((cite.number for _, cite in entry.cites if cite.number), None)
     about: dict[str, list[Description]] = {name: [] for name in FIELDS}
     for one in said:
         about[one.field].append(one)

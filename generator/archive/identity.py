@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from generator.knowledge.laws import law_called
 from generator.model import Cite, Directive
 from generator.numbers import Number, central_body, number_slug, parse_number, party_term
 from generator.text import slug
@@ -101,23 +102,50 @@ def _arabic(numeral: str) -> int:
     return sum(-v if v < following else v for v, following in zip(values, [*values[1:], 0], strict=True))
 
 
-def resolved(identities: Iterable[Identity], held: Iterable[Identity]) -> Mapping[Identity, Identity | None]:
+def law_by_name(cite: Cite) -> Identity | None:
+    """The identity that a law cited with its number has where it is cited by name and year."""
+    return _law_by_name(cite.number, cite.title) if cite.number and cite.title else None
+
+
+@lru_cache(maxsize=20_000)
+def _law_by_name(printed: str, title: str) -> Identity | None:
+    number = parse_number(printed)
+    if number is None or number.year is None or not number.bodies.startswith(("QH", "UBTVQH")):
+        return None
+    name = law_called(title)
+    return Identity(slug(name), None, number.year) if name else None
+
+
+def resolved(
+    identities: Iterable[Identity], held: Iterable[Identity], laws: Iterable[tuple[Identity, Identity]] = ()
+) -> Mapping[Identity, Identity | None]:
     """What each identity means once the whole collection is known: one without period joins the sole
-    one of its family that has one; ``None`` where several could be meant."""
+    one of its family that has one; ``None`` where several could be meant. A law cited by name and year is
+    the sole one that ``laws`` (by name, by number) has by that name."""
+    numbered: dict[Identity, set[Identity]] = defaultdict(set)
+    for by_name, by_number in laws:
+        numbered[by_name].add(by_number)
+    sole = {by_name: next(iter(those)) for by_name, those in numbered.items() if len(those) == 1}
     families: dict[str, set[Identity]] = defaultdict(set)
     every = {*identities, *held}
-    for identity in every:
+    for identity in (*every, *numbered):
         if identity.period is not None:
-            families[identity.family].add(identity)
-    return {identity: _meant(identity, families[identity.family]) for identity in every}
+            families[identity.family].add(sole.get(identity, identity))
+    return {identity: sole.get(identity) or _meant(identity, families[identity.family]) for identity in every}
 
 
 def _meant(identity: Identity, dated: set[Identity]) -> Identity | None:
-    if identity.period is not None or not dated or _self_dated(identity):
+    if identity.period is not None or not dated or _year_in(identity):
         return identity
     return next(iter(dated)) if len(dated) == 1 else None
 
 
-def _self_dated(identity: Identity) -> bool:
-    """A number with its year in it needs no period."""
-    return any(part.isdigit() and len(part) == 4 for part in identity.stem.split("-"))
+def is_later(identity: Identity, date: str | None) -> bool:
+    """Whether an instrument is of a later year than a date."""
+    year = identity.period if (identity.period or "").isdigit() else _year_in(identity)
+    return bool(date and year and year > date[:4])
+
+
+def _year_in(identity: Identity) -> str | None:
+    """The year that a number has in it, which then needs no period."""
+    return next((part for part in identity.stem.split("-") if part.isdigit() and len(part) == 4), None)

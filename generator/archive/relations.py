@@ -19,18 +19,22 @@ _SENTENCE_END = compiled(r"[.…](?=\s+[A-ZÀ-ỸĐ])")
 _POINT = re.compile(r"\W*(?:\w{1,4}[.)])?\W*")
 """What stands before the first citation of a point of a list: its number or bullet."""
 _APART = re.compile(r"[;,:()]|(?:^| )(?:và|gắn với|đồng thời|để|nhằm) ")
+_ONLY_AND = re.compile(r"(?:,| và|, và) ")
+"""All that stands between two instruments that do the same."""
 
 
 @dataclass(slots=True)
 class _Sentence:
     """Where a sentence has come to: ``latest`` is its last
     citation, ``nested`` tells that it stands in the title of the one before it, ``listed`` is what the
-    document does to the list that the sentence goes through, in the words ``opening``."""
+    document does to the list that the sentence goes through, in the words ``opening``. ``acted`` is what the
+    instruments of a list do to one cited before (``được sửa đổi, bổ sung bởi Luật số …, Luật số …``)."""
 
     latest: str | None = None
     nested: bool = False
     listed: Saying | None = None
     opening: str = ""
+    acted: tuple[Saying, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,9 +131,15 @@ def _of_place(place: _Place, sentence: _Sentence, by: str, anchor: str | None) -
     """The relations of one citation; the sentence moves on past it."""
     latest = sentence.latest
     saying = said_between(place.words) if latest else None
-    if latest and saying and latest != place.key:
+    if sentence.acted and not _ONLY_AND.fullmatch(place.words):
+        sentence.acted = None
+    if sentence.acted:
+        acting, other = sentence.acted
+        yield Relation(acting.kind, by, place.key, other, _quote(place), *_span(place), anchor)
+    elif latest and saying and latest != place.key:
         if saying.inverse:
             yield Relation(saying.kind, by, place.key, latest, _quote(place), *_span(place), anchor)
+            sentence.acted = saying, latest
         else:
             yield _relation(saying, by, latest, place, anchor)
         sentence.nested = True

@@ -90,6 +90,8 @@ def assignments_of(pieces: Sequence[Piece], source: str) -> tuple[Assignment, ..
         clause = _clause(piece.view, piece.marker.end if piece.marker else 0, len(piece.view.text))
         if clause is None or piece.rows:
             continue
+        if piece.kind is BlockKind.HEADING and not piece.anchor and not clause.text.endswith(":"):
+            continue  # a headline
         named = () if scope.ordered else _named_for_list(piece, clause.text)
         told = _of_paragraph(clause, replace(scope, listed=bool(scope.heading and piece.marker)), source)
         if named:
@@ -137,7 +139,7 @@ def _of_paragraph(paragraph: _Clause, scope: _Scope, source: str) -> Iterator[As
         paragraph, scope = rest, _Scope(bodies, scope.anchor)
     goes_on: tuple[str, ...] = ()
     for order_of, sentence in enumerate(_cut(paragraph, _SENTENCE_END, 0)):
-        subject = _subject(sentence.text)
+        subject = _subject(sentence.text, offices=scope.ordered)
         if subject.bodies and (subject.ordered if scope.ordered else not (subject.ordered and scope.listed)):
             yield from _of_sentence(sentence, subject, scope, source)
             goes_on = subject.bodies if not order_of or scope.ordered else goes_on
@@ -184,10 +186,11 @@ def _clause(view: View, start: int, end: int) -> _Clause | None:
     return _Clause(view, start, start + len(text.strip()))
 
 
-def _subject(text: str) -> _Subject:
-    """The bodies that a clause opens with or that are ordered in it; none where it opens otherwise."""
+def _subject(text: str, *, offices: bool = False) -> _Subject:
+    """The bodies that a clause opens with or that are ordered in it; none where it opens otherwise.
+    ``offices`` tells that a ministry may order them."""
     if any(f" {word} " in text for word in ("yêu cầu", "giao", "đề nghị", "phân công")):
-        given = command().search(text)
+        given = command(offices=offices).search(text)
         if given and not telling().match(text):
             return _named(text, given.start("who"), given.end(), ordered=True)
     led = before().match(text)

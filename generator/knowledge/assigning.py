@@ -32,11 +32,12 @@ def order() -> re.Pattern[str]:
 
 
 @cache
-def command() -> re.Pattern[str]:
+def command(*, offices: bool) -> re.Pattern[str]:
     """An order that names who gives it: ``Chủ tịch UBND tỉnh yêu cầu``. The group ``who`` begins there; the
-    name of a body follows."""
+    name of a body follows. With ``offices`` a ministry may give it too."""
+    authorities = [*_data()["authorities"], *(_data()["offices"] if offices else ())]
     told = rf" (?:{_words(_data()['told'])}){_END}"
-    who = rf"(?P<who>(?:{_words(_data()['authorities'])}){_END}(?:(?!{told})[^,;:.]){{0,60}}?)"
+    who = rf"(?P<who>(?:{_words(authorities)}){_END}(?:(?!{told})[^,;:.]){{0,60}}?)"
     words = _words(_data()["ordering"])
     return compiled(rf"(?:^|[,;–-] ?){who}(?: cũng| tiếp tục)? (?:{words}) (?={_opener()})")
 

@@ -100,6 +100,14 @@ def laws_in(text: str) -> list[LawName]:
     return found
 
 
+def law_called(title: str) -> str | None:
+    """The name, in full, of the law that a title is: ``None`` where the title is not just its name."""
+    laws = laws_in(title)
+    if len(laws) != 1 or (laws[0].start, laws[0].end) != (0, len(title)):
+        return None
+    return laws[0].name or title
+
+
 def _law_at(text: str, folded: str, key: str, start: int) -> LawName | None:
     at = start
     for _ in range(_DEPTH):

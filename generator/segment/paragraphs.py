@@ -38,6 +38,8 @@ _BARE_MARKER = re.compile(r"\d{1,2}[.)/]|[a-zđ]\)|[-–•+]")
 """A label that automatic numbering set apart: a text copy has it on a line of its own."""
 _AWAITS_NUMBER = re.compile(r"\s(?:số|ngày|tháng|năm|Điều|khoản)$")
 """A line that ends so goes on with a number, whatever marker that looks like."""
+_AWAITS_NAME = re.compile(r"(?:^|\s)(?:Bộ luật|Luật|Pháp lệnh)$")
+"""A line that ends so goes on with the name of the law."""
 _WIDE_LINE = 75_000
 """No printed line is wider than this, in thousandths of the type size: about 180 letters."""
 
@@ -117,6 +119,8 @@ def _breaks(page: _Page, lines: Sequence[Line], i: int) -> bool:
     if found:
         return _marker_breaks(page, before, line, found)
     if line.text[:1].islower() or line.text[:1] in ",;:.)”/":
+        return False
+    if _AWAITS_NAME.search(before.text):
         return False
     ends = _ends(before.text)
     if page.column is None:

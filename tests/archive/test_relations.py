@@ -119,3 +119,36 @@ def test_the_relations_are_those_that_were_read(root: str) -> None:
 def _as_case(archive: Archive, relation: Relation) -> list[object]:
     file = next(d.directive.source.file for d in archive.documents if d.directive.id == relation.by)
     return [file, relation.start, relation.end, relation.kind, relation.subject, relation.object]
+
+
+def test_several_that_amended_one_all_amended_it() -> None:
+    assert _told("Căn cứ ", "A", " được sửa đổi, bổ sung bởi ", "B", ", ", "C", " và ", "D", "; ", "E") == [
+        ("based_on", None, "A"),
+        ("amends", "B", "A"),
+        ("amends", "C", "A"),
+        ("amends", "D", "A"),
+        ("based_on", None, "E"),
+    ]
+
+
+def test_what_is_replaced_may_have_a_sentence_of_its_own() -> None:
+    assert _told("Quyết định này có hiệu lực từ ngày ký. Thay thế ", "A", " về phí.") == [
+        ("replaces", None, "A")
+    ]
+
+
+def test_a_list_may_name_the_type_once() -> None:
+    assert _told("Căn cứ các Nghị định của Chính phủ: ", "A", " về nợ công; ", "B", " về vay vốn;") == [
+        ("based_on", None, "A"),
+        ("based_on", None, "B"),
+    ]
+
+
+def test_one_that_guides_another_implements_it() -> None:
+    assert _told("Căn cứ ", "A", " của Bộ Tài chính hướng dẫn ", "B", " về lãi suất") == [
+        ("based_on", None, "A"),
+        ("implements", "A", "B"),
+    ]
+    assert _told("Căn cứ ", "A", " sửa đổi, bổ sung khoản 2 mục III phần I, ", "B")[1:] == [
+        ("amends", "A", "B")
+    ]

@@ -208,3 +208,32 @@ def test_the_assignments_are_those_that_were_read(root: str) -> None:
     for document in archive_of_raw(root).documents:
         for one in document.directive.assignments:
             assert document.source_text.text[one.start : one.end] == one.quote
+
+
+def test_a_ministry_orders_in_its_own_name_only_before_the_operative_part() -> None:
+    """In a list of tasks what a ministry asks others for is its own work."""
+    words = "Bộ Y tế cũng yêu cầu Sở Y tế các tỉnh kiểm tra các bếp ăn."
+    assert _told(words) == [("Sở Y tế các tỉnh", None, None)]
+    opening = "Chủ tịch Ủy ban nhân dân tỉnh yêu cầu các sở, ban, ngành thực hiện các việc sau:"
+    assert [body for body, _, _ in _told(opening, "1. " + words)] == ["các sở, ban, ngành"]
+
+
+def test_the_heads_of_a_town_order_whoever_signs() -> None:
+    words = "Theo đó, với các công trình bỏ hoang, giao Sở Xây dựng chủ trì, phối hợp xử lý trước ngày 15/12."
+    assert _told(words) == [("Sở Xây dựng", "lead", "trước ngày 15/12")]
+    assert _told("Lãnh đạo TP yêu cầu Sở Xây dựng khẩn trương hoàn thiện hồ sơ.")[0][0] == "Sở Xây dựng"
+    signer = "Theo đó, Phó Chủ tịch UBND TP Trần Văn A yêu cầu Sở Xây dựng tổ chức tiếp nhận."
+    assert _told(signer)[0][0] == "Sở Xây dựng"
+
+
+def test_a_headline_orders_nobody() -> None:
+    assert _told("Bộ Y tế: Tăng cường kiểm tra các bếp ăn tập thể") == []
+
+
+def test_a_term_has_its_beginning_and_a_plan_of_each_year_is_none() -> None:
+    assert _told(
+        "1. Giao Sở Y tế xử lý trong 05 ngày làm việc kể từ ngày nhận được báo cáo, bảo đảm an toàn."
+    ) == [("Sở Y tế", None, "trong 05 ngày làm việc kể từ ngày nhận được báo cáo")]
+    assert _told("1. Giao Sở Y tế rà soát phương án chống dịch hằng năm của ngành.") == [
+        ("Sở Y tế", None, None)
+    ]

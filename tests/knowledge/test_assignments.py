@@ -93,14 +93,23 @@ def test_what_is_forbidden_has_no_deadline(words: str) -> None:
 
 @pytest.mark.parametrize("words", load_yaml("assignments.yml")["authorities"])
 def test_an_authority_orders_in_its_own_name(words: str) -> None:
-    found = command().search(f"Để phát huy kết quả đạt được, {words} yêu cầu các sở, ban, ngành tập trung")
+    found = command(offices=False).search(
+        f"Để phát huy kết quả đạt được, {words} yêu cầu các sở, ban, ngành tập trung"
+    )
     assert found and found["who"] == words
-    assert command().search(f"trình {words} giao Sở Y tế quản lý") is None
+    assert command(offices=False).search(f"trình {words} giao Sở Y tế quản lý") is None
+
+
+@pytest.mark.parametrize("words", load_yaml("assignments.yml")["offices"])
+def test_an_office_orders_only_where_it_may(words: str) -> None:
+    sentence = f"Để phát huy kết quả đạt được, {words} Mẫu yêu cầu các sở, ban, ngành tập trung"
+    assert command(offices=True).search(sentence)
+    assert command(offices=False).search(sentence) is None
 
 
 @pytest.mark.parametrize("words", load_yaml("assignments.yml")["told"])
 def test_who_ordered_before_orders_no_more(words: str) -> None:
-    assert command().search(f"UBND tỉnh {words} giao Sở Y tế quản lý") is None
+    assert command(offices=False).search(f"UBND tỉnh {words} giao Sở Y tế quản lý") is None
 
 
 @pytest.mark.parametrize("words", load_yaml("assignments.yml")["telling"])
