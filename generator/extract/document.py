@@ -325,10 +325,10 @@ def _diagnostics(
     if signer and signer.value[:1].islower():
         at = signer.evidence.start or 0
         found.append(diagnostic("damaged-name", file, line_of(starts, at), printed=signer.value))
-    for token in read.foot.tokens:
-        if token.kind == "unread" and "signer_title" not in values:
-            line = line_of(starts, token.view.start)
-            found.append(diagnostic("damaged-title", file, line, printed=token.view.text))
+    unread = [token.view for token in read.foot.tokens if token.kind == "unread"]
+    for view in (*unread, *filter(None, [read.signature.half_read])):
+        if "signer_title" not in values:
+            found.append(diagnostic("damaged-title", file, line_of(starts, view.start), printed=view.text))
     if read.state == "report":
         found.append(diagnostic("report-only", file, None))
     said = {damage.code.split("-")[1] for damage in read.letterhead.damage}

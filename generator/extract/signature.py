@@ -19,13 +19,15 @@ from generator.view import View, joined, spanning
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """What a signature block states; ``cosigners`` are the further signatories of a joint document."""
+    """What a signature block states; ``cosigners`` are the further signatories of a joint document;
+    ``half_read`` an office of which OCR lost the word that tells it from the head's."""
 
     signer: Found | None = None
     title: Found | None = None
     authority: Found | None = None
     cosigners: tuple[Cosigner, ...] = ()
     cosigners_at: View | None = None
+    half_read: View | None = None
 
 
 @dataclass(slots=True)
@@ -42,13 +44,25 @@ def signature_of(tokens: Sequence[Token], source: str) -> Signature:
         return Signature()
     first = groups[0]
     further = [group for group in groups[1:] if group.name]
+    half_read = _half_read(first)
+    offices = () if half_read else _own_office(first.offices)
     return Signature(
         signer=_signer(first, source),
-        title=_joined_found(_own_office(first.offices), source, "signature-office"),
+        title=_joined_found(offices, source, "signature-office"),
         authority=_joined_found(first.authorities, source, "signature-authority", "; "),
         cosigners=tuple(_cosigner(group) for group in further),
         cosigners_at=_whole(further),
+        half_read=half_read,
     )
+
+
+def _half_read(group: _Group) -> View | None:
+    """The sole office, where it is the one in whose place is signed (``KT. CHỦ TỊCH`` / ``CHỦ TỊCH``): who
+    signs so is its deputy, and a stamp took the word that says so."""
+    offices = [fold(view.text).strip(" .:") for view in group.offices]
+    instead = [re.sub(r"^k/?t[. ]\s*", "", fold(view.text)) for view in group.authorities]
+    kept = any(fold(view.text) != words for view, words in zip(group.authorities, instead, strict=True))
+    return group.offices[0] if kept and len(offices) == 1 and offices[0] == instead[-1] else None
 
 
 def _own_office(offices: Sequence[View]) -> Sequence[View]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from itertools import pairwise
@@ -15,6 +16,7 @@ from generator.segment.heads import FAR
 from generator.text import any_of, compiled, fold
 from generator.view import View
 
+_WORD = re.compile(r"\w+")
 _OFFICE = 60
 """Characters that a line with an office or a mark of signing alone has at most."""
 _NAME_AND_POINT = compiled(r"((?:[A-ZĐÀ-Ỹ][a-zà-ỹđ]+ ){1,4}[A-ZĐÀ-Ỹ][a-zà-ỹđ]+)(?=\d{1,2}\s?[-./)]\s)")
@@ -23,6 +25,11 @@ _NAME_AND_WORD = compiled(r"((?:[A-ZĐÀ-Ỹ][a-zà-ỹđ]+ ){1,4})([A-ZĐÀ-Ỹ
 
 def unglued(lines: Sequence[Line]) -> list[Line]:
     """The lines, each cut where lines of print ran together in it."""
+
+    @cache
+    def words() -> Counter[str]:
+        return Counter(word for line in lines for word in _WORD.findall(line.text))
+
     result: list[Line] = []
     below = False
     for i, line in enumerate(lines):
@@ -30,7 +37,7 @@ def unglued(lines: Sequence[Line]) -> list[Line]:
         cuts = sorted({*_seams(line, heads=heads)}) if len(line.cells) == 1 else []
         below = below or (heads and _ends_head(line))
         for part in _cut(line, cuts) if cuts else (line,):
-            end = _name_end(part, result[-1], lines) if result else 0
+            end = _name_end(part, result[-1], words) if result else 0
             result.extend(_cut(part, [end]) if end else (part,))
     return result
 
@@ -84,9 +91,9 @@ def _signed() -> re.Pattern[str]:
     )
 
 
-def _name_end(line: Line, before: Line, lines: Sequence[Line]) -> int:
+def _name_end(line: Line, before: Line, words: Callable[[], Counter[str]]) -> int:
     """Where, in a line under an office or ``(Đã ký)``, the signatory's name ends and text goes on: before a
-    numbered point, or before a word that the text has elsewhere."""
+    numbered point, or before a word that the text has elsewhere; ``words`` counts the text's."""
     if len(before.text) > _OFFICE or len(line.cells) > 1:
         return 0
     if not (is_signed_mark(before.folded) or 0 < office_length(before.folded) == len(before.folded)):
@@ -95,23 +102,18 @@ def _name_end(line: Line, before: Line, lines: Sequence[Line]) -> int:
     if point:
         return point.end() if person_name(point.group()) else 0
     word = _NAME_AND_WORD.match(line.text)
-    return _word_end(word, [other for other in lines if other is not line]) if word else 0
+    return _word_end(word, words()) if word else 0
 
 
-def _word_end(match: re.Match[str], others: Sequence[Line]) -> int:
-    """``Nguyễn Vỹ Hànước ngoài``: the sole cut behind which a word stands that other lines have."""
+def _word_end(match: re.Match[str], words: Counter[str]) -> int:
+    """``Nguyễn Vỹ Hànước ngoài``: the sole cut behind which a word stands that the text has elsewhere."""
     glued = match[2]
-    if _is_word_elsewhere(glued, others):
+    if words[glued] > 1:
         return 0
-    cuts = [at for at in range(2, len(glued) - 1) if _is_word_elsewhere(glued[at:], others)]
+    cuts = [at for at in range(2, len(glued) - 1) if words[glued[at:]]]
     if len(cuts) != 1 or not person_name(match[1] + glued[: cuts[0]]):
         return 0
     return match.start(2) + cuts[0]
-
-
-def _is_word_elsewhere(word: str, lines: Sequence[Line]) -> bool:
-    pattern = re.compile(rf"(?<!\w){re.escape(word)}(?!\w)")
-    return any(word in line.text and pattern.search(line.text) for line in lines)
 
 
 def _cut(line: Line, cuts: Sequence[int]) -> Iterator[Line]:

@@ -12,27 +12,28 @@ _KEY = 24
 """Characters by which the earlier place is looked up."""
 _BACK = 4_000
 """How far back a chunk reaches that the next one repeats."""
-_LINE = re.compile(r"^(?=[^\S\n]*(?:[^\s|]|\|[ *]*Nơi nhận))", re.MULTILINE)
-"""Where a line begins that is no row of a table: rows may be alike, but for that of the recipients."""
+_ROW = re.compile(r"\s*\|(?![ *]*Nơi nhận)")
+"""A row of a table: rows may be alike, but for that of the recipients."""
+_MARKS = re.compile(r"[\s*_#|\\-]+")
 _LETTER = re.compile(r"[^\s*_#|\\-]")
 
 
 def repeated(text: str) -> list[Span]:
     """Spans that repeat what stands right before them, each from the beginning of a line, in order."""
-    places = [match.start() for match in _LETTER.finditer(text)]
-    letters = "".join(text[at] for at in places)
-    spans: list[Span] = []
-    done = at = 0
-    for line in _LINE.finditer(text):
-        while at < len(places) and places[at] < line.start():
-            at += 1
-        if at < done:
-            continue
-        length = _length(letters, at)
-        if length:
+    lines = text.split("\n")
+    bare = [_MARKS.sub("", line) for line in lines]
+    letters = "".join(bare)
+    stretches: list[Span] = []
+    at = done = 0
+    for line, own in zip(lines, bare, strict=True):
+        if own and at >= done and not _ROW.match(line) and (length := _length(letters, at)):
             done = at + length
-            spans.append((places[at], places[done - 1] + 1))
-    return spans
+            stretches.append((at, done))
+        at += len(own)
+    if not stretches:
+        return []
+    places = [match.start() for match in _LETTER.finditer(text)]
+    return [(places[start], places[end - 1] + 1) for start, end in stretches]
 
 
 def _length(letters: str, at: int) -> int:
