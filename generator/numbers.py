@@ -16,7 +16,7 @@ from generator.knowledge.loader import load_yaml
 from generator.text import compiled, slug, unaccented
 
 _PART = (
-    r"(?:C\s?P(?![A-Za-z])|T\sTg|U\s?B\s?N\s?D(?![A-Za-z])|T\sW(?![A-Za-z])"
+    r"(?:C\s?P(?![A-Za-z])|T\sTg|U\s?B\s?N\s?D(?![A-Za-z])|T\sW(?![A-Za-z])|TƯ(?![^\W\d_])"
     r"|[A-ZĐ]{2}|[A-ZĐ][hđrt](?=-[A-ZĐ]{2})|QyĐ|[A-ZĐ](?=\d)|L(?=-CTN))(?:[A-ZĐ0-9&ƯƠÂÊÔĂ]|r?g(?![a-zà-ỹ])|[rhiđ](?![a-zà-ỹ]))*(?![aeiouyà-ỹ])"
 )
 """A part of a symbol: capitals and digits, with the small letters that abbreviations have (``TTg``)."""
@@ -41,7 +41,7 @@ _QH_MISREAD = re.compile(r"^(?P<body>(?:UBTV)?)QH[Il]1?(?P<last>\d)$")
 _CT_MISREAD = re.compile(r"C[1Il]")
 """``CT`` as OCR reads it, before a Party body: units with a letter and a figure are of the police."""
 _PARTY_BODIES = re.compile(
-    r"(?:TW|TU|HU|ĐU\w*|ThU|QU|VPTW|VPTU|UBKTTW|UBKTTU|BTCTW|BTCTU|BTGTW|BTGTU|BDVTW|BDVTU|BNCTW|BNCTU|BCSĐ\w*"
+    r"(?:TW|TU|TƯ|HU|ĐU\w*|ThU|QU|VPTW|VPTU|UBKTTW|UBKTTU|BTCTW|BTCTU|BTGTW|BTGTU|BDVTW|BDVTU|BNCTW|BNCTU|BCSĐ\w*"
     r"|ĐĐ|QUTW)(?:\([A-Z0-9]+\))?"
 )
 

@@ -81,7 +81,7 @@ def _has_words(view: View) -> bool:
 
 _BESIDE_TYPE = ("khan", "khan cap", "hoa toc", "hoa toc hen gio", "lien nganh", "lien tich", "lien so")
 """Words behind the type, or on a line of their own below it, that are not of the subject."""
-_SESSION = compiled(r"HỘI NGHỊ (?:LẦN THỨ |TRUNG ƯƠNG |BAN )[^a-zà-ỹ]{2,120}?(?=\s[Vv]ề\s)")
+_SESSION = compiled(r"HỘI NGHỊ (?:L[ẦÂA]N THỨ |TRUNG ƯƠNG |BAN )[^a-zà-ỹ]{2,120}?(?=\s[Vv]ề\s)")
 """The session of a committee of the Party that passes a resolution, in capitals before the subject."""
 _NUMBER = re.compile(r"(?:so|s0)\s?[:.]?\s?(?=\d)")
 _DATE = re.compile(r"ngay\s+(?=\d)")
@@ -152,6 +152,7 @@ def _without_formula(views: Sequence[View]) -> tuple[Sequence[View], list[View]]
         if (
             (_is_issuer_line(view) or heads_body)
             and not _is_open(before.text)
+            and not any(_SUBJECT.match(below.text) for below in views[i + 1 :])
             and not (fold(before.text).startswith("cua ") and not re.search(r"\d", before.text))
         ):
             verb = compiled(r"\s*(?:ĐIỆN|YÊU CẦU|CHỈ THỊ|QUYẾT ĐỊNH|QUYẾT NGHỊ)?\s*:?$").search(view.text)

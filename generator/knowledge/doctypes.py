@@ -79,17 +79,26 @@ def _glued_pattern() -> re.Pattern[str]:
     return compiled(rf"[^\w]*({names}) (?!Điều|Chương|Kính)(?=[A-ZĐÀ-Ỹ][a-zà-ỹ])")
 
 
+_LONGEST_TORN = 60
+"""Characters of the longest type with its letters set apart."""
+
+
+@cache
+def _by_letters() -> dict[str, DocType]:
+    """Types by the letters of their names."""
+    return {t.folded.replace(" ", ""): t for t in doc_types() if t.title}
+
+
 def heading_type(folded_line: str, printed: str = "") -> tuple[DocType, int] | None:
     """The type that a folded line opens with as a document's heading does, and where its name ends.
 
-    Letters set apart (``C H Ỉ  T H Ị``) are read as one word. As ``printed``, a type in capitals may have the
-    subject behind it (``KẾ HOẠCH Thực hiện công tác …``).
+    Letters set apart (``C H Ỉ  T H Ị``, in capitals also ``K ẾT LUẬN``) are read as one word. As
+    ``printed``, a type in capitals may have the subject behind it (``KẾ HOẠCH Thực hiện công tác …``).
     """
-    spaced = re.fullmatch(r"(?:[a-z] ?)+", folded_line)
-    if spaced and all(len(word) == 1 for word in folded_line.split()):
-        glued = folded_line.replace(" ", "")
-        found = next((t for t in doc_types() if t.title and t.folded.replace(" ", "") == glued), None)
-        return (found, len(folded_line)) if found else None
+    torn = _by_letters().get(folded_line.replace(" ", "")) if len(folded_line) <= _LONGEST_TORN else None
+    if torn and folded_line != torn.folded:
+        set_apart = all(len(word) == 1 for word in folded_line.split())
+        return (torn, len(folded_line)) if set_apart or printed.isupper() else None
     match = _heading_pattern().match(folded_line)
     match = match or (_glued_pattern().match(printed) if printed else None)
     if not match:
