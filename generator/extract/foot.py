@@ -50,6 +50,8 @@ _SPECK = re.compile(r"[:.,*_ ]*(?:\d{1,2}[.,]? (?=[^\W\d_]))?")
 """What stands between the label and what follows on its line, a figure that a pen stroke was read as too."""
 _PEN = re.compile(r"\.\s+[\W\d]{1,6}$")
 """Marks and figures behind the stop that ends an item."""
+_BRACE = re.compile(r"[,;.]?\s+(?:để )?(?:báo cáo|b/c|thực hiện|t/h|phối hợp|biết)\)$")
+"""What a brace beside several items says they are for, left at the end of one of them."""
 _MARK_AT_END = re.compile(r"\s(\([^()]{2,20}\))$")
 _WORD = re.compile(r"(?<!\S)\S")
 _RIGHT_HALF = 8
@@ -267,7 +269,10 @@ def _take_name(reading: _Reading) -> None:
 
 
 def _trimmed(view: View) -> View:
-    text = _PEN.sub(".", view.text).rstrip(" ;,./`'‘|_~^")
+    text = _PEN.sub(".", view.text)
+    if text.count(")") > text.count("("):
+        text = _BRACE.sub("", text)
+    text = text.rstrip(" ;,./`'‘|_~^")
     view = view[: len(text)]
     return view.stripped() if sum(char.isalnum() for char in text) > 1 else View()
 
