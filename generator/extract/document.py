@@ -21,6 +21,7 @@ from generator.extract.issuer import (
     is_below_province,
     issued_by,
     issuer_of,
+    of_department,
     order_in,
     with_province,
 )
@@ -113,7 +114,7 @@ def _read(source: SourceText, parts: Segmented) -> _Read:
         outlines = [outline for _, outline in parts.annexes]
         for name, found in told_by_annex(outlines, fields["type"].value, text):
             fields.setdefault(name, found)
-    issuer = issuer or by_number(fields.get("number"))
+    issuer = of_department(issuer, fields.get("number")) or by_number(fields.get("number"))
     province = (
         None
         if issuer and issuer.central

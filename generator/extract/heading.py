@@ -9,6 +9,7 @@ from functools import cache
 
 from generator.extract.dates import date_at
 from generator.extract.found import Found, stated
+from generator.extract.sessions import before_session
 from generator.knowledge.bodies import body_at, department_names, find_body, opens_unit
 from generator.knowledge.citing import issuer_end
 from generator.knowledge.doctypes import heading_type
@@ -59,7 +60,8 @@ def heading_of(
         lead = name if fold(title.text[max(name, 0) : end]) == doc_type.folded else lead
         rule = "headline-type" if is_headline else "heading-type"
         type_found = stated(doc_type.cited_as, title[lead:end], source, rule)
-        title = title[end:].stripped()
+        urgent = _URGENT.match(aligned_fold(title.text), end)
+        title = title[urgent.end() if urgent else end :].stripped()
     views = [view for view in (title, *(line.view for line in lines[1:])) if _has_words(view)]
     issuer, subject, rest = _parted(views)
     whole = joined(subject).stripped() if subject else None
@@ -81,6 +83,8 @@ def _has_words(view: View) -> bool:
 
 _BESIDE_TYPE = ("khan", "khan cap", "hoa toc", "hoa toc hen gio", "lien nganh", "lien tich", "lien so")
 """Words behind the type, or on a line of their own below it, that are not of the subject."""
+_URGENT = re.compile(r"\s*(?:khan cap|khan|hoa toc) ?:(?=\s*\w)")
+"""``CÔNG ĐIỆN KHẨN: Ứng phó với bão``: the degree of urgency between type and subject."""
 _SESSION = compiled(r"HỘI NGHỊ (?:L[ẦÂA]N THỨ |TRUNG ƯƠNG |BAN )[^a-zà-ỹ]{2,120}?(?=\s[Vv]ề\s)")
 """The session of a committee of the Party that passes a resolution, in capitals before the subject."""
 _NUMBER = re.compile(r"(?:so|s0)\s?[:.]?\s?(?=\d)")
@@ -146,8 +150,12 @@ def _without_formula(views: Sequence[View]) -> tuple[Sequence[View], list[View]]
     TỈNH``), and its lines: the office or body that decides."""
     if len(views) > 1 and fold(views[-1].text).strip(" :") == "dien" and _opens_with_office(views[-2]):
         return views[:-2], [views[-2]]
-    for i in range(1, len(views)):
-        before, view = views[i - 1], views[i]
+    for i, view in enumerate(views):
+        if council := _council_in_session(views[i : i + 3]):
+            return views[:i], [council]
+        if not i:
+            continue
+        before = views[i - 1]
         heads_body = not before.text.isupper() and _opens_with_office(view)
         if (
             (_is_issuer_line(view) or heads_body)
@@ -160,6 +168,24 @@ def _without_formula(views: Sequence[View]) -> tuple[Sequence[View], list[View]]
             start = next(at for at, char in enumerate(view.text) if char.isalnum())
             return views[:i], [view[start:end]]
     return views, []
+
+
+def _council_in_session(views: Sequence[View]) -> View | None:
+    """A People's Council with the term and session behind its name or under it (``HỘI ĐỒNG NHÂN DÂN TỈNH``
+    / ``KHÓA XII, KỲ HỌP THỨ 5``), as its resolutions name it above the grounds: its name alone."""
+    folded = aligned_fold(views[0].text)
+    if not (views[0].text.isupper() and folded.startswith("hoi dong nhan dan")):
+        return None
+    name: list[View] = []
+    for view in views:
+        words = before_session(view)
+        if words:
+            name.append(words)
+        if words != view:
+            return joined(name)
+        if not view.text.isupper():
+            return None
+    return None
 
 
 def _line_ends(views: Sequence[View]) -> list[int]:

@@ -12,6 +12,7 @@ from generator.knowledge.bodies import (
     Body,
     bodies,
     body_at,
+    department_with_symbol,
     find_body,
     opens_unit,
 )
@@ -219,6 +220,26 @@ def by_number(number: Found | None) -> Issuer | None:
     note = f"Văn bản không ghi tên cơ quan; ký hiệu của số {number.value} là của {body.name}."
     evidence = replace(number.evidence, status=Status.INFERRED, rule="issuer-of-number", note=note)
     return Issuer(Found(body.name, evidence), body.branch, True)
+
+
+def of_department(issuer: Issuer | None, number: Found | None) -> Issuer | None:
+    """The issuer, or, where a letterhead that lost a line names the People's Committee alone and the number
+    has the symbol of a department, that department; ``None`` where the symbol does not tell which.
+
+    Source: Nghị định 30/2020/NĐ-CP, Phụ lục I, II.2 (the body above stands over the issuing one) and II.3.
+    """
+    parsed = parse_number(number.value) if number else None
+    if issuer is None or number is None or parsed is None or issuer.found.value != _BARE[0]:
+        return issuer
+    symbol = parsed.bodies.split("-")[0]
+    if not re.fullmatch(r"S[A-ZĐ]{2,}", symbol):
+        return issuer
+    name = department_with_symbol(symbol)
+    if name is None:
+        return None
+    note = f"Phần đầu chỉ còn tên cơ quan cấp trên; ký hiệu của số {number.value} là của {name}."
+    evidence = replace(number.evidence, status=Status.INFERRED, rule="issuer-of-number", note=note)
+    return Issuer(Found(name, evidence), "state", False)
 
 
 _LOCAL_PLACE = re.compile(r"(?<!\w)(?:huyện|quận|thị xã|xã|phường|thị trấn|đặc khu|thành phố) (?P<place>.+)$")

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from generator.extract.dates import date_at
 from generator.extract.found import Found, stated
+from generator.extract.sessions import before_session
 from generator.knowledge.bodies import body_at, opens_unit
 from generator.knowledge.doctypes import doc_types
 from generator.knowledge.layout import is_motto_piece, motto_spans, state_marked
@@ -304,10 +305,11 @@ def date_in_words(view: View, source: str, rule: str) -> Found | None:
 def _bodies(cells: Sequence[View]) -> tuple[View, ...]:
     """The bodies that the left column names, each with the lines that carry it on."""
     groups: list[list[View]] = []
-    for cell in cells:
+    for cell in map(before_session, cells):
         folded = fold(cell.text)
         if (
-            _LABEL.match(folded)
+            not cell
+            or _LABEL.match(folded)
             or _ON.search(folded)
             or not _in_capitals(cell.text)
             or not cell.text[0].isalpha()

@@ -92,6 +92,18 @@ def department_names() -> tuple[str, ...]:
     return tuple(nfc(name) for entry in load_yaml("bodies.yml")["departments"] for name in entry["names"])
 
 
+@cache
+def department_with_symbol(symbol: str) -> str | None:
+    """The provincial department whose initials a number's symbol has (``SGDĐT``: Sở Giáo dục và Đào tạo),
+    ``None`` where none has them, or several do. Source: Nghị định 30/2020/NĐ-CP, Phụ lục I, II.3."""
+    named = [name for name in department_names() if name.startswith("Sở ") and _initials(name) == symbol]
+    return named[0] if len(named) == 1 else None
+
+
+def _initials(name: str) -> str:
+    return "".join(word[0].upper() for word in name.split() if word != "và")
+
+
 def _respelt(text: str, words: list[tuple[int, int, str]]) -> str:
     for start, end, word in reversed(words):
         text = text[:start] + word + text[end:]

@@ -159,6 +159,7 @@ def heading_end(lines: Sequence[Line], title: int) -> int:
     """Where the heading (type, issuer, subject) ends and running text begins."""
     found = heading_type(lines[title].folded, lines[title].text)
     rest = lines[title].folded[found[1] :].strip(" .:*-") if found else ""
+    rest = re.sub(r"^(?:khan cap|khan|hoa toc) ?: ?", "", rest)
     subject = bool(rest) and not rest.startswith(("cua", "khan", "so ", "lien nganh", "lien tich", "lien so"))
     i = title + 1
     while i < len(lines) and i - title <= 12:
@@ -196,7 +197,8 @@ def _goes_on(line: Line, before: Line, after: Sequence[Line], subject: bool) -> 
         return True
     if after and after[0].text.startswith("về ") and not before.text.endswith((".", ";", ":")):
         return True  # a body's name that runs on, between the instrument and what it is about
-    if line.gap == 0 and after and after[0].gap > 0 and before.text[-1:].isalnum():
+    whole = line.text.endswith((".", ":")) and line.text[:1].isupper()  # a sentence of its own
+    if line.gap == 0 and after and after[0].gap > 0 and before.text[-1:].isalnum() and not whole:
         return True  # blank lines part paragraphs here, and none parts these two
     if line.gap == 0 and min(line.indent, before.indent) >= _CENTRED:
         return True
