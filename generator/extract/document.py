@@ -22,6 +22,7 @@ from generator.extract.issuer import (
     issued_by,
     issuer_of,
     of_department,
+    of_province,
     order_in,
     with_province,
 )
@@ -121,7 +122,7 @@ def _read(source: SourceText, parts: Segmented) -> _Read:
         else _province(source, sections, fields, letterhead, heading, foot, body, issuer)
     )
     if issuer:
-        issuer = with_province(issuer, province, fields.get("place"))
+        issuer = with_province(of_province(issuer, province, body), province, fields.get("place"))
         fields["issuer"] = issuer.found
     _put(fields, "province", province)
     _put(fields, "signer", signature.signer)

@@ -203,7 +203,9 @@ def _with_place(issuer: Issuer, letterhead: Sequence[View]) -> Issuer:
     return issuer
 
 
-_OPEN_ENDED = re.compile(r"(?:(?:Ủy ban|Hội đồng) nhân dân (?:tỉnh|thành phố)|Tỉnh ủy|Thành ủy|(?<!\w)tỉnh)$")
+_OPEN_ENDED = re.compile(
+    r"(?:(?:Ủy ban|Hội đồng) nhân dân (?:tỉnh|[Tt]hành phố)|Tỉnh ủy|Thành ủy|(?<!\w)tỉnh)$"
+)
 """A provincial body that the text names without its province."""
 
 
@@ -269,6 +271,22 @@ def _spelt_as(place: Found | None, issuer: Issuer) -> Issuer:
     return replace(issuer, found=Found(value, evidence))
 
 
+_LEVEL = compiled(r"(?:UBND|[UỦ][ỷỶyY] ban [Nn]hân dân|Ủy ban [Nn]hân dân) (tỉnh|[Tt]hành phố)(?![a-zà-ỹ])")
+
+
+def of_province(issuer: Issuer, province: Found | None, paragraphs: Sequence[View]) -> Issuer:
+    """The People's Committee of a letterhead that lost the line of its place, as that of the province, where
+    it signs at a place that tells the province and the text names no other committee of such a level."""
+    if issuer.found.value != _BARE[0] or province is None or province.evidence.rule != "province-of-place":
+        return issuer
+    levels = {match[1].lower() for view in paragraphs for match in _LEVEL.finditer(view.text)}
+    if levels != {"tỉnh"}:
+        return issuer
+    note = "Phần đầu mất dòng ghi tên tỉnh; nơi ký thuộc tỉnh và nội dung chỉ nêu Ủy ban nhân dân tỉnh."
+    evidence = replace(issuer.found.evidence, status=Status.INFERRED, note=note)
+    return replace(issuer, found=Found(f"{_BARE[0]} tỉnh", evidence))
+
+
 def with_province(issuer: Issuer, province: Found | None, place: Found | None = None) -> Issuer:
     """The issuer with its province named, where the text gives that elsewhere (``UBND tỉnh``), and its
     district spelt as in the place of signing."""
@@ -283,7 +301,7 @@ def with_province(issuer: Issuer, province: Found | None, place: Found | None = 
     note = f"Văn bản chỉ ghi “{value}”; tên tỉnh, thành phố theo trường “province”."
     told = replace(evidence, status=Status.INFERRED, note=note)
     if province.value.startswith("Thành phố "):  # its name has the class word
-        value = value.removesuffix(" thành phố")
+        value = value.removesuffix(" thành phố").removesuffix(" Thành phố")
     return Issuer(Found(f"{value} {province.value}", told), issuer.branch, issuer.central)
 
 
