@@ -18,7 +18,7 @@ from generator.extract.heading import Heading, heading_of
 from generator.extract.issuer import (
     Issuer,
     by_number,
-    is_below_province,
+    district_of,
     issued_by,
     issuer_of,
     of_department,
@@ -115,7 +115,9 @@ def _read(source: SourceText, parts: Segmented) -> _Read:
         outlines = [outline for _, outline in parts.annexes]
         for name, found in told_by_annex(outlines, fields["type"].value, text):
             fields.setdefault(name, found)
-    issuer = of_department(issuer, fields.get("number")) or by_number(fields.get("number"))
+    issuer = of_department(issuer, fields.get("number"))
+    if issuer is None and not letterhead.bodies:  # a company's "15/CT-CP" is not of the Government
+        issuer = by_number(fields.get("number"))
     province = (
         None
         if issuer and issuer.central
@@ -205,7 +207,7 @@ def _province(
         subject=subject,
         recipients=foot.recipients,
         paragraphs=body,
-        below_province=issuer is not None and is_below_province(issuer),
+        district=district_of(issuer) if issuer else None,
     )
     as_of = latest_date(_value(fields, "date"), body, source.source.published)
     return province_of(clues, as_of, source.text)

@@ -247,9 +247,10 @@ def of_department(issuer: Issuer | None, number: Found | None) -> Issuer | None:
 _LOCAL_PLACE = re.compile(r"(?<!\w)(?:huyện|quận|thị xã|xã|phường|thị trấn|đặc khu|thành phố) (?P<place>.+)$")
 
 
-def is_below_province(issuer: Issuer) -> bool:
-    """Whether the issuer is of a district, a town or a commune."""
-    return bool(_LOCAL_PLACE.search(issuer.found.value))
+def district_of(issuer: Issuer) -> str | None:
+    """The name of the district, town or commune that the issuer is of, ``None`` where it is of none."""
+    at = _LOCAL_PLACE.search(issuer.found.value)
+    return at["place"] if at else None
 
 
 def _marks(text: str) -> int:

@@ -28,7 +28,8 @@ def type_by_number(letterhead: Letterhead, source: str) -> Found | None:
 
 def letter_type(letterhead: Letterhead, source: str) -> Found | None:
     """An official letter prints no type: it is known by ``V/v`` in its letterhead, and by a number without
-    the abbreviation of a type; where the number cannot be read, by what is left of its symbol."""
+    the abbreviation of a type, or with one that bodies have too; where the number cannot be read, by what is
+    left of its symbol."""
     if letterhead.subject is None or _names_type(letterhead):
         return None
     note = (
@@ -42,9 +43,14 @@ def _names_type(letterhead: Letterhead) -> bool:
     type (``…/TB-UBND``)."""
     if letterhead.number:
         number = parse_number(letterhead.number.value)
-        return number is None or number.type_code is not None
+        return number is None or (number.type_code is not None and _is_type_alone(number.type_code))
     left = (_SYMBOL.search(damage.printed) for damage in letterhead.damage if damage.code.endswith("number"))
-    return any(found is not None and types_abbreviated(found[1]) for found in left)
+    return any(found is not None and _is_type_alone(found[1]) for found in left)
+
+
+def _is_type_alone(abbreviation: str) -> bool:
+    """Whether an abbreviation is of a type, and of no body that writes letters."""
+    return any(not one.also_body for one in types_abbreviated(abbreviation))
 
 
 def letter_subject(letterhead: Letterhead, source: str) -> Found | None:

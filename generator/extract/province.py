@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from generator.extract.dates import dates_in
 from generator.extract.found import Found, inferred, stated
 from generator.knowledge.places import Kind, Unit, find_units, unit_of_seat
+from generator.text import compiled, fold
 from generator.view import View
 
 _NEWSPAPER = re.compile(r"(?:Báo|Đài|BÁO|Cổng TTĐT)\s[^;,]*")
@@ -17,8 +18,8 @@ _TERRITORY = re.compile(r"(?:trên )?địa bàn (?:tỉnh|thành phố|TP\.?) "
 
 @dataclass(frozen=True, slots=True)
 class Clues:
-    """Where a text may name its province, from the surest to the faintest; ``below_province``: the issuer is
-    of a district or a commune."""
+    """Where a text may name its province, from the surest to the faintest; ``district``: the name of the
+    issuer's district or commune, ``None`` where it is of none."""
 
     stated_in: Sequence[tuple[str, View]]
     place: Found | None
@@ -26,7 +27,7 @@ class Clues:
     subject: View | None
     recipients: Sequence[View]
     paragraphs: Sequence[View]
-    below_province: bool = False
+    district: str | None = None
 
 
 def latest_date(own: str | None, views: Iterable[View], published: str | None) -> str | None:
@@ -113,29 +114,43 @@ def _from_territory(clues: Clues, date: str | None, source: str) -> Found | None
 _CLASS_BEFORE = re.compile(r"(?:tỉnh|thành phố|TP\.?|Tỉnh|Thành phố) ?$")
 
 
-_AUTHORITY_BEFORE = re.compile(
-    r"(?:UBND|HĐND|[UỦ][ỷyỶ] ban nhân dân|Ủy ban nhân dân|Hội đồng nhân dân|Công an|Sở [^,;.]{2,40}) "
-    r"(?:tỉnh|thành phố|TP\.?) ?$"
-    r"|(?:huyện|quận|thị xã|xã|phường|thị trấn|thành phố) [^,;.]{2,30}, (?:tỉnh|thành phố) ?$"
+_COUNCIL_BEFORE = compiled(
+    r"(?:UBND|HĐND|[UỦ][ỷỶyY] ban nhân dân|Ủy ban nhân dân|Hội đồng nhân dân) (?:tỉnh|[Tt]hành phố|TP\.?) ?$"
+)
+_GROUND = compiled(r"\W*(?:Căn cứ|Thực hiện|Thi hành) ")
+_DISTRICT_BEFORE = compiled(
+    r"(?:huyện|quận|thị xã|xã|phường|thị trấn|thành phố) (?P<name>[^,;.]{2,30}), (?:tỉnh|thành phố) ?$"
 )
 
 
 def _from_sole_name(clues: Clues, date: str | None, source: str) -> Found | None:
     """A local body's text that names one province only, as such and more than once, is of it; for a body
-    below the province once is enough, where the text names the province's authorities or a district of it."""
+    below the province once is enough, behind its own name or the council of whose act a ground tells."""
     named: list[tuple[View, Unit]] = []
     superior = False
     for view in clues.paragraphs:
         for start, end, unit in find_units(view.text, date):
             if _CLASS_BEFORE.search(view.text[max(0, start - 11) : start]):
                 named.append((view[start:end], unit))
-                superior = superior or bool(_AUTHORITY_BEFORE.search(view.text[max(0, start - 60) : start]))
-    enough = 1 if superior and clues.below_province else 2
+                superior = superior or _tells_superior(view.text, start, clues.district)
+    enough = 1 if superior else 2
     if len(named) < enough or len({unit.name for _, unit in named}) != 1:
         return None
     view, unit = named[0]
     note = f"Cả văn bản chỉ nêu một tỉnh, thành phố, {len(named)} lần: {unit.full_name}."
     return inferred(unit.name, view, source, "province-sole-named", note)
+
+
+def _tells_superior(text: str, start: int, district: str | None) -> bool:
+    """Whether the province named at ``start`` must be that of the issuer's district: its own name stands
+    before, or a ground has the act of a council of it. A report of what happened elsewhere tells nothing."""
+    if district is None:
+        return False
+    before = text[max(0, start - 60) : start]
+    named = _DISTRICT_BEFORE.search(before)
+    if named:
+        return fold(named["name"]) == fold(district)
+    return bool(_COUNCIL_BEFORE.search(before) and _GROUND.match(text))
 
 
 def _from_newspaper(clues: Clues, date: str | None, source: str) -> Found | None:

@@ -13,13 +13,15 @@ from generator.text import any_of, compiled, fold, nfc
 @dataclass(frozen=True, slots=True)
 class DocType:
     """A document type: ``title`` tells that a document prints it as its heading; ``cited_as`` is the type
-    whose document a citation by this name means (a ``Thông báo kết luận`` is a ``Thông báo``)."""
+    whose document a citation by this name means (a ``Thông báo kết luận`` is a ``Thông báo``); ``also_body``
+    that its abbreviation may be that of a body in the number of a letter."""
 
     name: str
     folded: str
     abbreviations: tuple[str, ...]
     title: bool
     cited_as: str
+    also_body: bool
 
 
 @cache
@@ -39,6 +41,7 @@ def _listed() -> tuple[DocType, ...]:
             tuple(e["abbreviations"]),
             e["title"],
             e.get("cited_as", e["name"]),
+            e.get("also_body", False),
         )
         for e in entries
     )

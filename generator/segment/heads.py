@@ -32,11 +32,15 @@ def title_line(lines: Sequence[Line]) -> int | None:
     top = mottos[0] if mottos else 0  # above it, a law site lists what it knows of the document
     if any(line.folded.startswith("kinh gui") for line in lines[:top]):
         top = 0
+    addressed = False
     for i, line in enumerate(lines[:FAR]):
         if line.folded.startswith("can cu "):
             return None  # grounds stand below the heading: there was none
+        addressed = addressed or line.folded.startswith("kinh gui")
         colon = line.text.endswith(":") and not _below_letterhead(lines, i)
         found = None if colon else heading_type(line.folded.rstrip(" :"), line.text.rstrip(" :"))
+        if found and not line.is_capitals and not heading_type(line.folded.rstrip(" :")):
+            found = found if not addressed and _may_run_on(lines, i) else None
         if not found:
             if i > max(3, top) and marker(line.text) and not line.is_capitals:
                 return None
@@ -49,6 +53,15 @@ def title_line(lines: Sequence[Line]) -> int | None:
         if _capitals(line.text[:end]):
             return i
     return None
+
+
+def _may_run_on(lines: Sequence[Line], i: int) -> bool:
+    """Whether a type with the subject behind it may head the document: one under the letterhead, or one above
+    which and below which no letterhead has a type under it (``THÔNG BÁO Tuyển dụng`` in a site's menu)."""
+    if _below_letterhead(lines, i):
+        return True
+    below = range(i + 1, min(len(lines), FAR))
+    return not any(heading_type(lines[j].folded) and _below_letterhead(lines, j) for j in below)
 
 
 def _below_letterhead(lines: Sequence[Line], i: int) -> bool:
