@@ -21,7 +21,8 @@ def _patterns(where: str) -> tuple[re.Pattern[str], tuple[str, ...]]:
 def noise_reason(folded_line: str, where: str) -> str | None:
     """Why a folded line is not the document's, ``None`` where it may be.
 
-    ``where`` is ``anywhere``, ``page`` (only on web pages) or ``end`` (ends the document there).
+    ``where`` is ``anywhere``, ``page`` (only on web pages), ``above`` (only above the title), ``binary``
+    (only below the signature) or ``end`` (ends the document there).
     """
     pattern, reasons = _patterns(where)
     match = pattern.fullmatch(folded_line)

@@ -22,7 +22,8 @@ from generator.parts import Line
 from generator.segment.numbering import marker
 from generator.text import fold, share_of_vietnamese
 
-_NUMBER_LABEL = re.compile(r"(?:^|[^a-z])so ?[:.]? ?\S*\d*\S*[/-]")
+_NUMBER_LABEL = re.compile(r"(?:^|[^a-z])so ?[:.]? ?[^\s\d/-]{0,8}\d[^\s/-]{0,12}[/-]")
+"""A number that is filled in: a form's (``Số: …../BC-…``) is not."""
 
 
 def foot_start(lines: Sequence[Line]) -> int:
@@ -167,6 +168,8 @@ def _signed_below(lines: Sequence[Line], i: int) -> bool:
     return len(lines) - i <= 3 or any(is_signed_mark(near.folded) or person_name(near.text) for near in below)
 
 
+_BLANKS = re.compile(r"[.…_]{5}|…")
+"""What a form leaves to be filled in."""
 _ABOVE = 15
 """Lines above the recipients within which a signature may have slid up."""
 
@@ -183,7 +186,7 @@ def with_text_behind_signature(lines: Sequence[Line], foot: int) -> tuple[list[L
     if start is None or end is None:
         return list(lines), foot
     stop = foot if start < foot else _text_end(lines, end)
-    if stop <= end or not _is_text(lines[end]):
+    if stop <= end or not _is_text(lines[end]) or not _carries_on(lines[:start], lines[end:stop]):
         return list(lines), foot
     return [*lines[:start], *lines[end:stop], *lines[start:end], *lines[stop:]], start + stop - end
 
@@ -211,6 +214,23 @@ def _is_text(line: Line) -> bool:
     """Whether a line is running text: a numbered point, the rest of a sentence, or a long one."""
     found = marker(line.text)
     return line.text[:1].islower() or bool(found and found.kind != "bullet") or len(line.text) > 70
+
+
+def _carries_on(above: Sequence[Line], behind: Sequence[Line]) -> bool:
+    """Whether text behind a signature goes on with the body above it: the number it opens with is the next
+    of the body's, or the first of a list that the body's last line announces. A form, with blanks to be
+    filled in, does not."""
+    if any(_BLANKS.search(line.text) for line in behind):
+        return False
+    found = marker(behind[0].text)
+    if found is None or found.kind == "bullet":
+        return True
+    before = [other for line in above if (other := marker(line.text)) and other.kind == found.kind]
+    if found.number in ("1", "I", "a"):
+        return bool(above) and above[-1].text.endswith(":")
+    if not found.number.isdigit():
+        return bool(before)
+    return bool(before) and before[-1].number.isdigit() and int(before[-1].number) == int(found.number) - 1
 
 
 def certificate_start(lines: Sequence[Line], foot: int, end: int) -> int:
@@ -249,14 +269,18 @@ def rubbish_start(lines: Sequence[Line], foot: int) -> int:
     read as text, and the single letters among them."""
     start = len(lines)
     for i in range(len(lines) - 1, foot, -1):
-        text = lines[i].text
-        if share_of_vietnamese(text) < _BINARY or noise_reason(lines[i].folded, "binary"):
-            start = i
-        elif len(text) > 2 or start != i + 1:
+        line = lines[i]
+        foreign = share_of_vietnamese(line.text) < _BINARY and not _is_row(line)
+        among = len(line.text) <= 2 and (_is_ornament(line) or start == i + 1 < len(lines))
+        if not (foreign or among or noise_reason(line.folded, "binary")):
             break
-        else:
-            start = i
+        start = i
     return start
+
+
+def _is_row(line: Line) -> bool:
+    """Whether a line is a row of a table, whose cells may be boxes to tick."""
+    return line.table or (line.text.startswith("|") and line.text.endswith("|"))
 
 
 def annex_starts(lines: Sequence[Line], foot: int) -> list[tuple[str, int]]:
@@ -306,8 +330,9 @@ _LETTERHEAD = 14
 
 def forwarded_title(lines: Sequence[Line], i: int) -> int | None:
     """The title, or the addressees of a letter, of another whole document whose letterhead has its motto in
-    line ``i``; ``None`` where the letterhead is of a certificate or printed again over an attached part."""
-    if not has_motto(lines[i].folded):
+    line ``i``; ``None`` where the letterhead is of a certificate, printed again over an attached part, or
+    of a form that is attached: the line that says so stands right above."""
+    if not has_motto(lines[i].folded) or any(is_attached(near.folded) for near in lines[max(0, i - 4) : i]):
         return None
     for at in range(i + 1, min(len(lines), i + _LETTERHEAD)):
         line = lines[at]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from generator.knowledge.layout import has_motto
 from generator.knowledge.noise import noise_reason
 from generator.parts import Line, Sections
 from generator.segment.broken import rejoined
@@ -48,9 +49,10 @@ class _Work:
 def sections_of(lines: Sequence[Line]) -> Sections:
     """The sections of a raw text's lines; every line is in exactly one of them."""
     lines = rejoined(unglued(lines))
-    is_web = _is_web(lines)
+    top = _top(lines)
+    is_web = _is_web(lines, top)
     work = _Work([])
-    _take_noise(work, lines, is_web)
+    _take_noise(work, lines, top, is_web)
     title = title_line(work.lines)
     lead = None if title is not None else lead_line(work.lines)
     if title is not None:
@@ -81,20 +83,44 @@ def sections_of(lines: Sequence[Line]) -> Sections:
     return _rest(work, (), work.lines[:1], (), 1, is_web)
 
 
-def _is_web(lines: Sequence[Line]) -> bool:
+def _is_web(lines: Sequence[Line], top: int) -> bool:
+    """Whether a text is a web page: it has two lines that only pages have; those of a box of particulars
+    count above the title, as a list of documents in an annex may have them too."""
     seen = {
         line.folded
-        for line in lines
-        if line.furniture or noise_reason(line.folded, "page") or noise_reason(line.folded, "end")
+        for i, line in enumerate(lines)
+        if line.furniture
+        or noise_reason(line.folded, "page")
+        or noise_reason(line.folded, "end")
+        or (i < top and noise_reason(line.folded, "above") == "web-furniture")
     }
     return len(seen) >= 2
 
 
-def _take_noise(work: _Work, lines: Sequence[Line], is_web: bool) -> None:
+_TOP = 20
+"""Lines that a site puts above a text at most, where neither title nor motto tells where the text begins."""
+
+
+def _top(lines: Sequence[Line]) -> int:
+    """How many lines stand above the title or, where none prints the type, above the letterhead's motto."""
+    own = [
+        i
+        for i, line in enumerate(lines)
+        if not (noise_reason(line.folded, "above") or noise_reason(line.folded, "page"))
+    ]
+    title = title_line([lines[i] for i in own])
+    if title is not None:
+        return own[title]
+    return next((i for i in own[:FAR] if has_motto(lines[i].folded)), _TOP)
+
+
+def _take_noise(work: _Work, lines: Sequence[Line], top: int, is_web: bool) -> None:
     page = 0
-    for line in lines:
+    for i, line in enumerate(lines):
         number = re.fullmatch(r"[-–—]?\s*(\d{1,3})\s*[-–—]?", line.text)
-        reason = noise_reason(line.folded, "anywhere")
+        reason = noise_reason(line.folded, "anywhere") or (
+            noise_reason(line.folded, "above") if i < top else None
+        )
         if number and not line.table and int(number.group(1)) in ((page + 1,) if page else (1, 2)):
             page = int(number.group(1))
             reason = "page-number"
