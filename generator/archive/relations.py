@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from generator.collection import Relation
-from generator.knowledge.relations import Saying, goes_on, said_before, said_between, said_of_list
+from generator.knowledge.relations import Saying, Speaker, goes_on, said_before, said_between, said_of_list
 from generator.model import Block, BlockKind, Cite, Directive, Mention
-from generator.text import compiled
+from generator.text import compiled, fold
 
 _SENTENCE_END = compiled(r"[.…](?=\s+[A-ZÀ-ỸĐ])")
 _POINT = re.compile(r"\W*(?:\w{1,4}[.)])?\W*")
@@ -23,13 +23,28 @@ _ONLY_AND = re.compile(r"(?:,| và|, và) ")
 """All that stands between two instruments that do the same."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Author:
+    """A document that states relations: its id, its type folded, the keys of the instruments of that type."""
+
+    id: str
+    type: str | None
+    akin: frozenset[str]
+
+
+def _author(directive: Directive) -> _Author:
+    akin = frozenset(cite.key for cite in directive.cites if cite.type == directive.type)
+    return _Author(directive.id, fold(directive.type) if directive.type else None, akin)
+
+
 @dataclass(slots=True)
 class _Sentence:
-    """Where a sentence has come to: ``latest`` is its last
+    """Where a sentence of the document ``speaker`` has come to: ``latest`` is its last
     citation, ``nested`` tells that it stands in the title of the one before it, ``listed`` is what the
     document does to the list that the sentence goes through, in the words ``opening``. ``acted`` is what the
     instruments of a list do to one cited before (``được sửa đổi, bổ sung bởi Luật số …, Luật số …``)."""
 
+    speaker: Speaker
     latest: str | None = None
     nested: bool = False
     listed: Saying | None = None
@@ -57,12 +72,13 @@ def _stated(directive: Directive) -> Iterator[Relation]:
     waiting = _mentions_in_order(directive.cites, directive.blocks)
     anchor = above = None
     points: Saying | None = None
+    author = _author(directive)
     for block in directive.blocks:
         anchor = block.anchor or anchor
         if points and not _is_point(block, above):
             points = None
-        yield from _of_block(block, directive.id, anchor, waiting, points)
-        listing = said_of_list(block.text) if block.text.endswith(":") else None
+        yield from _of_block(block, author, anchor, waiting, points)
+        listing = said_of_list(block.text, Speaker(author.type)) if block.text.endswith(":") else None
         points, above = (listing, anchor) if listing else (points, above)
 
 
@@ -90,24 +106,25 @@ def _of_subject(directive: Directive) -> Iterator[Relation]:
     proof = directive.evidence.get("subject")
     if proof is None or proof.start is None or proof.end is None:
         return
+    author = _author(directive)
     for cite in directive.cites:
         first = min(cite.mentions, key=lambda m: m.start)
         if proof.start <= first.start < proof.end:
             place = _Place(first.before, cite.key, first.shown, first)
-            saying = said_between(f" {first.before}") or said_before(first.before)
+            saying = said_between(f" {first.before}") or said_before(first.before, Speaker(author.type))
             if saying and not saying.inverse:
                 yield _relation(saying, directive.id, None, place, None)
 
 
 def _of_block(
     block: Block,
-    by: str,
+    author: _Author,
     anchor: str | None,
     waiting: Mapping[str, deque[Mention]],
     points: Saying | None,
 ) -> Iterator[Relation]:
     """The relations of a block; ``points`` is what the document does to what each point of its list cites."""
-    sentence = _Sentence()
+    sentence = _Sentence(Speaker(author.type))
     words = ""
     for run in block.runs:
         if run.key is None:
@@ -115,15 +132,17 @@ def _of_block(
             continue
         ends = [end.end() for end in _SENTENCE_END.finditer(words)]
         if ends:
-            sentence, words = _Sentence(), words[ends[-1] :]
+            sentence, words = _Sentence(sentence.speaker), words[ends[-1] :]
         mentions = waiting.get(run.key)
         if mentions:
             place = _Place(words, run.key, run.text, mentions.popleft())
             if points and _POINT.fullmatch(words):
-                yield _relation(points, by, None, place, anchor)
+                yield _relation(points, author.id, None, place, anchor)
                 sentence.latest = run.key
             else:
-                yield from _of_place(place, sentence, by, anchor)
+                yield from _of_place(place, sentence, author.id, anchor)
+        if run.key in author.akin:
+            sentence.speaker = replace(sentence.speaker, cited=True)
         words = ""
 
 
@@ -152,7 +171,7 @@ def _of_place(place: _Place, sentence: _Sentence, by: str, anchor: str | None) -
     else:
         # Words that go straight on from a citation are its title, and tell nothing of this document.
         own = not latest or _APART.search(place.words)
-        sentence.listed, sentence.nested = said_before(place.words) if own else None, False
+        sentence.listed, sentence.nested = said_before(place.words, sentence.speaker) if own else None, False
         sentence.opening = f"{place.words.strip()} …"
         if sentence.listed:
             yield _relation(sentence.listed, by, None, place, anchor)

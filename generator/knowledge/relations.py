@@ -19,6 +19,25 @@ class Saying:
     inverse: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """The document whose words are read: its ``type`` folded, ``None`` where it is not known, and whether it
+    has ``cited`` an instrument of that type before in the paragraph."""
+
+    type: str | None = None
+    cited: bool = False
+
+    def is_named_by(self, match: re.Match[str]) -> bool:
+        """Whether the document is who acts in the words: they name nobody, or name it (``Chỉ thị này``)."""
+        groups = match.groupdict()
+        noun = groups.get("noun")
+        if noun is None:
+            return True
+        if groups.get("this"):
+            return noun in {self.type, "van ban"}
+        return noun == self.type and not self.cited
+
+
 @cache
 def _sayings(part: str) -> tuple[Saying, ...]:
     return tuple(
@@ -33,10 +52,18 @@ def said_between(words: str) -> Saying | None:
     return next((saying for saying in _sayings("between") if saying.pattern.search(folded)), None)
 
 
-def said_before(words: str) -> Saying | None:
+def said_before(words: str, speaker: Speaker) -> Saying | None:
     """What the words of a sentence up to a citation say that the citing document does to it."""
+    return _said_of_itself("own", words, speaker)
+
+
+def _said_of_itself(part: str, words: str, speaker: Speaker) -> Saying | None:
     folded = fold(words)
-    return next((saying for saying in _sayings("own") if saying.pattern.search(folded)), None)
+    for saying in _sayings(part):
+        found = saying.pattern.search(folded)
+        if found and speaker.is_named_by(found):
+            return saying
+    return None
 
 
 @cache
@@ -49,15 +76,6 @@ def goes_on(words: str) -> bool:
     return bool(_lists().fullmatch(fold(words)))
 
 
-@cache
-def _below() -> tuple[Saying, ...]:
-    return tuple(
-        Saying(e["kind"], re.compile(rf"(?:{e['pattern']})$"), inverse=False)
-        for e in load_yaml("relations.yml")["below"]
-    )
-
-
-def said_of_list(words: str) -> Saying | None:
+def said_of_list(words: str, speaker: Speaker) -> Saying | None:
     """What a block says that the citing document does to each instrument of the list below it."""
-    folded = fold(words)
-    return next((saying for saying in _below() if saying.pattern.search(folded)), None)
+    return _said_of_itself("below", words, speaker)

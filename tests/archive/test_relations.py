@@ -10,8 +10,9 @@ from generator.model import Block, BlockKind, Cite, Directive, Form, Mention, Ru
 from tests.archive.checked import archive_of_raw, checked
 
 
-def _sentence(*pieces: str) -> Directive:
-    """A document of one paragraph in which every second piece cites an instrument (its key: the text)."""
+def _sentence(*pieces: str, of: str = "Quyết định") -> Directive:
+    """A document of one paragraph in which every second piece cites an instrument (its key: the text),
+    a decision where its key is lower case."""
     runs: list[Run] = []
     mentions: dict[str, list[Mention]] = {}
     at = 0
@@ -20,12 +21,18 @@ def _sentence(*pieces: str) -> Directive:
         if order % 2:
             mentions.setdefault(piece, []).append(Mention(at, at + len(piece), piece, Form.FULL))
         at += len(piece)
-    cites = [Cite(key, "", None, None, None, None, tuple(found)) for key, found in mentions.items()]
+    cites = [
+        Cite(key, "Quyết định" if key.islower() else "", None, None, None, None, tuple(found))
+        for key, found in mentions.items()
+    ]
     block = Block(BlockKind.PARAGRAPH, tuple(runs))
-    return Directive(id="x", source=Source("x", "", "text/plain"), cites=tuple(cites), blocks=(block,))
+    source = Source("x", "", "text/plain")
+    return Directive(id="x", source=source, type=of, cites=tuple(cites), blocks=(block,))
 
 
-def _points(*paragraphs: tuple[str, str | None, str | None]) -> list[tuple[str, str | None, str]]:
+def _points(
+    *paragraphs: tuple[str, str | None, str | None], of: str = "Quyết định"
+) -> list[tuple[str, str | None, str]]:
     """What paragraphs of (words, instrument cited, anchor) say."""
     blocks, cites, at = [], [], 0
     for words, cited, anchor in paragraphs:
@@ -35,14 +42,13 @@ def _points(*paragraphs: tuple[str, str | None, str | None]) -> list[tuple[str, 
             mention = Mention(at, at + 1, cited, Form.FULL)
             cites.append(Cite(cited, "", None, None, None, None, (mention,)))
         at += 10
-    directive = Directive(
-        id="x", source=Source("x", "", "text/plain"), cites=tuple(cites), blocks=tuple(blocks)
-    )
+    source = Source("x", "", "text/plain")
+    directive = Directive(id="x", source=source, type=of, cites=tuple(cites), blocks=tuple(blocks))
     return [(r.kind, r.subject, r.object) for r in relations_of([directive])]
 
 
-def _told(*pieces: str) -> list[tuple[str, str | None, str]]:
-    return [(r.kind, r.subject, r.object) for r in relations_of([_sentence(*pieces)])]
+def _told(*pieces: str, of: str = "Quyết định") -> list[tuple[str, str | None, str]]:
+    return [(r.kind, r.subject, r.object) for r in relations_of([_sentence(*pieces, of=of)])]
 
 
 def test_a_list_after_carrying_out_is_carried_out_as_a_whole() -> None:
@@ -84,6 +90,22 @@ def test_what_a_title_says_by_the_way_is_not_of_this_document() -> None:
 def test_a_document_in_force_replaces() -> None:
     words = "Quyết định có hiệu lực thi hành sau 10 ngày kể từ ngày ký, thay thế "
     assert _told(words, "A", " về cụm công nghiệp.") == [("replaces", None, "A")]
+
+
+@pytest.mark.parametrize("act", ["thay thế", "bãi bỏ"])
+def test_another_document_in_force_replaces_nothing_for_this_one(act: str) -> None:
+    words = f"Quyết định có hiệu lực thi hành từ ngày 20/4/2021, {act} "
+    assert _told(words, "A", " về cháy rừng.", of="Chỉ thị") == []
+    assert _told(f"Quyết định này {act} ", "A", " về cháy rừng.", of="Chỉ thị") == []
+    told = "Ngày 01/3/2021, Thủ tướng Chính phủ ban hành "
+    assert _told(told, "b", " về phòng cháy. " + words, "A", " về cháy rừng.") == []
+    assert len(_told(told, "b", f" về phòng cháy. Quyết định này {act} ", "A", ".")) == 1
+
+
+def test_a_list_that_another_document_replaces_is_not_this_ones() -> None:
+    opens = ("3. Quyết định này có hiệu lực từ ngày ký và thay thế các văn bản sau:", None, "3")
+    assert _points(opens, ("a) ", "A", "3.a"))
+    assert _points(opens, ("a) ", "A", "3.a"), of="Chỉ thị") == []
 
 
 def test_what_a_list_of_points_is_said_to_be_repealed_is() -> None:
