@@ -23,9 +23,11 @@ _PART = (
 _SEPARATOR = (
     r"(?:[-–—/_]\s?|\s[-–—/_]|[-–]\s?[-–]\s?|\."
     r"|(?<=[A-Zr])\s(?:[-–]\s)?(?=[A-ZĐ&]{3,12},?\sngày\s\d)"
-    r"|\s[-–—]\s(?=(?:UBND|UB|HĐND|TTg|CP|TU|HU|TW)(?![A-Za-zà-ỹ])))"
+    r"|(?:(?<=[\d\s][-–/][A-ZĐ]{2})|(?<=[-–/]\s[A-ZĐ]{2})|(?<=[\d\s][-–/][CT]Tr))"
+    r"\s[-–—]\s(?=(?:UBND|UB|HĐND|TTg|CP|TU|HU|TW)(?![A-Za-zà-ỹ])))"
 )
-"""What parts a symbol; blanks only where the date follows what they part (``473/TTr - NNPTNT ngày``)."""
+"""What parts a symbol; blanks only where the date follows what they part (``473/TTr - NNPTNT ngày``), or
+between the type and a body (``12/CT - UBND``): behind a body a dash opens a clause of the sentence."""
 NUMBER_PATTERN = compiled(
     # What may not stand before is looked for behind the first digit: so a search passes over letters at once.
     r"(?P<digits>\d(?<![\w/.,-]\d)\d{0,4}[a-zA-Z]?)\s?"

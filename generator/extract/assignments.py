@@ -16,6 +16,7 @@ from generator.knowledge.assigning import (
     before,
     command,
     deadline_in,
+    may_command,
     never,
     next_body,
     opener,
@@ -189,7 +190,7 @@ def _clause(view: View, start: int, end: int) -> _Clause | None:
 def _subject(text: str, *, offices: bool = False) -> _Subject:
     """The bodies that a clause opens with or that are ordered in it; none where it opens otherwise.
     ``offices`` tells that a ministry may order them."""
-    if any(f" {word} " in text for word in ("yêu cầu", "giao", "đề nghị", "phân công")):
+    if may_command(text):
         given = command(offices=offices).search(text)
         if given and not telling().match(text):
             return _named(text, given.start("who"), given.end(), ordered=True)

@@ -42,6 +42,11 @@ def command(*, offices: bool) -> re.Pattern[str]:
     return compiled(rf"(?:^|[,;–-] ?){who}(?: cũng| tiếp tục)? (?:{words}) (?={_opener()})")
 
 
+def may_command(text: str) -> bool:
+    """Whether a text has a word of ``command`` at all: asked first, as most have none."""
+    return any(f" {word} " in text for word in _data()["ordering"])
+
+
 @cache
 def telling() -> re.Pattern[str]:
     """How a sentence opens that only tells of an order."""

@@ -86,6 +86,15 @@ def title_stop() -> re.Pattern[str]:
     return re.compile(rf",? (?:{any_of(_data()['title_stops'])})(?![a-z])")
 
 
+@cache
+def order_behind() -> re.Pattern[str]:
+    """Where, in the text as printed, a title has ended and the sentence goes on to what it is about: who
+    issues the document orders something."""
+    bodies, verbs = any_of(_data()["order_bodies"]), any_of(_data()["order_verbs"])
+    name = rf"(?:(?! (?:{any_of(_data()['order_not_across'])}) | và (?![A-ZĐÀ-Ỹ]))[^,;.]){{0,60}}"
+    return compiled(rf", (?=(?:{bodies}) ?{name} (?:{verbs})(?![a-zà-ỹđ]))")
+
+
 @dataclass(frozen=True, slots=True)
 class NamedForm:
     """A form of citation without number. All that it matches says its type, in any case; ``folded_type``

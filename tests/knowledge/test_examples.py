@@ -286,8 +286,12 @@ def test_citation_by_name(group: str, entry: dict[str, Any]) -> None:
 WORDS = (
     *("number_words", "not_number_words", "issuer_ends", "issuer_ends_in_any_case"),
     *("title_openers", "title_verbs", "nesting", "title_stops"),
+    *("order_bodies", "order_verbs", "order_not_across"),
 )
-IN_SPELLING = ("not_number_words", "issuer_ends", "issuer_ends_in_any_case")
+IN_SPELLING = (
+    *("not_number_words", "issuer_ends", "issuer_ends_in_any_case"),
+    *("order_bodies", "order_verbs", "order_not_across"),
+)
 
 
 def test_every_group_of_citing_is_tested() -> None:
@@ -327,6 +331,12 @@ def _stops_title(text: str) -> bool:
     return stop is not None and stop.start() - len(title) in (0, 1)
 
 
+def _order_ends_title(text: str) -> bool:
+    title, rest = text.split(" |")
+    stop = citing.order_behind().search(title + rest)
+    return stop is not None and stop.start() == len(title)
+
+
 SHOWS = {
     "number_words": _ends_with_number_word,
     "not_number_words": _ends_with_other_word,
@@ -336,6 +346,7 @@ SHOWS = {
     "title_verbs": _opens_title,
     "nesting": _goes_through,
     "title_stops": _stops_title,
+    **dict.fromkeys(("order_bodies", "order_verbs", "order_not_across"), _order_ends_title),
 }
 
 

@@ -17,7 +17,7 @@ from generator.numbers import NUMBER_PATTERN, Number, central_body, parse_number
 
 _WINDOW = 140
 _DATE_LEAD = re.compile(
-    r"\s?\)?[,;]?\s?\(?(?:(?:duoc )?(?:ban hanh|ky|thong qua|ky ban hanh|de)\s)?[nh]g[a-z]y\s?"
+    r"\s?\)?[,;]?\s?\(?(?:(?:duoc )?(?:ban hanh|ky|thong qua|ky ban hanh|(?P<under>de))\s)?[nh]g[a-z]y\s?"
 )
 _OF = re.compile(r"\s?,?\s?(?:\)\s?)?(?:cua|do)\s")
 _BETWEEN = re.compile(r"\s?,?\s?giua\s")
@@ -35,7 +35,7 @@ _ORDERING = re.compile(r"\s*(?:yêu cầu|chỉ thị|giao|quyết định|đề
 _PAGE_NUMBER = re.compile(r"(?:^|[^a-z])so (\d{1,3} )$")
 """A page number that stands between ``số`` and the number, where a page ended."""
 _UNREADABLE_DATE = re.compile(r"\S{0,3}\s?th[áa]ng\s?\S{0,3},?\s?n[ăa]m\s?\d{4}")
-_SHORT_TYPE = re.compile(r"(?<!\w)([A-ZĐ][A-ZĐTr]{0,3})\s$")
+_SHORT_TYPE = re.compile(r"(?<!\w)([A-ZĐ][A-ZĐr]{0,3})\s$")
 _SHARED_DIGITS = re.compile(r"(?:\d{1,4}[a-z]?\s?,\s?)+$")
 
 
@@ -159,9 +159,11 @@ def _untyped(
 def _type_farther_left(left: str, types: Sequence[DocType]) -> re.Match[str] | None:
     """``Báo cáo thẩm định số 211/BC-STP``, ``Nghị quyết HĐND tỉnh số 12/NQ-HĐND``: the type that the symbol
     names, some words before the number and in its clause."""
+    if not types:
+        return None
     names = "|".join(re.escape(one.folded) for one in types)
     farther = re.compile(rf"(?<![a-z])(?P<type>{names})(?: [a-z&]+){{1,8}}\s?$")
-    return farther.search(left, max(0, len(left) - 60)) if types else None
+    return farther.search(left, max(0, len(left) - 60))
 
 
 def _nearest_type(left: str) -> re.Match[str] | None:
@@ -203,6 +205,8 @@ def _with_date(cite: RawCite, text: str, folded: str) -> RawCite:
     if year and cite.end == cite.tail:
         return replace(cite, end=year.end(), tail=year.end(), year=year.group(1))
     lead = _DATE_LEAD.match(folded, cite.tail)
+    if lead and text[slice(*lead.span("under"))].lower() == "để":
+        return cite  # "để ngày 30/6/2021 hoàn thành": not "đề ngày"
     found = date_at(text, lead.end()) if lead else None
     if lead is None or (";" in lead.group() and found and text.startswith(",", found.end)):
         return cite  # "…; ngày 10/7/2002, Chính phủ ban hành …": the date of the next clause

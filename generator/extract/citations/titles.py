@@ -6,20 +6,13 @@ import re
 from dataclasses import replace
 
 from generator.extract.citations.raw import RawCite
-from generator.knowledge.citing import nesting, title_opener, title_stop
+from generator.knowledge.citing import nesting, order_behind, title_opener, title_stop
 from generator.model import Form
 from generator.text import aligned_fold, compiled
 
 _QUOTES = {"“": "”", '"': '"', "‘": "’", "«": "»"}
 _SENTENCE_END = compiled(r"[;]|[.…]+(?=\s+[A-ZĐÀ-Ỹ“\"(]|\s*$)|\.{3}|…|:\s|/\.")
 _LIST_LEAD = re.compile(r"(?:[,\s]|(?<=\s)(?:và|cùng|số|các))+\Z")
-_ORDER = compiled(
-    r", (?=(?:Thủ tướng|Chủ tịch|Ủy ban|Uỷ ban|UBND|Ban Thường vụ|Ban Bí thư|Bộ Chính trị|Bộ trưởng|Bộ|Sở|Cục"
-    r"|Đảng ủy|Tỉnh ủy|Huyện ủy|Văn phòng|Công an|Tổng cục)"
-    r" ?[^,;.]{0,60} (?:yêu cầu|chỉ thị|quyết định|đề nghị|có ý kiến|kính trình|trân trọng|báo cáo|kết luận"
-    r"|hướng dẫn|thông báo|ban hành|xây dựng)(?![a-zà-ỹ]))"
-)
-"""The sentence goes on to what it is about: who issues the document orders something."""
 _ABBREVIATION = re.compile(r"(?:TP|Tp|TX|TT|TS|Th|NĐ|QĐ|St|Gs|Ts)$")
 
 
@@ -97,7 +90,7 @@ def _plain_end(start: int, text: str, folded: str) -> int:
         if depth < 0 or (text[at] == "”" and "“" not in text[start:at]):
             end = at
             break
-    stops = (title_stop().search(folded, start, end), _ORDER.search(text, start, end))
+    stops = (title_stop().search(folded, start, end), order_behind().search(text, start, end))
     return min((stop.start() for stop in stops if stop), default=end)
 
 
