@@ -35,8 +35,8 @@ class Heading:
 
 
 _YEARS = re.compile(r"\d{4}(?: ?[-–] ?\d{4})?\W*")
-_STAMPED = compiled(r"(?=\S{0,20}\d)\S*/\S*[^\w,;]*\s(?=V[ềè] [a-zà-ỹ])")
-"""What a stamp left before a subject: signs with a figure and a slash, which no word has."""
+_STAMPED = compiled(r"(?=\S{0,20}\d)[^\s/]{0,20}/\S{0,20}[^\w,;]{0,8}\s(?=V[ềè] [a-zà-ỹ])")
+"""What a stamp left before a subject: a few signs with a figure and a slash, which no word has."""
 _SUBJECT = re.compile(r"(?:^|\s)(?:v[ềè]|v/v)\s", re.IGNORECASE)
 
 
@@ -244,8 +244,12 @@ def _proper_nouns() -> tuple[tuple[str, str], ...]:
     years = [f"{stem} {branch}" for stem in data["stems"] for branch in data["branches"]]
     return tuple(
         (name.lower(), name)
-        for name in sorted([*data["names"], *years, *department_names(), *law_names()], key=len)
+        for name in sorted([*data["names"], *years, *department_names(proper=True), *law_names()], key=len)
     )
+
+
+_NO_LAW_BEHIND = "(?<!pháp )(?<!kỷ )(?<!kỉ )(?<!quy )"
+"""``pháp luật đất đai``, ``kỷ luật lao động`` name no law."""
 
 
 def sentence_case(text: str, running: str = "") -> str:
@@ -258,7 +262,7 @@ def sentence_case(text: str, running: str = "") -> str:
     small = lowered.casefold()
     for lower, name in _proper_nouns():
         if lower in small:
-            named = rf"(?<!\w)(?<!pháp ){re.escape(lower)}(?!\w)"  # "pháp luật đất đai" names no law
+            named = rf"(?<!\w){_NO_LAW_BEHIND}{re.escape(lower)}(?!\w)(?<!luật(?= sư))(?<!luật(?= gia))"
             lowered = re.sub(named, name, lowered, flags=re.IGNORECASE)
     for start, end, unit in find_units(text, None):
         named = unit.name if len(unit.name) == end - start else text[start:end].title()

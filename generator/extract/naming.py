@@ -11,6 +11,8 @@ from generator.text import aligned_fold, fold, nfc
 
 _DASH = re.compile(r"\s*[-–—]\s+")
 """Between the bodies of a joint document."""
+_OFFICE_OF_SEVERAL = re.compile(r"van phong .*(?:hdnd|hoi dong nhan dan|dbqh|quoc hoi)")
+"""``VĂN PHÒNG HĐND - UBND``: one office, which serves more than one council."""
 
 
 def _opens_body(folded: str) -> bool:
@@ -23,6 +25,8 @@ def full_name(printed: str) -> str:
     text = nfc(printed).strip(" .:*_-–,;")
     folded = aligned_fold(text)
     for dash in _DASH.finditer(folded):
+        if _OFFICE_OF_SEVERAL.fullmatch(folded, 0, dash.start()):
+            continue
         if _opens_body(folded) and _opens_body(folded[dash.end() :]):
             return f"{full_name(text[: dash.start()])}; {full_name(text[dash.end() :])}"
     found = body_at(folded)
@@ -95,7 +99,7 @@ def _cased(text: str, *, opens: bool = True) -> str:
     if name:
         return f"{name}{_tail(text[end:])}"
     words = text.lower().replace("việt nam", "Việt Nam")
-    for acronym in re.finditer(r"(?<!\w)[B-DĐF-HJ-NP-TV-XZ]{2,}(?!\w)", text):
+    for acronym in re.finditer(r"(?<!\w)(?:UBND|[B-DĐF-HJ-NP-TV-XZ]{2,})(?!\w)", text):
         words = words[: acronym.start()] + acronym.group() + words[acronym.end() :]
     for start, end, unit in find_units(text, None):
         words = (

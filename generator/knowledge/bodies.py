@@ -37,7 +37,8 @@ def bodies() -> tuple[Body, ...]:
 def _forms() -> tuple[re.Pattern[str], dict[str, Body]]:
     table = {form: body for body in bodies() for form in body.forms}
     longest_first = sorted(table, key=len, reverse=True)
-    return re.compile("(" + "|".join(map(re.escape, longest_first)) + r")(?![a-z])"), table
+    whole = r"(?![a-z])(?!(?<= uy) ban (?:nhan dan|mttq|mat tran|kiem tra|dan toc))"  # "chỉ thị ủy ban …"
+    return re.compile(f"({'|'.join(map(re.escape, longest_first))}){whole}"), table
 
 
 def body_at(folded: str) -> tuple[Body, int] | None:
@@ -87,9 +88,12 @@ def department_spelt(printed: str) -> tuple[str, int]:
     return "", 0
 
 
-def department_names() -> tuple[str, ...]:
-    """The names of units as they are spelt, without commas and hyphens."""
-    return tuple(nfc(name) for entry in load_yaml("bodies.yml")["departments"] for name in entry["names"])
+def department_names(*, proper: bool = False) -> tuple[str, ...]:
+    """The names of units as they are spelt, without commas and hyphens; ``proper`` ones name nothing else
+    (``bảo hiểm xã hội`` is also what the unit of that name has in its care)."""
+    entries = load_yaml("bodies.yml")["departments"]
+    told = (entry for entry in entries if not (proper and entry.get("common", False)))
+    return tuple(nfc(name) for entry in told for name in entry["names"])
 
 
 @cache

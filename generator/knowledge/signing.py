@@ -69,8 +69,8 @@ def office_length(folded: str) -> int:
     return match.end() if match else 0
 
 
-_MISREAD_DEPUTY = re.compile(r"c?ho(?= )")
-"""``PHÓ`` as OCR reads it under a stamp."""
+_MISREAD_DEPUTY = re.compile(r"C?H[OÓ](?= )")
+"""``PHÓ`` as OCR reads it under a stamp; ``HỒ`` is a family name."""
 
 
 @cache
@@ -91,7 +91,7 @@ def spelt(office: str) -> str:
     folded = aligned_fold(office)
     if not office.isupper() or len(folded) != len(office):
         return office
-    if (misread := _MISREAD_DEPUTY.match(folded)) and office_length(folded):
+    if (misread := _MISREAD_DEPUTY.match(office)) and office_length(folded):
         office, folded = f"PHÓ{office[misread.end() :]}", f"pho{folded[misread.end() :]}"
     pattern, table = _spellings()
     for match in pattern.finditer(folded):

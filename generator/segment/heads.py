@@ -85,7 +85,7 @@ def letterhead_start(lines: Sequence[Line], title: int) -> int:
         words = " ".join(near.folded for near in lines[i : min(i + 2, title)])
         if has_motto(line.folded) or (line.is_capitals and body_at(words)):
             return i
-        if re.match(r"so ?[:.]? ?\S*\d*\S*/", line.folded):
+        if re.match(r"so ?[:.]? ?[^\s/]*/", line.folded):
             return i
     return title
 

@@ -18,6 +18,7 @@ from generator.knowledge.bodies import (
     body_at,
     body_with_symbol,
     department_spelt,
+    find_body,
     opens_unit,
     unit_words,
 )
@@ -225,6 +226,22 @@ def test_body(group: str, entry: dict[str, Any]) -> None:
         assert found and found[0].name == entry["name"], f"{form} belongs to another body too"
     for symbol in entry.get("symbol", ()):
         assert body_with_symbol(symbol)
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("cơ quan Ủy ban nhân dân tỉnh", "Ủy ban nhân dân"),
+        ("Chỉ thị Ủy ban nhân dân tỉnh", "Ủy ban nhân dân"),
+        ("theo Chỉ thị Ủy ban Dân tộc", "Ủy ban Dân tộc"),
+        ("Quận ủy ban hành Chỉ thị", "Quận ủy"),
+        ("Thị ủy Ban Tuyên giáo", "Thị ủy"),
+    ],
+)
+def test_a_body_in_running_words(words: str, name: str) -> None:
+    found = find_body(fold(words))
+    assert found
+    assert found[0].name == name
 
 
 @pytest.mark.parametrize(("group", "entry"), entries("bodies", "departments"))

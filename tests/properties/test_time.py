@@ -19,11 +19,12 @@ UNITS = (
     "Ủy ban nhân dân tỉnh ", "Hà Nội ", "_", "`", "<", "\\", "a\u0301", "\u200b", "01, ",
     "Nghị quyết Trung ương ", "TP. ", "Số: ", "Số:\n", "\r\n", "Đ", "QĐ-", "Kính gửi: ", "về thực hiện ",
     "<a ", "| a ", "CÔNG BÁO", "thứ ", "1 1/", "Luật sửa đổi, bổ sung một số điều của ", "và Luật ", ". ",
-    "12/", "m", "Một câu. ", "bjbj", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nsố 1",
+    "12/", "m", "Một câu. ", "bjbj", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nsố 1", "/",
 )  # fmt: skip
 FRAMES = {
     "alone": ("", False),
     "in a body": (f"{HEADING}\nTrong những năm qua ", False),
+    "in a heading": ("CHỈ THỊ\nA1", False),
     "in Markdown": ("# CHỈ THỊ\n\n**a**\n\nx ", True),
     "below a foot": (f"{HEADING}\nMột câu.\n\nNơi nhận:\n- Lưu: VT.\n\nCHỦ TỊCH\nNguyễn Văn An\n\n", False),
 }
@@ -37,6 +38,7 @@ USUAL = (
     "Quyết định số 1/QĐ-UBND ",
     "Luật sửa đổi, bổ sung một số điều của ",
     "**",
+    "/",
 )
 """Those that once took the square of their length; the others are tried with the longer profile."""
 TRIED = UNITS if os.environ.get("CHITHI_PROPERTY_FACTOR") else USUAL
