@@ -25,7 +25,8 @@ _ONLY_AND = re.compile(r"(?:,| và|, và) ")
 
 @dataclass(frozen=True, slots=True)
 class _Author:
-    """A document that states relations: its id, its type folded, the keys of the instruments of that type."""
+    """A document that states relations: its id, its type folded, the keys of the instruments of that type
+    (of all, where it is not known)."""
 
     id: str
     type: str | None
@@ -33,7 +34,7 @@ class _Author:
 
 
 def _author(directive: Directive) -> _Author:
-    akin = frozenset(cite.key for cite in directive.cites if cite.type == directive.type)
+    akin = frozenset(cite.key for cite in directive.cites if directive.type in {None, cite.type})
     return _Author(directive.id, fold(directive.type) if directive.type else None, akin)
 
 

@@ -23,6 +23,7 @@ from generator.knowledge.assigning import (
     opens_work,
     operative,
     order,
+    reports,
     role_of,
     telling,
     verb_after,
@@ -62,13 +63,16 @@ class _Clause:
 class _Scope:
     """Where a paragraph stands: ``heading`` has the bodies whose list it is in, ``depth`` how many points the
     anchor of that heading has, ``anchor`` the nearest one above. ``ordered`` tells that only orders count
-    there, ``listed`` that it is an item of a list: what it orders is for the body of that list to order."""
+    there, ``listed`` that it is an item of a list: what it orders is for the body of that list to order.
+    ``report`` is the anchor of a heading below which only the past is told, until words open the operative
+    part."""
 
     heading: tuple[str, ...] = ()
     anchor: str | None = None
     ordered: bool = False
     listed: bool = False
     depth: int = 0
+    report: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +106,7 @@ def assignments_of(pieces: Sequence[Piece], source: str) -> tuple[Assignment, ..
             continue
         found.extend(told)
         if scope.ordered and operative().search(clause.text) and not telling().match(clause.text):
-            scope = replace(scope, ordered=False)
+            scope = replace(scope, ordered=False, report=None)
     return tuple(found)
 
 
@@ -110,7 +114,9 @@ def _entered(scope: _Scope, piece: Piece) -> _Scope:
     """Where a piece stands that comes after one that stood in ``scope``."""
     if piece.anchor:
         within = piece.anchor.count(".") > scope.depth
-        return _Scope(scope.heading if within else (), piece.anchor, depth=scope.depth)
+        report = _report(scope, piece, piece.anchor)
+        heading = scope.heading if within and not report else ()
+        return _Scope(heading, piece.anchor, report is not None, depth=scope.depth, report=report)
     if piece.marker:
         return scope
     words = piece.view.text.strip()
@@ -118,6 +124,14 @@ def _entered(scope: _Scope, piece: Piece) -> _Scope:
     ends = not scope.anchor and (piece.kind is BlockKind.HEADING or words[-1:] in {":", "?"})
     heading = () if scope.depth == _LOOSE else scope.heading
     return replace(scope, heading=heading, ordered=scope.ordered or (ends and not opener().match(words)))
+
+
+def _report(scope: _Scope, piece: Piece, anchor: str) -> str | None:
+    """The anchor of the heading that makes what stands at ``anchor`` a report of the past, if it is one."""
+    if scope.report and anchor.startswith(f"{scope.report}."):
+        return scope.report
+    words = piece.view.text[piece.marker.end if piece.marker else 0 :]
+    return anchor if piece.kind is BlockKind.HEADING and reports(words) else None
 
 
 def _named_for_list(piece: Piece, words: str) -> tuple[str, ...]:
@@ -132,7 +146,7 @@ def _named_for_list(piece: Piece, words: str) -> tuple[str, ...]:
 
 def _of_paragraph(paragraph: _Clause, scope: _Scope, source: str) -> Iterator[Assignment]:
     head, colon, _ = paragraph.text.partition(":")
-    bodies = _bodies(head) if colon else ()
+    bodies = _bodies(head) if colon and not scope.report else ()
     if bodies:
         rest = _clause(paragraph.view, paragraph.start + len(head) + 1, paragraph.end)
         if rest is None:

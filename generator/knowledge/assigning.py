@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from generator.knowledge.loader import load_yaml
-from generator.text import any_of, compiled
+from generator.text import any_of, compiled, fold
 
 _END = r"(?![a-zà-ỹđA-ZÀ-ỸĐ])"
 
@@ -57,6 +57,16 @@ def telling() -> re.Pattern[str]:
 def operative() -> re.Pattern[str]:
     """Words, up to a colon, that open the operative part."""
     return compiled("|".join(f"(?:{entry['pattern']})" for entry in _data()["operative"]) + "$")
+
+
+def reports(heading: str) -> bool:
+    """Whether all below a heading tells of the past."""
+    return bool(_reports().match(fold(heading).strip(" .:*")))
+
+
+@cache
+def _reports() -> re.Pattern[str]:
+    return compiled("|".join(f"(?:{entry['pattern']})" for entry in _data()["reports"]))
 
 
 @cache

@@ -22,7 +22,7 @@ class Saying:
 @dataclass(frozen=True, slots=True)
 class Speaker:
     """The document whose words are read: its ``type`` folded, ``None`` where it is not known, and whether it
-    has ``cited`` an instrument of that type before in the paragraph."""
+    has ``cited`` an instrument of that type (of any, where its own is not known) before in the paragraph."""
 
     type: str | None = None
     cited: bool = False
@@ -34,7 +34,7 @@ class Speaker:
         if noun is None:
             return True
         if groups.get("this"):
-            return noun in {self.type, "van ban"}
+            return noun in {self.type, "van ban"} or (self.type is None and not self.cited)
         return noun == self.type and not self.cited
 
 

@@ -10,7 +10,7 @@ from generator.model import Block, BlockKind, Cite, Directive, Form, Mention, Ru
 from tests.archive.checked import archive_of_raw, checked
 
 
-def _sentence(*pieces: str, of: str = "Quyết định") -> Directive:
+def _sentence(*pieces: str, of: str | None = "Quyết định") -> Directive:
     """A document of one paragraph in which every second piece cites an instrument (its key: the text),
     a decision where its key is lower case."""
     runs: list[Run] = []
@@ -47,7 +47,7 @@ def _points(
     return [(r.kind, r.subject, r.object) for r in relations_of([directive])]
 
 
-def _told(*pieces: str, of: str = "Quyết định") -> list[tuple[str, str | None, str]]:
+def _told(*pieces: str, of: str | None = "Quyết định") -> list[tuple[str, str | None, str]]:
     return [(r.kind, r.subject, r.object) for r in relations_of([_sentence(*pieces, of=of)])]
 
 
@@ -100,6 +100,8 @@ def test_another_document_in_force_replaces_nothing_for_this_one(act: str) -> No
     told = "Ngày 01/3/2021, Thủ tướng Chính phủ ban hành "
     assert _told(told, "b", " về phòng cháy. " + words, "A", " về cháy rừng.") == []
     assert len(_told(told, "b", f" về phòng cháy. Quyết định này {act} ", "A", ".")) == 1
+    assert len(_told(f"Chỉ thị này {act} ", "A", ".", of=None)) == 1
+    assert _told(told, "b", f" về phòng cháy. Quyết định này {act} ", "A", ".", of=None) == []
 
 
 def test_a_list_that_another_document_replaces_is_not_this_ones() -> None:

@@ -226,6 +226,33 @@ def test_the_heads_of_a_town_order_whoever_signs() -> None:
     assert _told(signer)[0][0] == "Sở Xây dựng"
 
 
+def test_below_the_heading_of_a_report_bodies_did_what_is_told() -> None:
+    told = (
+        "1. TÌNH HÌNH NĂM 2020",
+        "a) Công an tỉnh:",
+        "- Phát hiện 50 vụ.",
+        "b) Sở Y tế: Thu hồi 12 giấy phép.",
+    )
+    assert _told(*told) == []
+    assert _told(*told, "2. NHIỆM VỤ", "a) Sở Y tế tổ chức giám sát.") == [("Sở Y tế", None, None)]
+    orders = "Trước mắt, Chủ tịch UBND tỉnh yêu cầu các sở thực hiện các việc sau:"
+    assert _told(*told, orders, "c) Sở Y tế tổ chức giám sát.")[-1] == ("Sở Y tế", None, None)
+    assert _told("1. TÌNH HÌNH VÀ NHIỆM VỤ", "a) Sở Y tế tổ chức giám sát.") == [("Sở Y tế", None, None)]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Trong năm 2020, Chủ tịch UBND tỉnh giao Công an tỉnh chủ trì kiểm tra 500 cơ sở.",
+        "Từ đầu năm đến nay, UBND tỉnh yêu cầu Sở Công Thương rà soát các chợ.",
+        "UBND tỉnh nhiều lần yêu cầu Sở Công Thương rà soát các chợ.",
+        "Theo Công văn số 15/UBND-NC, Chủ tịch UBND tỉnh yêu cầu Sở Y tế báo cáo số liệu.",
+    ],
+)
+def test_an_order_of_the_past_is_only_told_of(words: str) -> None:
+    assert _told(words) == []
+
+
 def test_a_headline_orders_nobody() -> None:
     assert _told("Bộ Y tế: Tăng cường kiểm tra các bếp ăn tập thể") == []
 

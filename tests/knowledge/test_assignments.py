@@ -14,6 +14,7 @@ from generator.knowledge.assigning import (
     opener,
     opens_work,
     operative,
+    reports,
     role_after,
     role_of,
     telling,
@@ -78,6 +79,12 @@ def test_words_that_open_the_operative_part_are_their_examples_only() -> None:
     (entry,) = load_yaml("assignments.yml")["operative"]
     assert [words for words in entry["examples"] if not operative().search(words)] == []
     assert [words for words in entry["counter_examples"] if operative().search(words)] == []
+
+
+def test_headings_of_reports_are_their_examples_only() -> None:
+    (entry,) = load_yaml("assignments.yml")["reports"]
+    assert [words for words in entry["examples"] if not reports(words)] == []
+    assert [words for words in entry["counter_examples"] if reports(words)] == []
 
 
 @pytest.mark.parametrize("words", load_yaml("assignments.yml")["never_but"])
