@@ -44,10 +44,11 @@ _ENDED_ITEM_BREAK = re.compile(r"(?<=[;,.])\s*(?=[-–~•]\s+\S)|(?<=\))\s*(?=[
 bản - Bộ Tư pháp;``)."""
 _NOTE = re.compile(r";\s*\([^()]{2,24}\)$")
 """What an item is for, behind its mark: ``Thường trực Tỉnh ủy; (báo cáo)``. Other brackets end no item."""
-_NAME_AT_END = compiled(r"(?:^|\s)((?:[A-ZĐÀ-ỸÑ][a-zà-ỹđñ]+['’]?\s?){2,6})$")
+_NAME_AT_END = compiled(r"(?:^|\s)((?:[A-ZĐÀ-ỸÑ][a-zà-ỹđñ]+['’]?\s?){2,6}[ÝÁ]?)$")
 _CAPITALS_AT_END = compiled(r"(?:(?<!\S)[A-ZĐÀ-Ỹ][A-ZĐÀ-Ỹ./]*[,;]?\s*)+$")
-_SPECK = re.compile(r"[:.,*_ ]*(?:\d{1,2}[.,]? (?=[^\W\d_]))?")
-"""What stands between the label and what follows on its line, a figure that a pen stroke was read as too."""
+_SPECK = compiled(r"[:.,*_ ]*(?:\d{1,2}[.,]? (?=[A-ZĐÀ-Ỹ]))?")
+"""What stands between the label and what follows on its line, a figure that a pen stroke was read as too;
+before a small letter it counts (``12 sở, ban, ngành``)."""
 _PEN = re.compile(r"\.\s+[\W\d]{1,6}$")
 """Marks and figures behind the stop that ends an item."""
 _BRACE = re.compile(r"[,;.]?\s+(?:để )?(?:báo cáo|b/c|thực hiện|t/h|phối hợp|biết)\)$")
@@ -239,20 +240,23 @@ def _has_ended_items(text: str) -> bool:
 
 
 def _is_finished_list(reading: _Reading) -> bool:
-    """Whether the last item is that of the file (``Lưu: VT.``), which ends the list, and has its mark."""
+    """Whether the last item is that of the file (``Lưu: VT.``), which ends the list, and has its mark; in a
+    list without bullets, where items cannot be told from what a stamp left, only a stop ends it."""
     if not reading.items:
         return False
     last = _PEN.sub(".", joined(reading.items[-1]).text.rstrip())
-    return fold(last).startswith("luu") and last.endswith((".", ";"))
+    return fold(last).startswith("luu") and last.endswith((".", ";") if reading.bullets else ".")
 
 
 def _is_no_item(reading: _Reading, piece: View) -> bool:
-    """Several words in capitals below a finished item, where each item has its bullet."""
+    """Several words in capitals below a finished item, where each item has its bullet; an item that lost its
+    own still ends as one does (``UBND CÁC HUYỆN;``)."""
     bulleted = bool(reading.items) and reading.bullets == len(reading.items)
     if not bulleted or not joined(reading.items[-1]).text.rstrip().endswith((";", ".", ",")):
         return False
     files = re.match(r"\W*luu\b", fold(piece.text))  # the last item, whatever its bullet became
-    return not files and _is_capitals(piece.text) and len(piece.text.split()) > 2
+    ended = piece.text.rstrip().endswith(";")
+    return not (files or ended) and _is_capitals(piece.text) and len(piece.text.split()) > 2
 
 
 def _sentence_like(text: str) -> bool:
@@ -321,7 +325,7 @@ def _is_signing(head: View) -> bool:
     if office_length(folded) == len(folded.rstrip(" .:")):
         return head.text[:1].isupper()
     if _is_capitals(head.text) and len(folded) <= 70 and body_at(folded):
-        return True
+        return not folded.rstrip().endswith(";")  # as an item of the list does
     return _is_capitals(head.text) and bool(starts_authority(folded) or _office_opens(folded))
 
 

@@ -6,8 +6,9 @@ import re
 
 from generator.view import View
 
-_AT_END = re.compile(r"(?:\s+(?:[^\w\s(]\S{0,3}|[^\W\d_]\d\S{0,3}|(?![IVX])[^\W\d_]))+$")
-"""Words that begin with a mark (``⁄Z“``), letters with figures (``X22``), single letters, no numerals."""
+_AT_END = re.compile(r"(?:\s+(?:[^\w\s(]\S{0,3}|[^\W\d_]\d\S{0,3}|(?![IVXÝÁ])[^\W\d_]))+$")
+"""Words that begin with a mark (``⁄Z“``), letters with figures (``X22``), single letters, but no numerals and
+no names (``Hoàng Như Ý``)."""
 _LINE = 200
 """Characters that a line of print has at most."""
 

@@ -119,7 +119,7 @@ def recipients_label_length(folded: str) -> int:
     )
 
 
-_NAME_WORD = r"(?:[A-ZĐÀ-ỸÑ][a-zà-ỹđñ]+(?:['’][A-Za-zÀ-ỹđ]+)?|[YAHK]['’]?[A-Za-zà-ỹ]*)"
+_NAME_WORD = r"(?:[A-ZĐÀ-ỸÑ][a-zà-ỹđñ]+(?:['’][A-Za-zÀ-ỹđ]+)?|[YÝAHK]['’]?[A-Za-zà-ỹ]*)"
 _NAME = compiled(rf"{_NAME_WORD}(?: {_NAME_WORD}){{1,5}}")
 _AROUND_NAME = " .,;:*_|“”\"'‘’`´ˆ^~¬=—–-"
 """Punctuation, and marks that pen strokes are read as."""

@@ -83,10 +83,11 @@ def _heads() -> re.Pattern[str]:
 
 @cache
 def _signed() -> re.Pattern[str]:
-    """``THỦ TƯỚNGPHÓ THỦ TƯỚNG``, ``CHỦ TỊCH(Đã ký)Nguyễn …``."""
+    """``THỦ TƯỚNGPHÓ THỦ TƯỚNG``, ``TỈNHKT. CHỦ TỊCH``, ``CHỦ TỊCH(Đã ký)Nguyễn …``. The mark of an
+    authority has one behind it: ``MÁY ATM.`` is none."""
     offices = any_of(offices_spelt())
     return compiled(
-        rf"(?<=[A-ZĐÀ-Ỹ])(?=(?:KT\.|TM\.|TL\.|{offices})(?![A-ZĐÀ-Ỹ]))|(?<=\w)(?=\((?:Đ|đ)ã ký\))"
+        rf"(?<=[A-ZĐÀ-Ỹ])(?=(?:(?:KT|TM|TL)\.\s?)?(?:{offices})(?![A-ZĐÀ-Ỹ]))|(?<=\w)(?=\((?:Đ|đ)ã ký\))"
         rf"|(?<=ký\))(?=[A-ZĐÀ-Ỹ])"
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from generator.knowledge.assigning import operative
 from generator.knowledge.bodies import body_at
 from generator.knowledge.doctypes import heading_type
 from generator.knowledge.layout import (
@@ -147,6 +148,16 @@ def announcing_line(lines: Sequence[Line]) -> bool:
         return False
     names = re.match(r" so \d\S*/\S+ .{0,40}\bcua .+ (?:ve|v/v) ", first.folded[found[1] :])
     return bool(names) and not any(has_motto(line.folded) for line in lines[:FAR])
+
+
+def is_given(lines: Sequence[Line]) -> bool:
+    """Whether under the line that names a document its own text follows: the words that open its orders,
+    or numbered points, and no word that sends elsewhere for it."""
+    below = lines[1:]
+    found = (marker(line.text) for line in below)
+    numbered = any(one and one.kind in ("article", "roman", "number") for one in found)
+    ordered = numbered or any(operative().search(line.text) for line in below)
+    return ordered and not any(points_elsewhere(line.folded) for line in below)
 
 
 def reporting_line(lines: Sequence[Line]) -> int | None:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from generator.model import Span
+from generator.segment.numbering import marker
 
 _LEAST = 40
 """Characters, blanks and marks aside, that no text says twice on end by itself."""
+_LINE = 200
+"""Characters of a line that is said twice, whole and alone, by chunks only: forms repeat a shorter one."""
 _KEY = 24
 """Characters by which the earlier place is looked up."""
 _BACK = 4_000
@@ -25,15 +29,31 @@ def repeated(text: str) -> list[Span]:
     letters = "".join(bare)
     stretches: list[Span] = []
     at = done = 0
-    for line, own in zip(lines, bare, strict=True):
+    for i, (line, own) in enumerate(zip(lines, bare, strict=True)):
         if own and at >= done and not _ROW.match(line) and (length := _length(letters, at)):
             done = at + length
-            stretches.append((at, done))
+            if not _is_own(lines, bare, i, length):
+                stretches.append((at, done))
         at += len(own)
     if not stretches:
         return []
     places = [match.start() for match in _LETTER.finditer(text)]
     return [(places[start], places[end - 1] + 1) for start, end in stretches]
+
+
+def _is_own(lines: Sequence[str], bare: Sequence[str], i: int, length: int) -> bool:
+    """Whether the document itself repeats its line ``i``: the ``length`` letters are of that line, whole,
+    however often it stands there, and the line above, with no rule between them, is the same. A number is
+    not given twice."""
+    own = bare[i]
+    found = marker(lines[i].strip(" *_#"))
+    numbered = found is not None and found.kind != "bullet"
+    if numbered or length % len(own) or len(own) >= _LINE or lines[i].lstrip().startswith("|"):
+        return False
+    above = i - 1
+    while above > 0 and not lines[above].strip():
+        above -= 1
+    return bare[above] == own
 
 
 def _length(letters: str, at: int) -> int:

@@ -24,6 +24,7 @@ from generator.segment.heads import (
     announcing_line,
     heading_end,
     headline,
+    is_given,
     lead_line,
     letter_start,
     letterhead_start,
@@ -75,12 +76,13 @@ def sections_of(lines: Sequence[Line]) -> Sections:
         return _rest(work, work.lines[:letterhead], work.lines[letterhead:heading], (), heading, is_web)
     others = (i for i, line in enumerate(work.lines) if noise_reason(line.folded, "end"))
     above = next(others, len(work.lines))  # below it stand the headlines of other pages
-    announced = 0 if announcing_line(work.lines) else reporting_line(work.lines)
-    news = headline(work.lines, above) if is_web else announced
+    announced = not is_web and announcing_line(work.lines)
+    news = headline(work.lines, above) if is_web else 0 if announced else reporting_line(work.lines)
     if news is None:
         return _rest(work, (), (), (), 0, is_web)
     work.omit(0, news, "web-furniture")
-    return _rest(work, (), work.lines[:1], (), 1, is_web)
+    given = announced and is_given(work.lines)
+    return _rest(work, (), work.lines[:1], (), 1, is_web, has_title=given)
 
 
 def _is_web(lines: Sequence[Line], top: int) -> bool:

@@ -21,6 +21,7 @@ def test_whole(case: dict[str, Any]) -> None:
         "tasks": [task.anchor for task in found.tasks],
         "cosigners": [one.name for one in found.cosigners],
         "cites": [cite.number or cite.title for cite in found.cites],
+        "blocks_count": len(found.blocks),
         "last_block": found.blocks[-1].text if found.blocks else None,
     }
     asked = [key for key in case if key not in ("text", "markdown")]
