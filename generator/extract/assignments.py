@@ -146,7 +146,7 @@ def _named_for_list(piece: Piece, words: str) -> tuple[str, ...]:
 
 def _of_paragraph(paragraph: _Clause, scope: _Scope, source: str) -> Iterator[Assignment]:
     head, colon, _ = paragraph.text.partition(":")
-    bodies = _bodies(head) if colon and not scope.report else ()
+    bodies = _bodies(head) if colon and not scope.ordered else ()
     if bodies:
         rest = _clause(paragraph.view, paragraph.start + len(head) + 1, paragraph.end)
         if rest is None:
@@ -154,12 +154,22 @@ def _of_paragraph(paragraph: _Clause, scope: _Scope, source: str) -> Iterator[As
         paragraph, scope = rest, _Scope(bodies, scope.anchor)
     goes_on: tuple[str, ...] = ()
     for order_of, sentence in enumerate(_cut(paragraph, _SENTENCE_END, 0)):
+        if _is_quoted(paragraph, sentence):
+            continue
         subject = _subject(sentence.text, offices=scope.ordered)
         if subject.bodies and (subject.ordered if scope.ordered else not (subject.ordered and scope.listed)):
             yield from _of_sentence(sentence, subject, scope, source)
             goes_on = subject.bodies if not order_of or scope.ordered else goes_on
         elif not subject.bodies and (goes_on or not scope.ordered):
             yield from _of_sentence(sentence, _Subject(goes_on or scope.heading), scope, source)
+
+
+def _is_quoted(paragraph: _Clause, sentence: _Clause) -> bool:
+    """Whether a sentence begins within the words of somebody else: quotation marks opened before it in the
+    paragraph close in it or behind it."""
+    before, rest = paragraph.text[: sentence.start - paragraph.start], paragraph.view.text[sentence.start :]
+    curled = before.count("“") > before.count("”") and "”" in rest
+    return curled or (before.count('"') % 2 == 1 and '"' in rest)
 
 
 def _of_sentence(sentence: _Clause, subject: _Subject, scope: _Scope, source: str) -> Iterator[Assignment]:

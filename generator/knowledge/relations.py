@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from generator.knowledge.loader import load_yaml
 from generator.text import fold
@@ -12,11 +13,26 @@ from generator.text import fold
 
 @dataclass(frozen=True, slots=True)
 class Saying:
-    """A way to say it; ``inverse`` where the instrument cited second acts on the first."""
+    """A way to say it; ``inverse`` where the instrument cited second acts on the first. Words that ``unless``
+    matches, right before it, say something else."""
 
     kind: str
     pattern: re.Pattern[str]
     inverse: bool
+    unless: re.Pattern[str] | None
+
+    def found_in(self, folded: str) -> re.Match[str] | None:
+        """Where folded words say it, to their end."""
+        found = self.pattern.search(folded)
+        if found and self.unless and self.unless.search(folded[: found.start() + 1]):
+            return None
+        return found
+
+
+def saying_of(entry: dict[str, Any]) -> Saying:
+    """An entry of the file, compiled."""
+    unless = re.compile(entry["unless"]) if "unless" in entry else None
+    return Saying(entry["kind"], re.compile(rf"(?:{entry['pattern']})$"), bool(entry.get("inverse")), unless)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +56,13 @@ class Speaker:
 
 @cache
 def _sayings(part: str) -> tuple[Saying, ...]:
-    return tuple(
-        Saying(e["kind"], re.compile(rf"(?:{e['pattern']})$"), bool(e.get("inverse")))
-        for e in load_yaml("relations.yml")[part]
-    )
+    return tuple(saying_of(entry) for entry in load_yaml("relations.yml")[part])
 
 
 def said_between(words: str) -> Saying | None:
     """What the words from one citation to the next say that the two have to do with each other."""
     folded = fold(words)
-    return next((saying for saying in _sayings("between") if saying.pattern.search(folded)), None)
+    return next((saying for saying in _sayings("between") if saying.found_in(folded)), None)
 
 
 def said_before(words: str, speaker: Speaker) -> Saying | None:
@@ -60,7 +73,7 @@ def said_before(words: str, speaker: Speaker) -> Saying | None:
 def _said_of_itself(part: str, words: str, speaker: Speaker) -> Saying | None:
     folded = fold(words)
     for saying in _sayings(part):
-        found = saying.pattern.search(folded)
+        found = saying.found_in(folded)
         if found and speaker.is_named_by(found):
             return saying
     return None

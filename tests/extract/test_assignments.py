@@ -247,6 +247,10 @@ def test_below_the_heading_of_a_report_bodies_did_what_is_told() -> None:
         "Từ đầu năm đến nay, UBND tỉnh yêu cầu Sở Công Thương rà soát các chợ.",
         "UBND tỉnh nhiều lần yêu cầu Sở Công Thương rà soát các chợ.",
         "Theo Công văn số 15/UBND-NC, Chủ tịch UBND tỉnh yêu cầu Sở Y tế báo cáo số liệu.",
+        "UBND tỉnh ban hành Kế hoạch giao Sở Công Thương chủ trì kiểm tra.",
+        "Công an tỉnh: Phát hiện 50 vụ vi phạm.",
+        'Thủ tướng chỉ đạo: "Kiểm tra các chợ. Giao Sở Y tế chủ trì. Yêu cầu Sở Công Thương báo cáo."',
+        "Thủ tướng chỉ đạo: “Kiểm tra các chợ. Giao Sở Y tế chủ trì. Yêu cầu Sở Công Thương báo cáo.”",
     ],
 )
 def test_an_order_of_the_past_is_only_told_of(words: str) -> None:
