@@ -8,7 +8,7 @@ from generator.extract.found import Found, inferred, stated, view_at
 from generator.extract.letterhead import Letterhead
 from generator.knowledge.doctypes import types_abbreviated
 from generator.numbers import parse_number
-from generator.text import compiled
+from generator.text import compiled, fold
 
 _ABOUT = re.compile(r"^\W*[Vv]\s?/?\s?[Vv]\b\W*")
 
@@ -43,9 +43,18 @@ def _names_type(letterhead: Letterhead) -> bool:
     type (``…/TB-UBND``)."""
     if letterhead.number:
         number = parse_number(letterhead.number.value)
-        return number is None or (number.type_code is not None and _is_type_alone(number.type_code))
+        code = number.type_code if number else None
+        of_body = code is not None and any(_are_initials(code, fold(view.text)) for view in letterhead.bodies)
+        return number is None or (code is not None and not of_body and _is_type_alone(code))
     left = (_SYMBOL.search(damage.printed) for damage in letterhead.damage if damage.code.endswith("number"))
     return any(found is not None and _is_type_alone(found[1]) for found in left)
+
+
+def _are_initials(abbreviation: str, body: str) -> bool:
+    """Whether an abbreviation is of the words that a folded body opens with: ``CT`` of ``cuc thue tinh``."""
+    opening = re.findall(r"[A-ZĐ][a-z]*", abbreviation)
+    words = body.split()
+    return len(words) >= len(opening) > 1 and all(map(str.startswith, words, map(fold, opening)))
 
 
 def _is_type_alone(abbreviation: str) -> bool:

@@ -38,10 +38,14 @@ def title_line(lines: Sequence[Line]) -> int | None:
         if line.folded.startswith("can cu "):
             return None  # grounds stand below the heading: there was none
         addressed = addressed or line.folded.startswith("kinh gui")
+        if line.folded.startswith("kinh gui") and _is_letter(lines, i):
+            return None
         colon = line.text.endswith(":") and not _below_letterhead(lines, i)
         found = None if colon else heading_type(line.folded.rstrip(" :"), line.text.rstrip(" :"))
         if found and not line.is_capitals and not heading_type(line.folded.rstrip(" :")):
             found = found if not addressed and _may_run_on(lines, i) else None
+        if found and _in_menu(lines, i):
+            continue
         if not found:
             if i > max(3, top) and marker(line.text) and not line.is_capitals:
                 return None
@@ -63,6 +67,25 @@ def _may_run_on(lines: Sequence[Line], i: int) -> bool:
         return True
     below = range(i + 1, min(len(lines), FAR))
     return not any(heading_type(lines[j].folded) and _below_letterhead(lines, j) for j in below)
+
+
+def _is_letter(lines: Sequence[Line], addressed: int) -> bool:
+    """Whether the letterhead over ``Kính gửi`` has the subject in it (``V/v``), as that of a letter has."""
+    above = range(max(0, addressed - 8), addressed)
+    return any(re.match(r"[^a-z]{0,3}v/v\b", lines[i].folded) and _below_letterhead(lines, i) for i in above)
+
+
+def _in_menu(lines: Sequence[Line], i: int) -> bool:
+    """Whether a type stands among a site's headings, over the letterhead of a document with its own type:
+    no sentence ends in between, as those of a document would whose annex has a letterhead."""
+    if _below_letterhead(lines, i):
+        return False
+    for j in range(i + 1, min(len(lines), FAR)):
+        if lines[j].text.endswith((".", ";", "./")):
+            return False
+        if heading_type(lines[j].folded) and _below_letterhead(lines, j):
+            return True
+    return False
 
 
 def _below_letterhead(lines: Sequence[Line], i: int) -> bool:
