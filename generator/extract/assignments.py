@@ -9,6 +9,7 @@ tells of the past, only an order counts.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -35,6 +36,7 @@ from generator.view import View
 
 _SENTENCE_END = compiled(r"[.…](?=\s+[A-ZÀ-ỸĐ])|[.…:]?/?[.…]?$")
 _CLAUSE_END = compiled(r";(?= )")
+_QUOTED = re.compile(r'“[^“”]*”|"[^"]*"')
 _ASIDE = re.compile(r"\s*\([^()]*\)")
 _LONGEST_NAME = 360
 """Characters of a list of bodies; a longer one is a sentence about something else."""
@@ -153,9 +155,10 @@ def _of_paragraph(paragraph: _Clause, scope: _Scope, source: str) -> Iterator[As
             return
         paragraph, scope = rest, _Scope(bodies, scope.anchor)
     goes_on: tuple[str, ...] = ()
+    quoted = [match.span() for match in _QUOTED.finditer(paragraph.text)]
     for order_of, sentence in enumerate(_cut(paragraph, _SENTENCE_END, 0)):
-        if _is_quoted(paragraph, sentence):
-            continue
+        if _is_within(quoted, sentence.start - paragraph.start):
+            continue  # the words of somebody else
         subject = _subject(sentence.text, offices=scope.ordered)
         if subject.bodies and (subject.ordered if scope.ordered else not (subject.ordered and scope.listed)):
             yield from _of_sentence(sentence, subject, scope, source)
@@ -164,12 +167,10 @@ def _of_paragraph(paragraph: _Clause, scope: _Scope, source: str) -> Iterator[As
             yield from _of_sentence(sentence, _Subject(goes_on or scope.heading), scope, source)
 
 
-def _is_quoted(paragraph: _Clause, sentence: _Clause) -> bool:
-    """Whether a sentence begins within the words of somebody else: quotation marks opened before it in the
-    paragraph close in it or behind it."""
-    before, rest = paragraph.text[: sentence.start - paragraph.start], paragraph.view.text[sentence.start :]
-    curled = before.count("“") > before.count("”") and "”" in rest
-    return curled or (before.count('"') % 2 == 1 and '"' in rest)
+def _is_within(spans: Sequence[tuple[int, int]], at: int) -> bool:
+    """Whether a place stands within one of some spans, in order; where one begins is not within it."""
+    last = bisect_left(spans, (at,)) - 1
+    return last >= 0 and at < spans[last][1]
 
 
 def _of_sentence(sentence: _Clause, subject: _Subject, scope: _Scope, source: str) -> Iterator[Assignment]:
