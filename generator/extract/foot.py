@@ -109,6 +109,9 @@ def _read_cell(reading: _Reading, cell: View, *, is_right: bool) -> None:
     if tokens and not (reading.listing and _BULLET.match(cell.text)):
         reading.tokens.extend(tokens)
         return
+    if _ends_name(reading, cell):
+        reading.tokens[-1] = Token("name", joined((reading.tokens[-1].view, cell)))
+        return
     if _stands_for_name(reading, cell, is_right):
         reading.tokens.append(Token("name", cell))
         return
@@ -178,6 +181,14 @@ def _is_unread_office(reading: _Reading, cell: View, *, is_right: bool) -> bool:
         return False
     known = opens_unit(folded) or body_at(folded) or unit_ever(cell.text)
     return not known and not any(office_length(folded[word.start() :]) for word in _WORD.finditer(folded))
+
+
+def _ends_name(reading: _Reading, cell: View) -> bool:
+    """``Nguyễn Văn`` / ``An``: the word that a narrow column parted from a name that asks for one."""
+    last = reading.tokens[-1] if reading.tokens else None
+    if last is None or last.kind != "name" or not fold(last.view.text).endswith((" van", " thi")):
+        return False
+    return cell.text.isalpha() and cell.text.istitle() and bool(person_name(f"{last.view.text} {cell.text}"))
 
 
 def _stands_for_name(reading: _Reading, cell: View, is_right: bool) -> bool:

@@ -218,8 +218,8 @@ def _is_text(line: Line) -> bool:
 
 def _carries_on(above: Sequence[Line], behind: Sequence[Line]) -> bool:
     """Whether text behind a signature goes on with the body above it: the number it opens with is the next
-    of the body's, or the first of a list that the body's last line announces. A form, with blanks to be
-    filled in, does not."""
+    of the body's, or the first of a list that the body's last line announces or heads. A form, with blanks
+    to be filled in, does not."""
     if any(_BLANKS.search(line.text) for line in behind):
         return False
     found = marker(behind[0].text)
@@ -227,10 +227,17 @@ def _carries_on(above: Sequence[Line], behind: Sequence[Line]) -> bool:
         return True
     before = [other for line in above if (other := marker(line.text)) and other.kind == found.kind]
     if found.number in ("1", "I", "a"):
-        return bool(above) and above[-1].text.endswith(":")
+        return bool(above) and _opens_list(above[-1])
     if not found.number.isdigit():
         return bool(before)
     return bool(before) and before[-1].number.isdigit() and int(before[-1].number) == int(found.number) - 1
+
+
+def _opens_list(line: Line) -> bool:
+    """Whether a line ends with a colon, or is a numbered heading, which no mark ends."""
+    found = marker(line.text)
+    heads = found is not None and found.kind != "bullet" and line.text[-1:].isalnum()
+    return heads or line.text.endswith(":")
 
 
 def certificate_start(lines: Sequence[Line], foot: int, end: int) -> int:

@@ -173,13 +173,17 @@ def announcing_line(lines: Sequence[Line]) -> bool:
     return bool(names) and not any(has_motto(line.folded) for line in lines[:FAR])
 
 
+_SENTENCE = 300
+"""Characters at the end of a line within which the words that open the orders stand."""
+
+
 def is_given(lines: Sequence[Line]) -> bool:
     """Whether under the line that names a document its own text follows: the words that open its orders,
     or numbered points, and no word that sends elsewhere for it."""
     below = lines[1:]
     found = (marker(line.text) for line in below)
     numbered = any(one and one.kind in ("article", "roman", "number") for one in found)
-    ordered = numbered or any(operative().search(line.text) for line in below)
+    ordered = numbered or any(operative().search(line.text[-_SENTENCE:]) for line in below)
     return ordered and not any(points_elsewhere(line.folded) for line in below)
 
 
