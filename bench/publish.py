@@ -40,6 +40,8 @@ _DAY = "1735344000"
 PLAIN, WHOLE, HOOK = "MkDocs + Material", "MkDocs + Material as it comes", "MkDocs with the hook"
 CHANGED, HUGO, LOOP = "with the hook, one directive changed", "Hugo", "a bare loop"
 
+_DIGESTS = "digests of the source tree"
+
 _IN_NAVIGATION = 1500
 """Pages up to which MkDocs is run as it comes: its cost grows with their square."""
 
@@ -52,13 +54,17 @@ def adopt(folder: Path) -> None:
     for spare in folder.glob(".site.spare-*"):
         shutil.rmtree(spare)
     (config.build_dir / "cache" / "site.state").unlink()
-    digests = source_digests(docs_dir(config))
-    (folder / "digests.json").write_text(json.dumps(digests), encoding="utf-8")
+    measured(_DIGESTS, folder)
 
 
 def _mkdocs(folder: Path) -> None:
     config = replace(default_config(folder), accelerate=False, site_dir=folder / "mkdocs")
     run(config, Archive((), ()), strict=False)
+
+
+def _note_digests(folder: Path) -> None:
+    digests = source_digests(docs_dir(default_config(folder)))
+    (folder / "digests.json").write_text(json.dumps(digests), encoding="utf-8")
 
 
 def _as_it_comes(folder: Path) -> None:
@@ -114,6 +120,7 @@ _WAYS: dict[str, Callable[[Path], None]] = {
     CHANGED: _hook,
     HUGO: _hugo,
     LOOP: _floor,
+    _DIGESTS: _note_digests,
 }
 
 
