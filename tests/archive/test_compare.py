@@ -54,6 +54,17 @@ def test_a_phrase_that_runs_through_both_pairs_nothing() -> None:
     ]
 
 
+def test_tasks_that_open_alike_and_go_on_otherwise_are_a_pair() -> None:
+    opening = "Nâng cao chất lượng phối hợp giữa kiểm lâm và các chủ rừng"
+    left = f"{opening}: {' '.join(f'trạm{i} bìa{i} suối{i}' for i in range(30))}"
+    right = f"{opening}; {' '.join(f'đội{i} tổ{i} bản{i}' for i in range(30))}"
+    middle = (
+        f"{' '.join(f'lán{i} đồi{i}' for i in range(20))} {opening} {' '.join(f'vườn{i}' for i in range(50))}"
+    )
+    assert [row.kind for row in compared(_document(left), _document(right)).rows] == ["reworded"]
+    assert [row.kind for row in compared(_document(left), _document(middle)).rows] == ["only-a", "only-b"]
+
+
 @pytest.mark.parametrize("root", ["shared", "samples"])
 def test_nothing_is_lost_and_nothing_told_twice(root: str) -> None:
     directives = [d.directive for d in archive_of_raw(root).documents]

@@ -2,13 +2,17 @@
  * Two lists of paragraphs side by side, as generator/archive/compare.py aligns them, where the rule and its
  * numbers have their reasons. Both are held together by tests/archive/test_compare_js.py.
  */
-import { exactForm, folded } from "./tim-kiem/analyser.js";
+import { folded } from "./tim-kiem/analyser.js";
 
 const LEAST = 0.14;
 const NEAR = 0.2;
+const OPENING = 16;
+const OPENING_WEIGHT = 1 / 3;
 const WORDS = /[\p{L}\p{N}_]+/gu;
 const NUMBER = /^(?:Điều )?(?:\d+(?:\.\d+)*|[IVX]+|[a-zđ])[.)/:-]\s*/;
 const MARKS = /^[\s“”"'’‘.,;:()…]+|[\s“”"'’‘.,;:()…]+$/g;
+
+const NEW_STYLE = /(?<!q)([ou])([àáảãạèéẻẽẹỳýỷỹỵ])(?!\p{L})/gu;
 
 /** A paragraph without the number it opens with. */
 export function withoutNumber(text) {
@@ -34,14 +38,18 @@ export function compared(left, right) {
 function aligned(left, right) {
   const [a, b] = [left.map(runs), right.map(runs)];
   const spread = new Map();
-  for (const set of [...a, ...b]) for (const run of set) spread.set(run, (spread.get(run) ?? 0) + 1);
+  for (const list of [...a, ...b]) for (const run of new Set(list)) spread.set(run, (spread.get(run) ?? 0) + 1);
   const weight = (set) => [...set].sort(byCode).reduce((sum, run) => sum + 1 / spread.get(run), 0);
-  const [weightsA, weightsB] = [a.map(weight), b.map(weight)];
+  const weighed = (list) => ({ runs: new Set(list), weight: weight(new Set(list)) });
+  const likeness = (one, other) =>
+    (2 * weight([...one.runs].filter((run) => other.runs.has(run)))) / (one.weight + other.weight);
+  const [wholeA, wholeB] = [a, b].map((side) => side.map(weighed));
+  const [openA, openB] = [a, b].map((side) => side.map((list) => weighed(list.slice(0, OPENING))));
   const scores = [];
-  a.forEach((one, i) =>
-    b.forEach((other, j) => {
-      const both = weight(new Set([...one].filter((run) => other.has(run))));
-      if (both) scores.push([(2 * both) / (weightsA[i] + weightsB[j]), i, j]);
+  wholeA.forEach((one, i) =>
+    wholeB.forEach((other, j) => {
+      const whole = likeness(one, other);
+      if (whole) scores.push([combined(whole, likeness(openA[i], openB[j])), i, j]);
     }),
   );
   scores.sort((one, other) => other[0] - one[0] || one[1] - other[1] || one[2] - other[2]);
@@ -57,12 +65,15 @@ function aligned(left, right) {
   return found;
 }
 
+const combined = (whole, opening) => Math.max(whole, (1 - OPENING_WEIGHT) * whole + OPENING_WEIGHT * opening);
+
 const byCode = (one, other) => (one < other ? -1 : one > other ? 1 : 0);
 
+/** Every two syllables that follow one another; the syllable itself of a text of one. */
 function runs(text) {
   const words = folded(text.normalize("NFC")).match(WORDS) ?? [];
   const pairs = words.slice(1).map((word, at) => `${words[at]} ${word}`);
-  return new Set(pairs.length ? pairs : words);
+  return pairs.length ? pairs : words;
 }
 
 function lines(left, right, found) {
@@ -107,9 +118,13 @@ function wordRuns(one, other) {
   return found;
 }
 
+/** The spelling of a word, the tone mark on the first vowel: `spelling_key` of generator/text.py. */
 function key(word) {
-  const bare = word.replace(MARKS, "");
-  return exactForm(bare) ?? folded(bare);
+  const lower = word.replace(MARKS, "").normalize("NFC").toLowerCase();
+  return lower.replace(NEW_STYLE, (_, first, second) => {
+    const [plain, tone] = second.normalize("NFD");
+    return (first + tone).normalize("NFC") + plain;
+  });
 }
 
 /** The matching stretches of two lists, in order, by the longest first (Ratcliff and Obershelp, 1988). */
