@@ -12,7 +12,7 @@ import platform
 import shutil
 import sqlite3
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from contextlib import contextmanager
 from functools import cache
 from hashlib import blake2b
@@ -42,6 +42,9 @@ class Cache(Protocol):
     def put(self, kind: str, key: bytes, record: bytes) -> None:
         """Keep a record."""
 
+    def keys(self, kind: str) -> Set[bytes]:
+        """The keys of all records of a kind; one of them may prove to be damaged."""
+
     def use(self, kind: str, keys: Iterable[bytes]) -> None:
         """Note records as used without reading them."""
 
@@ -63,6 +66,10 @@ class MemoryCache:
     def put(self, kind: str, key: bytes, record: bytes) -> None:
         """Keep a record."""
         self._records[kind, key] = _packed(record)
+
+    def keys(self, kind: str) -> Set[bytes]:
+        """The keys of all records of a kind."""
+        return {key for of_kind, key in self._records if of_kind == kind}
 
     def use(self, kind: str, keys: Iterable[bytes]) -> None:
         """Nothing is ever removed here."""
@@ -91,7 +98,8 @@ class DiskCache:
             self._open()
 
     def get(self, kind: str, key: bytes) -> bytes | None:
-        """The record of that key, ``None`` where there is none or it is damaged."""
+        """The record of that key, ``None`` where there is none or it is damaged; then it is no longer noted
+        as used."""
         try:
             row = (
                 self._connection()
@@ -100,6 +108,7 @@ class DiskCache:
             )
             record = zlib.decompress(row[0]) if row else None
         except (sqlite3.DatabaseError, zlib.error):
+            self._used.discard((kind, key))
             return None
         if record is not None:
             self._used.add((kind, key))
@@ -117,6 +126,14 @@ class DiskCache:
                 self.commit()
         except sqlite3.OperationalError:
             self._waiting = 0
+
+    def keys(self, kind: str) -> Set[bytes]:
+        """The keys of all records of a kind; one of them may prove to be damaged."""
+        try:
+            rows = self._connection().execute("SELECT key FROM records WHERE kind = ?", (kind,))
+            return {key for (key,) in rows}
+        except sqlite3.DatabaseError:
+            return set()
 
     def use(self, kind: str, keys: Iterable[bytes]) -> None:
         """Note records as used without reading them."""

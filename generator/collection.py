@@ -4,7 +4,7 @@ relate to one another. Terms and conventions are those of :mod:`generator.model`
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import overload
 
@@ -21,7 +21,6 @@ class Documents(Sequence[Normalized]):
         directives: each document, with or without its blocks and printed lines.
         load: gives the whole document of an id.
         digest: a digest of all that the whole document holds, by id, without loading it.
-        own_texts: ids of those whose source text is not the raw file itself.
     """
 
     def __init__(
@@ -29,12 +28,10 @@ class Documents(Sequence[Normalized]):
         directives: Sequence[Directive],
         load: Callable[[str], Normalized],
         digest: Callable[[str], bytes],
-        own_texts: Set[str] = frozenset(),
     ) -> None:
         self.directives = tuple(directives)
         self.load = load
         self.digest = digest
-        self.own_texts = own_texts
 
     @overload
     def __getitem__(self, at: int) -> Normalized: ...
@@ -43,7 +40,7 @@ class Documents(Sequence[Normalized]):
     def __getitem__(self, at: int | slice) -> Normalized | Documents:
         """One document, or those of a slice."""
         if isinstance(at, slice):
-            return Documents(self.directives[at], self.load, self.digest, self.own_texts)
+            return Documents(self.directives[at], self.load, self.digest)
         return self.load(self.directives[at].id)
 
     def __len__(self) -> int:
@@ -53,7 +50,7 @@ class Documents(Sequence[Normalized]):
     def where(self, holds: Callable[[Directive], bool]) -> Documents:
         """Those of which something holds."""
         kept = [directive for directive in self.directives if holds(directive)]
-        return Documents(kept, self.load, self.digest, self.own_texts)
+        return Documents(kept, self.load, self.digest)
 
 
 def documents_of(documents: Sequence[Normalized]) -> Documents:
@@ -62,8 +59,7 @@ def documents_of(documents: Sequence[Normalized]) -> Documents:
         return documents
     by_id = {document.directive.id: document for document in documents}
     directives = [document.directive for document in documents]
-    own_texts = {key for key, document in by_id.items() if document.source_text.own_text}
-    return Documents(directives, by_id.__getitem__, lambda key: fingerprint(by_id[key]), own_texts)
+    return Documents(directives, by_id.__getitem__, lambda key: fingerprint(by_id[key]))
 
 
 def without_text(directive: Directive) -> Directive:

@@ -10,6 +10,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass, replace
+from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 
@@ -59,16 +60,24 @@ class Job:
     data: bytes | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Outcome:
     """What a raw file came to: a document, or what is wrong with the file. ``key`` finds the document's
-    records; ``own_text`` as in :class:`SourceText`."""
+    records; it is empty where there is no document."""
 
     job: Job
-    directive: Directive | None
     key: bytes = b""
-    own_text: bool = False
     diagnostics: tuple[Diagnostic, ...] = ()
+    known: Callable[[], Directive] | None = None
+
+    @cached_property
+    def directive(self) -> Directive | None:
+        """What is known of the document without its text: read from the cache when first asked for.
+
+        Raises:
+            Unreadable, OSError: as :func:`document_of`.
+        """
+        return self.known() if self.known else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +109,13 @@ def normalized(
         remote: the executor's workers see no file of this machine.
         progress: told of each document.
     """
+    kept = cache.keys(FACTS)
     keys = [_key_of(job, version) for job in jobs]
-    found = [_kept(job, key, cache) for job, key in zip(jobs, keys, strict=True)]
+    found = [
+        _kept(job, key, cache) if key and key in kept else None for job, key in zip(jobs, keys, strict=True)
+    ]
+    for kind in (TEXTS, FACTS):
+        cache.use(kind, (outcome.key for outcome in found if outcome))
     missing = [at for at, outcome in enumerate(found) if outcome is None]
     done = len(jobs) - len(missing)
     if progress and done:
@@ -161,24 +175,25 @@ def _key(job: Job, fixity: str, version: bytes) -> bytes:
     return digest_of(version, with_it.encode("utf-8", "surrogatepass"))
 
 
-def _kept(job: Job, key: bytes | None, cache: Cache) -> Outcome | None:
-    record = cache.get(FACTS, key) if key else None
-    if key is None or record is None:
-        return None
-    cache.use(TEXTS, [key])
-    directive, own_text = _FACTS.decode(record)
-    return Outcome(job, directive, key, own_text)
+def _kept(job: Job, key: bytes, cache: Cache) -> Outcome:
+    """The outcome whose records the cache has."""
+
+    def known() -> Directive:
+        record = cache.get(FACTS, key)
+        return without_text(one(job).directive) if record is None else _FACTS.decode(record)[0]
+
+    return Outcome(job, key, known=known)
 
 
 def _keep(job: Job, done: _Done, cache: Cache, version: bytes) -> Outcome:
     """The outcome that a worker's result tells; a failure is no record, so that it is tried again."""
     if not done.facts:
-        return Outcome(job, None, diagnostics=done.diagnostics)
+        return Outcome(job, diagnostics=done.diagnostics)
     key = _key(job, done.sha256, version)
     cache.put(TEXTS, key, done.text)
     cache.put(FACTS, key, done.facts)
-    directive, own_text = _FACTS.decode(done.facts)
-    return Outcome(job, directive, key, own_text)
+    directive = _FACTS.decode(done.facts)[0]
+    return Outcome(job, key, known=lambda: directive)
 
 
 def _worked(jobs: Sequence[Job], executor: Executor | None, *, remote: bool) -> Iterator[_Done]:

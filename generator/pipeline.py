@@ -45,7 +45,7 @@ from generator.diagnostics import Diagnostic, Severity
 from generator.model import Directive, Normalized, planned_always
 from generator.normalizing import Job, Outcome, Progress, RawFile, document_of
 from generator.render import site_sheaves
-from generator.render.normalized import normalized_sheaves
+from generator.render.normalized import changed_documents, document_digests, normalized_sheaves
 from generator.resources import templates_digest
 from generator.search import index as search
 from generator.search.documents import Indexed
@@ -234,8 +234,7 @@ def _documents(resolution: Resolution, read: Mapping[str, Outcome], cache: Cache
         told = (key, one.duplicate_of, one.diagnostics, resolution.keys[key])
         return digest_of(version, read[key].key, fingerprint(told))  # all else follows from the outcome
 
-    own_texts = {key for key, outcome in read.items() if outcome.own_text}
-    return Documents(sorted(resolution.directives, key=lambda d: d.id), load, digest, own_texts)
+    return Documents(sorted(resolution.directives, key=lambda d: d.id), load, digest)
 
 
 def _outcomes(jobs: Sequence[Job], means: Means, progress: Progress | None) -> list[Outcome]:
@@ -330,7 +329,9 @@ def write_normalized(archive: Archive, out: Path, record: Path | None = None, wo
         workers: how many processes write.
     """
     tree = publishing.opened(out, program_digest(), record, own=("directives/", "ledger/"))
-    publishing.write_tree(tree, normalized_sheaves(archive), workers)
+    now = document_digests(archive)
+    changed = changed_documents(tree.about, now)
+    publishing.write_tree(tree, normalized_sheaves(archive), workers, changed=changed, about=encoded(now))
 
 
 def grave(diagnostics: Iterable[Diagnostic], *, strict: bool) -> bool:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from functools import cache, partial
+from collections.abc import Mapping, Set
+from functools import partial
+
+import msgspec
 
 from generator.addresses import instrument_address
 from generator.cache import fingerprint
@@ -14,27 +16,56 @@ from generator.records import as_json, authority_file, front_matter
 from generator.render.markdown import body
 from generator.render.plain_yaml import dumped
 
+_DIGESTS = msgspec.msgpack.Decoder(dict[str, bytes])
+
 
 def normalized_sheaves(archive: Archive) -> list[Sheaf]:
     """The files of the normalized archive, paths relative to its folder, in parts that workers can make
     each by itself."""
     documents = documents_of(archive.documents)
     about = fingerprint((archive.instruments, archive.diagnostics, len(documents)))
-    files: list[Callable[[], Iterable[Draft]]] = [
-        *(partial(_document_files, documents, directive.id) for directive in documents.directives),
-        lambda: [Draft("instruments.json", about, lambda: authority_file(archive.instruments))],
-        lambda: [Draft("report.json", about, lambda: as_json(report(archive)))],
+    return [
+        *(Sheaf(one.id, partial(_document_files, documents, one.id)) for one in documents.directives),
+        planned_always(
+            lambda: [Draft("instruments.json", about, lambda: authority_file(archive.instruments))]
+        ),
+        planned_always(lambda: [Draft("report.json", about, lambda: as_json(report(archive)))]),
     ]
-    return list(map(planned_always, files))
 
 
-def _document_files(documents: Documents, key: str) -> Iterator[Draft]:
+def document_digests(archive: Archive) -> dict[str, bytes]:
+    """The digest of each document by its id: what its files are made of."""
+    documents = documents_of(archive.documents)
+    return {one.id: documents.digest(one.id) for one in documents.directives}
+
+
+def changed_documents(record: bytes, now: Mapping[str, bytes]) -> Set[str] | None:
+    """The ids under which there is another document than in an earlier run, or none on one side.
+
+    Args:
+        record: the digests of the earlier run, encoded.
+        now: those of this run.
+
+    Returns:
+        The ids; ``None`` where the record cannot be read.
+    """
+    try:
+        before = _DIGESTS.decode(record)
+    except msgspec.DecodeError:
+        return None
+    return {key for key, _ in before.items() ^ now.items()}
+
+
+def _document_files(documents: Documents, key: str) -> tuple[list[Draft], tuple[str]]:
     made_of = documents.digest(key)
-    whole = cache(partial(documents.load, key))
-    yield Draft(f"directives/{key}.md", made_of, lambda: markdown(whole()).encode("utf-8"))
-    yield Draft(f"ledger/{key}.json", made_of, lambda: as_json(_ledger(whole())))
-    if key in documents.own_texts:
-        yield Draft(f"ledger/{key}.txt", made_of, lambda: whole().source_text.text.encode("utf-8"))
+    document = documents.load(key)
+    drafts = [
+        Draft(f"directives/{key}.md", made_of, lambda: markdown(document).encode("utf-8")),
+        Draft(f"ledger/{key}.json", made_of, lambda: as_json(_ledger(document))),
+    ]
+    if document.source_text.own_text:
+        drafts.append(Draft(f"ledger/{key}.txt", made_of, document.source_text.text.encode))
+    return drafts, (key,)
 
 
 def markdown(document: Normalized) -> str:
