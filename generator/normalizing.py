@@ -198,10 +198,10 @@ def _keep(job: Job, done: _Done, cache: Cache, version: bytes) -> Outcome:
 
 def _worked(jobs: Sequence[Job], executor: Executor | None, *, remote: bool) -> Iterator[_Done]:
     """Results in the order of the jobs, whoever works on them."""
-    if executor is None:
-        return map(_work, jobs)
-    if remote:
+    if executor is not None and remote:
         return _sent(jobs, executor)
+    if executor is None or len(jobs) == 1:  # one document is read before processes are ready for it
+        return map(_work, jobs)
     return executor.map(_work, jobs, chunksize=max(1, min(32, len(jobs) // 16)))
 
 

@@ -72,16 +72,25 @@ class Means:
 
 def find_raw(paths: Sequence[Path]) -> list[RawFile]:
     """The raw files under files and folders, in order of their relative paths; hidden ones are not."""
-    found: set[RawFile] = set()
+    found: set[tuple[str, Path]] = set()
     for path in paths:
-        if path.is_dir():
-            for inner in path.rglob("*"):
-                relative = inner.relative_to(path)
-                if inner.is_file() and not any(part.startswith(".") for part in relative.parts):
-                    found.add(RawFile(relative.as_posix(), inner))
-        else:
-            found.add(RawFile(path.name, path))
-    return sorted(found)
+        found.update(_files_in(path) if path.is_dir() else [(path.name, path)])
+    return [RawFile(file, path) for file, path in sorted(found)]
+
+
+def _files_in(folder: Path, start: str = "") -> Iterator[tuple[str, Path]]:
+    """The files in a folder, their relative paths before them; links to other folders are not followed."""
+    try:
+        entries = list(os.scandir(folder))
+    except PermissionError:
+        return
+    for entry in entries:
+        if entry.name.startswith("."):
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            yield from _files_in(Path(entry.path), f"{start}{entry.name}/")
+        elif entry.is_file():
+            yield start + entry.name, Path(entry.path)
 
 
 def normalize(
@@ -120,13 +129,12 @@ def build(
     Raises:
         PublishError: the site could not be built; the old one stands.
     """
-    with publishing.alone(config.build_dir):
+    with publishing.alone(config.build_dir), _kept_to_the_end():
         return _build(config, means or Means(MemoryCache()), strict=strict, progress=progress)
 
 
 def _build(config: Config, means: Means, *, strict: bool, progress: Progress | None) -> Archive:
-    with _kept_to_the_end():
-        archive, given = _normalized([config.raw_dir], config, means, progress)
+    archive, given = _normalized([config.raw_dir], config, means, progress)
     write_normalized(archive, config.build_dir / "normalized", _records(config) / "normalized", means.workers)
     if strict and grave(archive.diagnostics, strict=True):
         return archive
@@ -140,7 +148,8 @@ def _build(config: Config, means: Means, *, strict: bool, progress: Progress | N
 @contextmanager
 def _kept_to_the_end() -> Iterator[None]:
     """What is made here is not searched for garbage: an archive of ten thousand documents stays until the
-    run ends, and to go through it again and again costs more than many a stage."""
+    run ends, and to go through it again and again costs more than many a stage. What stages leave behind
+    hardly ever goes in a circle; memory is as without this."""
     gc.disable()
     try:
         yield

@@ -17,7 +17,7 @@ from generator.cli import main
 from generator.collection import Archive
 from generator.config import default_config
 from generator.parts import Segmented
-from generator.pipeline import normalize
+from generator.pipeline import find_raw, normalize
 from generator.segment import segment
 from tests.support.normalizing import files, good, raw_files, written
 from tests.support.requirements import ROOT
@@ -36,6 +36,19 @@ def _codes(archive: Archive) -> dict[str, set[str]]:
         if not found.code.startswith("missing-"):
             codes.setdefault(found.file, set()).add(found.code)
     return codes
+
+
+# Raw files.
+
+
+def test_raw_files_are_found_in_every_folder_but_hidden_ones_each_once_in_order(tmp_path: Path) -> None:
+    names = ("b/c/1.txt", "a.txt", "b.txt", ".git/x.txt", "b/.nháp/y.txt", "b/.z.txt", "b/c d/2.txt")
+    folder = raw_files(tmp_path / "raw", dict.fromkeys(names, "x"))
+    (folder / "link.txt").symlink_to(folder / "a.txt")
+    (folder / "again").symlink_to(folder / "b")
+    found = find_raw([folder, folder, folder / "b" / "c" / "1.txt"])
+    assert [raw.file for raw in found] == ["1.txt", "a.txt", "b.txt", "b/c d/2.txt", "b/c/1.txt", "link.txt"]
+    assert [raw.path for raw in found][1:] == [folder / raw.file for raw in found][1:]
 
 
 # The same bytes.
