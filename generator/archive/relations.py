@@ -11,7 +11,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from generator.collection import Relation
-from generator.knowledge.relations import Saying, Speaker, goes_on, said_before, said_between, said_of_list
+from generator.knowledge.relations import (
+    Saying,
+    Speaker,
+    goes_on,
+    is_drafting,
+    said_before,
+    said_between,
+    said_of_list,
+)
 from generator.model import Block, BlockKind, Cite, Directive, Mention
 from generator.text import compiled, fold
 
@@ -19,6 +27,14 @@ _SENTENCE_END = compiled(r"[.…](?=\s+[A-ZÀ-ỸĐ])")
 _POINT = re.compile(r"\W*(?:\w{1,4}[.)])?\W*")
 """What stands before the first citation of a point of a list: its number or bullet."""
 _APART = re.compile(r"[;,:()]|(?:^| )(?:và|gắn với|đồng thời|để|nhằm) ")
+_LAW = re.compile(r"((?:bo luat|luat|phap lenh) (?!sua doi).+?),?(?: (?:so|ngay|nam) .*)?")
+"""The name of a law as it is cited, folded, without its number and date."""
+_AMENDING = re.compile(
+    r"(?:luat|phap lenh) sua doi,? bo sung (?:mot so dieu )?(?:cua )?(?:cac )?"
+    r"(?P<laws>.+?),?(?: (?:so|ngay|nam) .*)?"
+)
+"""The name of a law that amends others, which it names."""
+_DEEDS = {"replaces", "repeals", "amends"}
 _ONLY_AND = re.compile(r"(?:,| và|, và) ")
 """All that stands between two instruments that do the same."""
 
@@ -26,16 +42,22 @@ _ONLY_AND = re.compile(r"(?:,| và|, và) ")
 @dataclass(frozen=True, slots=True)
 class _Author:
     """A document that states relations: its id, its type folded, the keys of the instruments of that type
-    (of all, where it is not known)."""
+    (of all, where it is not known), and those of the laws that it cites by their names."""
 
     id: str
     type: str | None
     akin: frozenset[str]
+    laws: Mapping[str, frozenset[str]]
 
 
 def _author(directive: Directive) -> _Author:
     akin = frozenset(cite.key for cite in directive.cites if directive.type in {None, cite.type})
-    return _Author(directive.id, fold(directive.type) if directive.type else None, akin)
+    laws: dict[str, set[str]] = defaultdict(set)
+    for cite in directive.cites:
+        for named in {found[1] for m in cite.mentions if (found := _LAW.fullmatch(fold(m.shown)))}:
+            laws[named].add(cite.key)
+    named_laws = {name: frozenset(keys) for name, keys in laws.items()}
+    return _Author(directive.id, fold(directive.type) if directive.type else None, akin, named_laws)
 
 
 @dataclass(slots=True)
@@ -73,12 +95,18 @@ def _stated(directive: Directive) -> Iterator[Relation]:
     waiting = _mentions_in_order(directive.cites, directive.blocks)
     anchor = above = None
     points: Saying | None = None
+    drafted, drafted_above = False, None
     author = _author(directive)
     for block in directive.blocks:
         anchor = block.anchor or anchor
         if points and not _is_point(block, above):
             points = None
-        yield from _of_block(block, author, anchor, waiting, points)
+        drafted = drafted and _is_point(block, drafted_above)
+        stated = _of_block(block, author, anchor, waiting, points)
+        # What a body is to draft is no deed of this document.
+        yield from (one for one in stated if not (drafted and one.subject is None and one.kind in _DEEDS))
+        if block.text.endswith(":") and is_drafting(block.text):
+            drafted, drafted_above = True, anchor
         listing = said_of_list(block.text, Speaker(author.type)) if block.text.endswith(":") else None
         points, above = (listing, anchor) if listing else (points, above)
 
@@ -142,9 +170,21 @@ def _of_block(
                 sentence.latest = run.key
             else:
                 yield from _of_place(place, sentence, author.id, anchor)
+            yield from _of_name(place, author, anchor)
         if run.key in author.akin:
             sentence.speaker = replace(sentence.speaker, cited=True)
         words = ""
+
+
+def _of_name(place: _Place, author: _Author, anchor: str | None) -> Iterator[Relation]:
+    """What the name of a law says that it does to others that the document cites, too."""
+    amending = _AMENDING.fullmatch(fold(place.shown))
+    for name in re.split(r"(?:,| va) (?=bo luat|luat)", amending["laws"]) if amending else ():
+        keys = author.laws.get(name, frozenset()) - {place.key}
+        if len(keys) == 1:
+            yield Relation(
+                "amends", author.id, place.key, next(iter(keys)), place.shown, *_span(place), anchor
+            )
 
 
 def _of_place(place: _Place, sentence: _Sentence, by: str, anchor: str | None) -> Iterator[Relation]:

@@ -1,9 +1,9 @@
 """Who is assigned what, in what role and by when: only what a clause states plainly.
 
 A clause assigns when it opens with a body or with an order to one (``Giao Công an tỉnh chủ trì …``), or when
-it stands in a list under a heading that is only the name of a body. What the body that opens a paragraph is
-to do goes on in those of its sentences that open with a verb. Before the operative part, where a directive
-tells of the past, only an order counts.
+it stands in a list under a heading that is only the name of a body, or under an order to one body alone.
+What the body that opens a paragraph is to do goes on in those of its sentences that open with a verb. Before
+the operative part, where a directive tells of the past, only an order counts.
 """
 
 from __future__ import annotations
@@ -17,6 +17,9 @@ from generator.knowledge.assigning import (
     before,
     command,
     deadline_in,
+    duties_of,
+    is_itself,
+    is_retold,
     may_command,
     never,
     next_body,
@@ -25,7 +28,9 @@ from generator.knowledge.assigning import (
     operative,
     order,
     reports,
+    results_below,
     role_of,
+    several,
     telling,
     verb_after,
 )
@@ -40,6 +45,8 @@ _QUOTED = re.compile(r'“[^“”]*”|"[^"]*"')
 _ASIDE = re.compile(r"\s*\([^()]*\)")
 _LONGEST_NAME = 360
 """Characters of a list of bodies; a longer one is a sentence about something else."""
+_BRACKETED = re.compile(r"\(\d{1,2}\)\s+")
+"""A number that is no marker of the outline, as electronic dispatches have."""
 _LOOSE = 99
 """The depth of a list that an unnumbered paragraph opens: anything but a bullet ends it."""
 
@@ -67,7 +74,8 @@ class _Scope:
     anchor of that heading has, ``anchor`` the nearest one above. ``ordered`` tells that only orders count
     there, ``listed`` that it is an item of a list: what it orders is for the body of that list to order.
     ``report`` is the anchor of a heading below which only the past is told, until words open the operative
-    part."""
+    part; ``past`` tells that the bullets of a list do. ``alone`` is the one body that words which open a
+    list order, ``alone_depth`` how many points their anchor has: what names no other there is its work."""
 
     heading: tuple[str, ...] = ()
     anchor: str | None = None
@@ -75,6 +83,9 @@ class _Scope:
     listed: bool = False
     depth: int = 0
     report: str | None = None
+    past: bool = False
+    alone: tuple[str, ...] = ()
+    alone_depth: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,28 +99,56 @@ class _Subject:
     ordered: bool = False
 
 
-def assignments_of(pieces: Sequence[Piece], source: str) -> tuple[Assignment, ...]:
-    """What the body of a document assigns, in order of place."""
+def assignments_of(pieces: Sequence[Piece], source: str, issuer: str | None = None) -> tuple[Assignment, ...]:
+    """What the body of a document of ``issuer`` assigns, in order of place."""
     found: list[Assignment] = []
     scope = _Scope(ordered=True)
     for piece in pieces:
         scope = _entered(scope, piece)
-        clause = _clause(piece.view, piece.marker.end if piece.marker else 0, len(piece.view.text))
+        bracketed = _BRACKETED.match(piece.view.text)
+        opens = piece.marker.end if piece.marker else bracketed.end() if bracketed else 0
+        clause = _clause(piece.view, opens, len(piece.view.text))
         if clause is None or piece.rows:
             continue
         if piece.kind is BlockKind.HEADING and not piece.anchor and not clause.text.endswith(":"):
             continue  # a headline
         named = () if scope.ordered else _named_for_list(piece, clause.text)
-        told = _of_paragraph(clause, replace(scope, listed=bool(scope.heading and piece.marker)), source)
+        told = _of_paragraph(clause, _scope_of(scope, piece), source, issuer)
         if named:
             # Words that only open the list say nothing that its items do not, but who leads and by when.
             found.extend(one for one in told if one.role or one.deadline)
             scope = replace(scope, heading=named, depth=piece.anchor.count(".") if piece.anchor else _LOOSE)
             continue
         found.extend(told)
+        scope = replace(scope, past=scope.past or bool(results_below().search(clause.text)))
+        alone = () if telling().match(clause.text) else _ordered_alone(clause.text, issuer)
+        if alone:
+            scope = replace(scope, alone=alone, alone_depth=piece.anchor.count(".") if piece.anchor else -1)
         if scope.ordered and operative().search(clause.text) and not telling().match(clause.text):
             scope = replace(scope, ordered=False, report=None)
     return tuple(found)
+
+
+def _scope_of(scope: _Scope, piece: Piece) -> _Scope:
+    """The scope that the words of a piece are read in."""
+    heading = scope.heading or (scope.alone if piece.marker else ())
+    return replace(
+        scope,
+        heading=heading,
+        ordered=scope.ordered or scope.past,
+        listed=bool(scope.heading and piece.marker),
+    )
+
+
+def _ordered_alone(text: str, issuer: str | None) -> tuple[str, ...]:
+    """The body that words that open a list order, if they order one alone."""
+    if not text.endswith(":"):
+        return ()
+    ends = [end.end() for end in _SENTENCE_END.finditer(text) if end.end() < len(text) - 1]
+    sentence = text[ends[-1] if ends else 0 :].strip()
+    subject = _subject(sentence, offices=True)
+    alone = subject.ordered and len(subject.bodies) == 1 and not several().search(subject.bodies[0])
+    return subject.bodies if alone and not is_retold(sentence[subject.start :], issuer) else ()
 
 
 def _entered(scope: _Scope, piece: Piece) -> _Scope:
@@ -118,14 +157,24 @@ def _entered(scope: _Scope, piece: Piece) -> _Scope:
         within = piece.anchor.count(".") > scope.depth
         report = _report(scope, piece, piece.anchor)
         heading = scope.heading if within and not report else ()
-        return _Scope(heading, piece.anchor, report is not None, depth=scope.depth, report=report)
+        alone = scope.alone if piece.anchor.count(".") > scope.alone_depth and not report else ()
+        return _Scope(
+            heading,
+            piece.anchor,
+            report is not None,
+            depth=scope.depth,
+            report=report,
+            alone=alone,
+            alone_depth=scope.alone_depth,
+        )
     if piece.marker:
         return scope
     words = piece.view.text.strip()
     # Without numbers the operative part ends where words open something else than a body's work.
     ends = not scope.anchor and (piece.kind is BlockKind.HEADING or words[-1:] in {":", "?"})
     heading = () if scope.depth == _LOOSE else scope.heading
-    return replace(scope, heading=heading, ordered=scope.ordered or (ends and not opener().match(words)))
+    ordered = scope.ordered or (ends and not opener().match(words))
+    return replace(scope, heading=heading, ordered=ordered, past=False)
 
 
 def _report(scope: _Scope, piece: Piece, anchor: str) -> str | None:
@@ -139,6 +188,10 @@ def _report(scope: _Scope, piece: Piece, anchor: str) -> str | None:
 def _named_for_list(piece: Piece, words: str) -> tuple[str, ...]:
     """The bodies that a piece names for the list below it: a numbered line that is only their names, or
     words that end in a colon (``Sở Y tế chủ trì, bảo đảm các việc sau:``)."""
+    of = duties_of().match(words)
+    if of and of["duty"] and several().search(words[of.end() - 1 :]):
+        return ()  # whose it is follows
+    words = words[of.end() :] if of else words
     if words.endswith(":"):
         return _bodies(words.strip(" .:;")) or _subject(words).bodies
     if not piece.anchor or (piece.kind is not BlockKind.HEADING and words[-1:] in {";", ","}):
@@ -146,7 +199,7 @@ def _named_for_list(piece: Piece, words: str) -> tuple[str, ...]:
     return _bodies(words.strip(" .:;"))
 
 
-def _of_paragraph(paragraph: _Clause, scope: _Scope, source: str) -> Iterator[Assignment]:
+def _of_paragraph(paragraph: _Clause, scope: _Scope, source: str, issuer: str | None) -> Iterator[Assignment]:
     head, colon, _ = paragraph.text.partition(":")
     bodies = _bodies(head) if colon and not scope.ordered else ()
     if bodies:
@@ -160,11 +213,13 @@ def _of_paragraph(paragraph: _Clause, scope: _Scope, source: str) -> Iterator[As
         if _is_within(quoted, sentence.start - paragraph.start):
             continue  # the words of somebody else
         subject = _subject(sentence.text, offices=scope.ordered)
+        if subject.ordered and is_retold(sentence.text[subject.start :], issuer):
+            continue
         if subject.bodies and (subject.ordered if scope.ordered else not (subject.ordered and scope.listed)):
-            yield from _of_sentence(sentence, subject, scope, source)
+            yield from _of_sentence(sentence, subject, scope, source, issuer)
             goes_on = subject.bodies if not order_of or scope.ordered else goes_on
-        elif not subject.bodies and (goes_on or not scope.ordered):
-            yield from _of_sentence(sentence, _Subject(goes_on or scope.heading), scope, source)
+        elif not subject.bodies and not subject.ordered and (goes_on or not scope.ordered):
+            yield from _of_sentence(sentence, _Subject(goes_on or scope.heading), scope, source, issuer)
 
 
 def _is_within(spans: Sequence[tuple[int, int]], at: int) -> bool:
@@ -173,7 +228,9 @@ def _is_within(spans: Sequence[tuple[int, int]], at: int) -> bool:
     return last >= 0 and at < spans[last][1]
 
 
-def _of_sentence(sentence: _Clause, subject: _Subject, scope: _Scope, source: str) -> Iterator[Assignment]:
+def _of_sentence(
+    sentence: _Clause, subject: _Subject, scope: _Scope, source: str, issuer: str | None
+) -> Iterator[Assignment]:
     """The clauses of a sentence that are work of a body that was named: one of somebody else ends that."""
     sentence = sentence.since(subject.start)
     bodies, work = subject.bodies, subject.work - subject.start
@@ -190,6 +247,8 @@ def _of_sentence(sentence: _Clause, subject: _Subject, scope: _Scope, source: st
         task = task.strip(" .:;/…")
         role, deadline = role_of(task), deadline_in(clause.text)
         for body in bodies:
+            if issuer and is_itself(body, issuer):
+                continue
             yield Assignment(task, body, role, deadline, source[start:end], start, end, scope.anchor)
 
 
@@ -215,10 +274,17 @@ def _clause(view: View, start: int, end: int) -> _Clause | None:
 def _subject(text: str, *, offices: bool = False) -> _Subject:
     """The bodies that a clause opens with or that are ordered in it; none where it opens otherwise.
     ``offices`` tells that a ministry may order them."""
+    opening = _opening_subject(text)
     if may_command(text):
         given = command(offices=offices).search(text)
-        if given and not telling().match(text):
+        # A clause of its own before that of the order has its own subject.
+        first = given and opening.bodies and ";" in text[: given.start("who")]
+        if given and not first and not telling().match(text):
             return _named(text, given.start("who"), given.end(), ordered=True)
+    return opening
+
+
+def _opening_subject(text: str) -> _Subject:
     led = before().match(text)
     opens = led.end() if led else 0
     ordered = order().match(text, opens)
@@ -238,9 +304,9 @@ def _named(text: str, start: int, opens: int, *, ordered: bool) -> _Subject:
     words = text[opens : found.start()] if found else ""
     # A verb right behind a semicolon opens a clause of its own: that of the body is one we do not know.
     if found is None or words.endswith(";"):
-        return _Subject()
+        return _Subject(ordered=ordered)
     bodies = _bodies(words)
-    return _Subject(bodies, start, found.start("verb"), ordered) if bodies else _Subject()
+    return _Subject(bodies, start, found.start("verb"), ordered) if bodies else _Subject(ordered=ordered)
 
 
 def _bodies(words: str) -> tuple[str, ...]:

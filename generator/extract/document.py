@@ -88,7 +88,7 @@ def extract(source: SourceText, parts: Segmented) -> Directive:
         diagnostics=_diagnostics(source, read, citations, values),
         blocks=blocks,
         printed=as_printed(parts.sections),
-        assignments=assignments_of(parts.body, source.text),
+        assignments=assignments_of(parts.body, source.text, values.get("issuer")),
         **_plain(values),
     )
 

@@ -39,7 +39,9 @@ def command(*, offices: bool) -> re.Pattern[str]:
     told = rf" (?:{_words(_data()['told'])}){_END}"
     who = rf"(?P<who>(?:{_words(authorities)}){_END}(?:(?!{told})[^,;:.]){{0,60}}?)"
     words = _words(_data()["ordering"])
-    return compiled(rf"(?:^|[,;–-] ?){who}(?: cũng| tiếp tục)? (?:{words}) (?={_opener()})")
+    return compiled(
+        rf"(?:^|[,;–-] ?){who}(?: cũng| tiếp tục)? (?:{words})(?: trước mắt| ngay)? (?={_opener()})"
+    )
 
 
 def may_command(text: str) -> bool:
@@ -53,10 +55,55 @@ def telling() -> re.Pattern[str]:
     return compiled(rf"(?:{_words(_data()['telling'])}){_END}")
 
 
+def is_retold(order: str, issuer: str | None) -> bool:
+    """Whether an order, from its first word on, is one that a document of ``issuer`` only tells of: a central
+    authority gave it in the document of somebody else, or it was given in a letter that is named."""
+    of_centre = issuer is not None and _centre().match(order) and not _centre().search(issuer)
+    return bool(of_centre or _given_elsewhere().match(order))
+
+
+def is_itself(body: str, issuer: str) -> bool:
+    """Whether a body is the one that speaks: what it does itself it assigns to nobody."""
+    short, whole = (re.sub(r"\bubnd\b", "uy ban nhan dan", fold(name)) for name in (body, issuer))
+    return f"{re.sub(r'^hdnd', 'hoi dong nhan dan', whole)} ".startswith(
+        f"{re.sub(r'^hdnd', 'hoi dong nhan dan', short)} "
+    )
+
+
+@cache
+def _centre() -> re.Pattern[str]:
+    return compiled(rf"(?:{_words(_data()['centre'])}){_END}")
+
+
+@cache
+def _given_elsewhere() -> re.Pattern[str]:
+    return compiled("|".join(f"(?:{entry['pattern']})" for entry in _data()["given_elsewhere"]))
+
+
+@cache
+def results_below() -> re.Pattern[str]:
+    """Words that open a list of what was done."""
+    return compiled("(?:" + "|".join(f"(?:{entry['pattern']})" for entry in _data()["results"]) + ")$")
+
+
+@cache
+def duties_of() -> re.Pattern[str]:
+    """Words of a heading before the name of the body whose list stands below it; the group ``duty`` where
+    they speak of duties."""
+    duties, others = _words(_data()["duties_of"]), _words(_data()["list_of"])
+    return compiled(rf"(?:(?P<duty>{duties})|{others}) (?={_opener()})")
+
+
+@cache
+def several() -> re.Pattern[str]:
+    """A word of a name that makes it that of several bodies."""
+    return compiled(r"(?:^| )(?:[Cc]ác|[Mm]ọi|[Tt]oàn thể) ")
+
+
 @cache
 def operative() -> re.Pattern[str]:
-    """Words, up to a colon, that open the operative part."""
-    return compiled("|".join(f"(?:{entry['pattern']})" for entry in _data()["operative"]) + "$")
+    """Words, to the end of a paragraph, that open the operative part."""
+    return compiled("(?:" + "|".join(f"(?:{entry['pattern']})" for entry in _data()["operative"]) + ")$")
 
 
 def reports(heading: str) -> bool:
@@ -92,8 +139,11 @@ def next_body() -> re.Pattern[str]:
 @cache
 def before() -> re.Pattern[str]:
     """Words before a body or its work: when, how, on what ground."""
-    patterns = "|".join(f"(?:{entry['pattern']})" for entry in _data()["before"])
-    return compiled(rf"(?:{patterns})(?={_opener()}|{_orders()}|{_work()})")
+    patterns, of_bodies = (
+        "|".join(f"(?:{entry['pattern']})" for entry in _data()[part]) for part in ("before", "before_body")
+    )
+    work = rf"(?:{patterns})(?={_opener()}|{_orders()}|{_work()})"
+    return compiled(rf"(?:{work}|(?:{of_bodies})(?={_opener()})){{1,2}}")
 
 
 @cache

@@ -92,3 +92,13 @@ def goes_on(words: str) -> bool:
 def said_of_list(words: str, speaker: Speaker) -> Saying | None:
     """What a block says that the citing document does to each instrument of the list below it."""
     return _said_of_itself("below", words, speaker)
+
+
+@cache
+def _drafting() -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{e['pattern']})" for e in load_yaml("relations.yml")["drafting"]))
+
+
+def is_drafting(words: str) -> bool:
+    """Whether words that open a list are about what somebody is to draft or to propose."""
+    return bool(_drafting().search(fold(words)))

@@ -40,6 +40,8 @@ _AWAITS_NUMBER = re.compile(r"\s(?:số|ngày|tháng|năm|Điều|khoản)$")
 """A line that ends so goes on with a number, whatever marker that looks like."""
 _AWAITS_NAME = re.compile(r"(?:^|\s)(?:Bộ luật|Luật|Pháp lệnh)$")
 """A line that ends so goes on with the name of the law."""
+_AWAITS_BODY = re.compile(r"(?:^|\s)(?:của|các|những|và|Thường trực|[Cc]ác Ban|Giám đốc|Chủ tịch)$")
+"""A line that ends so goes on with a name, however short it is."""
 _WIDE_LINE = 75_000
 """No printed line is wider than this, in thousandths of the type size: about 180 letters."""
 
@@ -120,7 +122,7 @@ def _breaks(page: _Page, lines: Sequence[Line], i: int) -> bool:
         return _marker_breaks(page, before, line, found)
     if line.text[:1].islower() or line.text[:1] in ",;:.)”/":
         return False
-    if _AWAITS_NAME.search(before.text):
+    if _AWAITS_NAME.search(before.text) or (_AWAITS_BODY.search(before.text) and not _ends(before.text)):
         return False
     ends = _ends(before.text)
     if page.column is None:

@@ -176,3 +176,33 @@ def test_one_that_guides_another_implements_it() -> None:
     assert _told("Căn cứ ", "A", " sửa đổi, bổ sung khoản 2 mục III phần I, ", "B")[1:] == [
         ("amends", "A", "B")
     ]
+
+
+def test_what_somebody_is_to_draft_is_no_deed_of_this_document() -> None:
+    opens = ("2. Sở Tư pháp soạn thảo Quyết định, trong đó:", None, "2")
+    assert _points(opens, ("2.1. Bãi bỏ ", "A", "2.1"), ("3. Bãi bỏ ", "B", "3")) == [("repeals", None, "B")]
+    assert _points(("2. Hiệu lực:", None, "2"), ("2.1. Bãi bỏ ", "A", "2.1")) == [("repeals", None, "A")]
+
+
+def test_a_law_that_amends_another_names_it() -> None:
+    """Only where the one it names is cited, too, and no other law of that name."""
+    amending = "Luật sửa đổi, bổ sung một số điều của Luật Chăn nuôi và Luật Thú y ngày 20/6/2024"
+    assert _laws("Luật Chăn nuôi ngày 19/11/2018", "Luật Trồng trọt", amending) == [
+        ("amends", amending, "Luật Chăn nuôi ngày 19/11/2018")
+    ]
+    assert _laws("Luật Trồng trọt", amending) == []
+    assert _laws("Luật Chăn nuôi năm 2008", "Luật Chăn nuôi năm 2018", amending) == []
+
+
+def _laws(*shown: str) -> list[tuple[str, str | None, str]]:
+    """What a document that only lists laws says of them."""
+    runs: list[Run] = []
+    cites: list[Cite] = []
+    for at, name in enumerate(shown):
+        runs += [Run("; "), Run(name, name)]
+        mention = Mention(10 * at, 10 * at + 1, name, Form.NAME, shown=name)
+        cites.append(Cite(name, "Luật", None, None, None, None, (mention,)))
+    block = Block(BlockKind.PARAGRAPH, tuple(runs))
+    source = Source("x", "", "text/plain")
+    directive = Directive(id="x", source=source, type=None, cites=tuple(cites), blocks=(block,))
+    return [(r.kind, r.subject, r.object) for r in relations_of([directive])]

@@ -16,9 +16,9 @@ from tests.archive.checked import archive_of_raw
 CASES = yaml.safe_load(Path(__file__).with_name("assignments.yml").read_text(encoding="utf-8"))
 
 
-def _found(*paragraphs: str) -> list[Assignment]:
-    """What paragraphs assign; one that opens with ``1.`` or ``a)`` is numbered, one that ends without a
-    mark a heading."""
+def _found(*paragraphs: str, issuer: str | None = None) -> list[Assignment]:
+    """What paragraphs of an issuer assign; one that opens with ``1.`` or ``a)`` is numbered, one that ends
+    without a mark a heading."""
     source = "\n".join(paragraphs)
     pieces = []
     at = 0
@@ -37,7 +37,7 @@ def _found(*paragraphs: str) -> list[Assignment]:
         kind = BlockKind.TASK if text[-1] in ".;:?" else BlockKind.HEADING
         pieces.append(Piece(view_of(source, at, at + len(text)), kind, anchor, marker=marker))
         at += len(text) + 1
-    found = assignments_of(pieces, source)
+    found = assignments_of(pieces, source, issuer)
     assert all(source[one.start : one.end] == one.quote for one in found)
     return list(found)
 
@@ -268,3 +268,89 @@ def test_a_term_has_its_beginning_and_a_plan_of_each_year_is_none() -> None:
     assert _told("1. Giao Sở Y tế rà soát phương án chống dịch hằng năm của ngành.") == [
         ("Sở Y tế", None, None)
     ]
+
+
+def test_the_people_s_council_orders_in_its_own_name() -> None:
+    words = "Điều 2. Hội đồng nhân dân tỉnh giao Ủy ban nhân dân tỉnh tổ chức thực hiện Nghị quyết."
+    assert _told(words) == [("Ủy ban nhân dân tỉnh", None, None)]
+    words = "1. Hội đồng nhân dân tỉnh giao cho UBND tỉnh hoàn thiện hồ sơ; chỉ đạo cắm mốc."
+    assert _told(words) == [("UBND tỉnh", None, None)] * 2
+
+
+def test_what_the_issuer_does_itself_is_assigned_to_nobody() -> None:
+    words = "1. Ủy ban nhân dân tỉnh tiếp tục hỗ trợ ngư dân; Sở Y tế phối hợp."
+    assert [one.body for one in _found(words)] == ["Ủy ban nhân dân tỉnh", "Sở Y tế"]
+    assert [one.body for one in _found(words, issuer="UBND tỉnh Mẫu")] == ["Sở Y tế"]
+    assert [one.body for one in _found(words, issuer="Chủ tịch Ủy ban nhân dân tỉnh Mẫu")] != ["Sở Y tế"]
+
+
+def test_an_order_to_one_body_is_for_the_whole_list_below_it() -> None:
+    opens = (
+        "Điều 2. Thống nhất các giải pháp. Hội đồng nhân dân tỉnh đề nghị UBND tỉnh quan tâm các việc sau:"
+    )
+    below = (
+        "1. Về đất đai:",
+        "- Chỉ đạo Sở Y tế rà soát.",
+        "2. Sở Y tế phối hợp.",
+        "Tăng cường tuyên truyền.",
+    )
+    assert _told(opens.replace("Điều 2. ", ""), *below)[1:] == [
+        ("UBND tỉnh", None, None),
+        ("Sở Y tế", "coordinate", None),
+    ]
+    group = "Chủ tịch UBND tỉnh yêu cầu các sở, ban, ngành thực hiện các việc sau:"
+    assert [body for body, _, _ in _told(group, *below)] == ["các sở, ban, ngành", "Sở Y tế"]
+
+
+def test_a_number_in_brackets_opens_a_point() -> None:
+    assert _told(
+        "Thủ tướng Chính phủ yêu cầu các bộ thực hiện các việc sau:",
+        "(1) Bộ Y tế:",
+        "- Chủ trì rà soát thuốc.",
+        "(2) Đối với các bộ, ngành:",
+        "- Rà soát trụ sở.",
+        "(3) Bộ Công an phối hợp.",
+    )[1:] == [("Bộ Y tế", "lead", None), ("các bộ, ngành", None, None), ("Bộ Công an", "coordinate", None)]
+
+
+def test_an_article_on_the_duties_of_a_body_lists_them() -> None:
+    assert _told("1. Trách nhiệm của Sở Xây dựng", "a) Chủ trì thẩm định.", "b) Mỗi huyện một hồ sơ.") == [
+        ("Sở Xây dựng", "lead", None)
+    ]
+    assert _told("1. Trách nhiệm của các cơ quan, tổ chức, cá nhân", "a) Bảo đảm trật tự.") == []
+
+
+def test_an_order_of_the_centre_is_told_by_a_province() -> None:
+    words = "Thủ tướng Chính phủ yêu cầu các địa phương rà soát quỹ đất."
+    assert [one.body for one in _found(words)] == ["các địa phương"]
+    assert [one.body for one in _found(words, issuer="Thủ tướng Chính phủ")] == ["các địa phương"]
+    assert _found(words, issuer="Ủy ban nhân dân tỉnh Mẫu") == []
+
+
+def test_an_order_of_a_letter_that_is_named_is_told() -> None:
+    words = "UBND tỉnh yêu cầu Sở Y tế rà soát thuốc tại Công văn số 17/UBND-VX."
+    assert _told(words) == []
+    assert len(_told(words.replace("rà soát thuốc", "rà soát thuốc theo đề nghị"))) == 1
+
+
+def test_a_list_of_results_assigns_nothing() -> None:
+    assert _told(
+        "1. Sở Y tế rà soát thuốc.",
+        "Năm 2023, công tác tiêm chủng đạt kết quả sau:",
+        "- Công an tỉnh: Phát hiện 50 vụ.",
+        "- Sở Y tế tổ chức 12 đợt kiểm tra.",
+        "2. Sở Y tế phối hợp.",
+    ) == [("Sở Y tế", None, None), ("Sở Y tế", "coordinate", None)]
+
+
+def test_words_of_scope_stand_between_a_body_and_its_work() -> None:
+    scope = "trong phạm vi nhiệm vụ, quyền hạn của mình"
+    words = f"1. Thường trực HĐND, các Tổ đại biểu {scope} giám sát việc thực hiện."
+    assert _told(words) == [("Thường trực HĐND", "monitor", None), ("các Tổ đại biểu", "monitor", None)]
+    words = "1. Các cơ quan, tổ chức liên quan có trách nhiệm báo cáo đầy đủ."
+    assert _told(words) == [("Các cơ quan, tổ chức liên quan", "report", None)]
+
+
+def test_a_clause_before_that_of_an_order_has_its_own_body() -> None:
+    words = "1. Căn cứ hướng dẫn của Bộ Y tế, Sở Y tế xây dựng khung; UBND tỉnh yêu cầu Sở Nội vụ báo cáo."
+    assert _told(words) == [("Sở Y tế", None, None), ("Sở Nội vụ", "report", None)]

@@ -10,17 +10,22 @@ from generator.knowledge.assigning import (
     before,
     command,
     deadline_in,
+    duties_of,
+    is_retold,
     never,
     opener,
     opens_work,
     operative,
     reports,
+    results_below,
     role_after,
     role_of,
     telling,
     verb_after,
 )
 from generator.knowledge.loader import load_yaml
+
+_DATA = load_yaml("assignments.yml")
 
 
 @pytest.mark.parametrize(
@@ -76,9 +81,41 @@ def test_words_before_the_work_find_their_examples_only(part: str) -> None:
 
 
 def test_words_that_open_the_operative_part_are_their_examples_only() -> None:
-    (entry,) = load_yaml("assignments.yml")["operative"]
-    assert [words for words in entry["examples"] if not operative().search(words)] == []
-    assert [words for words in entry["counter_examples"] if operative().search(words)] == []
+    for entry in load_yaml("assignments.yml")["operative"]:
+        assert [words for words in entry["examples"] if not operative().search(words)] == []
+        assert [words for words in entry["counter_examples"] if operative().search(words)] == []
+
+
+def test_words_of_an_order_given_elsewhere_are_their_examples_only() -> None:
+    (entry,) = load_yaml("assignments.yml")["given_elsewhere"]
+    assert [words for words in entry["examples"] if not is_retold(words, None)] == []
+    assert [words for words in entry["counter_examples"] if is_retold(words, None)] == []
+
+
+def test_words_that_open_a_list_of_results_are_their_examples_only() -> None:
+    (entry,) = load_yaml("assignments.yml")["results"]
+    assert [words for words in entry["examples"] if not results_below().search(words)] == []
+    assert [words for words in entry["counter_examples"] if results_below().search(words)] == []
+
+
+@pytest.mark.parametrize("words", load_yaml("assignments.yml")["centre"])
+def test_the_centre_orders_in_its_own_documents_only(words: str) -> None:
+    assert is_retold(f"{words} yêu cầu Sở Y tế rà soát", "Ủy ban nhân dân tỉnh Long An")
+    assert not is_retold(f"{words} yêu cầu Sở Y tế rà soát", words)
+    assert not is_retold(f"{words} yêu cầu Sở Y tế rà soát", None)
+
+
+@pytest.mark.parametrize("words", [*_DATA["duties_of"], *_DATA["list_of"]])
+def test_a_heading_may_say_whose_duties_stand_below_it(words: str) -> None:
+    assert duties_of().match(f"{words} Sở Y tế")
+    assert not duties_of().match(f"{words} người dân")
+
+
+def test_words_before_a_body_are_their_examples_only() -> None:
+    (entry,) = load_yaml("assignments.yml")["before_body"]
+    for words, found in ((entry["examples"], True), (entry["counter_examples"], False)):
+        assert [one for one in words if bool(before().match(f"{one}Sở Y tế rà soát")) is not found] == []
+        assert [one for one in words if before().match(f"{one}rà soát")] == []
 
 
 def test_headings_of_reports_are_their_examples_only() -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from generator.knowledge.loader import load_yaml
-from generator.knowledge.relations import goes_on, saying_of
+from generator.knowledge.relations import goes_on, is_drafting, saying_of
 from generator.text import fold
 
 _SAYINGS = [entry for part in ("between", "own", "below") for entry in load_yaml("relations.yml")[part]]
@@ -24,3 +24,9 @@ def test_a_list_goes_on_by_its_examples_only() -> None:
     (entry,) = load_yaml("relations.yml")["list"]
     assert [words for words in entry["examples"] if not goes_on(words)] == []
     assert [words for words in entry["counter_examples"] if goes_on(words)] == []
+
+
+def test_words_of_drafting_are_their_examples_only() -> None:
+    (entry,) = load_yaml("relations.yml")["drafting"]
+    assert [words for words in entry["examples"] if not is_drafting(words)] == []
+    assert [words for words in entry["counter_examples"] if is_drafting(words)] == []
