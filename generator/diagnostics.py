@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
@@ -34,9 +34,14 @@ class Diagnostic:
 
     def as_dict(self) -> dict[str, Any]:
         """The entry of ``report.json``, keys in the order of the contract."""
-        values = asdict(self)
-        order = ("code", "severity", "file", "line", "message", "remedy")
-        return {key: str(values[key]) if key == "severity" else values[key] for key in order}
+        return {
+            "code": self.code,
+            "severity": str(self.severity),
+            "file": self.file,
+            "line": self.line,
+            "message": self.message,
+            "remedy": self.remedy,
+        }
 
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

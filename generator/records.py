@@ -8,7 +8,8 @@ from typing import Any
 import msgspec
 from msgspec import to_builtins
 
-from generator.collection import Instrument
+from generator.cache import digest_of, fingerprint
+from generator.collection import Archive, Instrument, documents_of
 from generator.model import Cite, Directive, Mention
 
 _PLAIN = (
@@ -41,21 +42,34 @@ def front_matter(directive: Directive) -> dict[str, Any]:
 
 
 def instrument_record(instrument: Instrument) -> dict[str, Any]:
-    """An entry of ``instruments.json`` (without its key)."""
+    """An entry of ``instruments.json`` (without its key), of values that JSON can be made of."""
     names = ("type", "number", "scope", "period", "date", "issuer", "title", "held")
     return {
         **{name: getattr(instrument, name) for name in names},
-        "aliases": list(instrument.aliases),
-        "described": to_builtins(instrument.described),
-        "cited_by": list(instrument.cited_by),
-        "held_right": to_builtins(instrument.held_right),
-        "conflicts": list(instrument.conflicts),
+        "aliases": instrument.aliases,
+        "described": instrument.described,
+        "cited_by": instrument.cited_by,
+        "held_right": instrument.held_right,
+        "conflicts": instrument.conflicts,
     }
 
 
 def authority_file(instruments: Iterable[Instrument]) -> bytes:
     """The content of ``instruments.json``: every instrument by its key."""
     return as_json({instrument.key: instrument_record(instrument) for instrument in instruments})
+
+
+def authority_digest(archive: Archive) -> bytes:
+    """A digest of all that ``instruments.json`` depends on: the documents, and what a person said of
+    instruments, which stands in no document."""
+    held_right = [
+        (one.key, one.date, one.issuer, one.title, one.held_right)
+        for one in archive.instruments
+        if one.held_right
+    ]
+    documents = documents_of(archive.documents)
+    digests = (documents.digest(directive.id) for directive in documents.directives)
+    return digest_of(fingerprint(held_right), *digests)
 
 
 def as_json(value: object) -> bytes:

@@ -13,11 +13,11 @@ from typing import Any
 import msgspec
 
 from generator.addresses import document_address, original_name
-from generator.cache import digest_of, fingerprint
+from generator.cache import digest_of
 from generator.collection import Archive, Documents, documents_of
 from generator.config import Config
 from generator.model import Directive, Draft, Normalized, Sheaf
-from generator.records import authority_file, front_matter
+from generator.records import authority_digest, authority_file, front_matter
 
 _COLUMNS = (
     *("id", "state", "type", "number", "date", "place", "issuer", "branch", "province", "subject"),
@@ -25,6 +25,8 @@ _COLUMNS = (
 )
 _OTHERS = ("web-furniture", "posting-date")
 """Reasons of the ledger for text that is somebody else's page around the document."""
+
+_LINES = msgspec.json.Encoder()
 
 
 def document_sheaves(archive: Archive, config: Config) -> list[Sheaf]:
@@ -49,13 +51,18 @@ def collection_files(archive: Archive, docs: Path) -> Iterator[Draft]:
     have to be there."""
     documents = documents_of(archive.documents)
     every = digest_of(*(documents.digest(directive.id) for directive in documents.directives))
-    records = [docs / document_address(directive.id) / "index.json" for directive in documents.directives]
-    yield Draft("du-lieu/directives.jsonl", every, lambda: (path.read_bytes() for path in records))
+    records = [f"{docs}/{document_address(directive.id)}index.json" for directive in documents.directives]
+    yield Draft("du-lieu/directives.jsonl", every, lambda: map(_content, records))
     yield Draft("du-lieu/directives.csv", every, lambda: _csv(documents.directives).encode("utf-8"))
-    instruments = fingerprint(archive.instruments)
-    yield Draft("du-lieu/instruments.json", instruments, lambda: authority_file(archive.instruments))
-    relations = b"".join(msgspec.json.encode(relation) + b"\n" for relation in archive.relations)
-    yield Draft("du-lieu/relations.jsonl", digest_of(relations), lambda: relations)
+    authority = authority_digest(archive)
+    yield Draft("du-lieu/instruments.json", authority, lambda: authority_file(archive.instruments))
+    yield Draft("du-lieu/relations.jsonl", every, lambda: _LINES.encode_lines(archive.relations))
+
+
+def _content(path: str) -> bytes:
+    """The bytes of a file; there are as many such files as documents."""
+    with open(path, "rb", buffering=0) as file:
+        return file.readall()
 
 
 def _document_files(documents: Documents, key: str) -> Iterator[Draft]:

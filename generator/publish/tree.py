@@ -17,7 +17,9 @@ from generator.workers import mapped
 
 
 class Kept(msgspec.Struct, frozen=True, array_like=True):
-    """A file of the folder: digests of what it was made of, and of its bytes."""
+    """A file of the folder: digests of what it was made of, and of its bytes. A very large file, which
+    comes in pieces, is known by what it was made of instead: to go through its bytes costs as much as to
+    make it."""
 
     made_of: bytes
     digest: bytes
@@ -82,7 +84,8 @@ class Tree:
             raise ValueError(f"not a path in the site: {draft.path}")
         content = draft.render()
         if not isinstance(content, bytes):
-            return draft.path, Kept(draft.made_of, _write_pieces(self.folder / inside, content))
+            _write_pieces(self.folder / inside, content)
+            return draft.path, Kept(draft.made_of, draft.made_of)
         digest = _digest(content)
         if draft.path not in self.present or not self._has(draft.path, digest):
             write_anew(self.folder / inside, content)
@@ -208,16 +211,12 @@ def _digest(content: bytes) -> bytes:
     return blake2b(content, digest_size=DIGEST).digest()
 
 
-def _write_pieces(path: Path, pieces: Iterable[bytes]) -> bytes:
-    """Write a file piece by piece, never all of it in memory; gives the digest of the whole."""
+def _write_pieces(path: Path, pieces: Iterable[bytes]) -> None:
+    """Write a file piece by piece, never all of it in memory."""
     path.parent.mkdir(parents=True, exist_ok=True)
     path.unlink(missing_ok=True)
-    digest = blake2b(digest_size=DIGEST)
     with path.open("wb") as file:
-        for piece in pieces:
-            digest.update(piece)
-            file.write(piece)
-    return digest.digest()
+        file.writelines(pieces)
 
 
 def write_if_changed(path: Path, content: bytes) -> None:

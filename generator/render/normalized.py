@@ -12,7 +12,7 @@ from generator.cache import fingerprint
 from generator.collection import Archive, Documents, documents_of
 from generator.diagnostics import Severity
 from generator.model import Draft, Normalized, Sheaf, planned_always
-from generator.records import as_json, authority_file, front_matter
+from generator.records import as_json, authority_digest, authority_file, front_matter
 from generator.render.markdown import body
 from generator.render.plain_yaml import dumped
 
@@ -23,13 +23,14 @@ def normalized_sheaves(archive: Archive) -> list[Sheaf]:
     """The files of the normalized archive, paths relative to its folder, in parts that workers can make
     each by itself."""
     documents = documents_of(archive.documents)
-    about = fingerprint((archive.instruments, archive.diagnostics, len(documents)))
+    authority = authority_digest(archive)
+    found = fingerprint((archive.diagnostics, len(archive.instruments), len(documents)))
     return [
         *(Sheaf(one.id, partial(_document_files, documents, one.id)) for one in documents.directives),
         planned_always(
-            lambda: [Draft("instruments.json", about, lambda: authority_file(archive.instruments))]
+            lambda: [Draft("instruments.json", authority, lambda: authority_file(archive.instruments))]
         ),
-        planned_always(lambda: [Draft("report.json", about, lambda: as_json(report(archive)))]),
+        planned_always(lambda: [Draft("report.json", found, lambda: as_json(report(archive)))]),
     ]
 
 

@@ -9,7 +9,7 @@ from generator.collection import Archive
 from generator.config import default_config
 from generator.publish import opened, write_tree
 from generator.publish.exports import collection_files, document_sheaves, source_text
-from generator.records import front_matter, instrument_record
+from generator.records import as_json, front_matter, instrument_record
 from tests.support.archives import KL44, OWN, archive, hostile, issued, normalized
 
 CONTRACT = {
@@ -86,7 +86,7 @@ def test_instruments_are_by_key(exported: dict[str, str]) -> None:
         "end": 30,
     }
     records = {one.key: instrument_record(one) for one in archive().instruments}
-    assert data == json.loads(json.dumps(records))
+    assert data == json.loads(as_json(records))
 
 
 def test_the_source_text_leaves_out_what_belongs_to_others() -> None:

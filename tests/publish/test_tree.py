@@ -1,9 +1,10 @@
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from generator.addresses import original_name
-from generator.model import Draft, Sheaf
+from generator.model import Draft, Sheaf, planned_always
 from generator.publish import opened, write_if_changed, write_tree
 from tests.support.drafts import draft, written
 
@@ -43,6 +44,29 @@ def test_a_sheaf_is_planned_again_only_where_something_it_looked_at_changed(tmp_
     assert write(None) == ["a", "b", "c"]
     (tmp_path / "docs" / "b.txt").unlink()
     assert write(set()) == ["b"]
+
+
+def test_a_file_in_pieces_is_trusted_only_after_a_run_that_came_to_its_end(tmp_path: Path) -> None:
+    path, made = tmp_path / "docs" / "a.jsonl", list[int]()
+
+    def write(fails: bool = False) -> None:
+        def pieces() -> Iterator[bytes]:
+            made.append(1)
+            yield b"1\n"
+            if fails:
+                raise OSError("no space left")
+            yield b"2\n"
+
+        tree = opened(tmp_path / "docs", b"1", tmp_path / "record")
+        write_tree(tree, [planned_always(lambda: [Draft("a.jsonl", b"1" if not fails else b"2", pieces)])])
+
+    write()
+    write()
+    assert (len(made), path.read_bytes()) == (1, b"1\n2\n")
+    with pytest.raises(OSError, match="no space left"):
+        write(fails=True)
+    write()
+    assert (len(made), path.read_bytes()) == (3, b"1\n2\n")
 
 
 @pytest.mark.parametrize("path", ["../x.md", "a/../../x.md", "/x.md"])
