@@ -60,9 +60,10 @@ def take(item: Indexed, output: Output) -> Taken:
     found = entry(directive, {})
     cites = tuple(dict.fromkeys(cite.key for cite in directive.cites))
     counts = counted(found.texts, cites)
-    output.put(card_path(item.serial), pack.deflated(pack.json_bytes(dict(found.card))))
+    made = row(item.serial, item.digest, found, counts.lengths, cites)
+    output.put(card_path(item.serial), pack.deflated(made.card))
     output.put(text_path(item.serial), pack.deflated(pack.json_bytes(_texts(found))))
-    return Taken(row(item.serial, item.digest, found, counts.lengths, cites), counts)
+    return Taken(made, counts)
 
 
 def card_path(serial: int) -> str:

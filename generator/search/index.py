@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from msgspec.structs import replace
 
+from generator.cache import fingerprint
 from generator.collection import Instrument
 from generator.config import Config
 from generator.resources import templates_dir
 from generator.search import page, state
+from generator.search.content import instrument_label
 from generator.search.documents import Indexed
-from generator.search.facets import chosen
-from generator.search.output import Output
+from generator.search.facets import Facet, chosen
+from generator.search.output import Output, present
 from generator.search.overview import write_overview
 from generator.search.patch import Damaged, patched
 from generator.search.script import joined
@@ -65,25 +68,61 @@ def write(
         around.put("opensearch.xml", description.encode())
     else:
         around.remove("opensearch.xml")
-    found = _indexed(sorted(documents, key=_serial), folder / DATA, state_dir, workers)
-    data = Output(folder / DATA, found.files, found.sources)
-    write_overview(found, instruments, facets, data)
-    data.remove_strangers()
-    state.save(state_dir, replace(found, files=data.files, sources=data.sources))
-    made = {f"{DATA}/{path}": digest for path, digest in data.files.items()}
-    return {f"{FOLDER}/{path}": digest for path, digest in {**around.files, **made}.items()}
+    labels = {key: instrument_label(instrument) for key, instrument in instruments.items()}
+    made = _data(sorted(documents, key=_serial), labels, facets, folder / DATA, state_dir, workers)
+    files = {f"{FOLDER}/{path}": digest for path, digest in around.files.items()}
+    files.update((f"{FOLDER}/{DATA}/{path}", digest) for path, digest in made.items())
+    return files
 
 
 def _serial(item: Indexed) -> int:
     return item.serial
 
 
-def _indexed(documents: Sequence[Indexed], data: Path, state_dir: Path, workers: int) -> state.State:
-    """The index, made of the one before where that is sound, else from nothing."""
+def _data(
+    documents: Sequence[Indexed],
+    labels: Mapping[str, str],
+    facets: Sequence[Facet],
+    data: Path,
+    state_dir: Path,
+    workers: int,
+) -> Mapping[str, str]:
+    """Write the data, unless it stands there; returns the digests of its files."""
+    asked = _asked(documents, labels, facets)
+    there = present(data)
     before = state.load(state_dir)
+    if before and before.files.keys() - there:
+        before = None
+    if before and before.asked == asked:
+        Output(data, before.files).remove_strangers(there)
+        return before.files
+    known = state.load_index(state_dir, before) if before else None
     state.forget(state_dir)
-    try:
-        found = patched(before, documents, data) if before else None
-    except Damaged:
-        found = None
-    return found or built(documents, data, workers)
+    index, output = _indexed(before, known, documents, data, workers)
+    opened = write_overview(index, labels, facets, output)
+    output.remove_strangers(there)
+    state.save(state_dir, asked, output.files, replace(index, sources=output.sources, openings=opened))
+    return output.files
+
+
+def _asked(documents: Sequence[Indexed], labels: Mapping[str, str], facets: Sequence[Facet]) -> str:
+    """A digest of all that the data is made of."""
+    told = [(item.serial, item.digest) for item in documents]
+    return fingerprint((told, labels, facets)).hex()
+
+
+def _indexed(
+    before: state.State | None,
+    known: state.Index | None,
+    documents: Sequence[Indexed],
+    data: Path,
+    workers: int,
+) -> tuple[state.Index, Output]:
+    """The index, made of the one before where that is sound, else from nothing; and its files."""
+    if before and known:
+        output = Output(data, before.files, known.sources)
+        with suppress(Damaged):
+            if found := patched(known, documents, output):
+                return found, output
+    output = Output(data)
+    return built(documents, output, workers), output

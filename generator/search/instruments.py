@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from itertools import chain
 
-from generator.collection import Instrument
 from generator.search.analyse import terms
-from generator.search.content import instrument_label
 from generator.search.lexicon import opening_of
 from generator.search.state import Row
 
@@ -16,22 +15,30 @@ _Named = tuple[str, str, int]
 
 
 def instrument_files(
-    rows: Sequence[Row], instruments: Mapping[str, Instrument]
-) -> tuple[dict[str, list[_Named]], list[str]]:
+    rows: Sequence[Row], labels: Mapping[str, str], openings: Mapping[str, tuple[str, ...]]
+) -> tuple[dict[str, list[_Named]], dict[str, tuple[str, ...]]]:
     """The files of the instruments that are cited: ``vien-dan.bin``, those cited most, and
     ``vien-dan-<opening>.bin``, those with a word or number of that opening in their label. Each has key,
     label and number of citing documents, the most cited first.
 
+    Args:
+        rows: the documents.
+        labels: those of the instruments, by key.
+        openings: those of labels, as far as they were worked out before.
+
     Returns:
-        The files by path, and the openings.
+        The files by path, and the openings of each label in them.
     """
-    cited = Counter(key for row in rows for key in row.cites if key in instruments)
-    found = [(key, instrument_label(instruments[key]), count) for key, count in cited.items()]
+    cited = Counter(chain.from_iterable(row.cites for row in rows))
+    found = [(key, labels[key], count) for key, count in cited.items() if key in labels]
     found.sort(key=lambda named: (-named[2], named[0]))
-    openings: defaultdict[str, list[_Named]] = defaultdict(list)
+    opened = {label: openings.get(label) or _openings(label) for _, label, _ in found}
+    files: defaultdict[str, list[_Named]] = defaultdict(list)
     for named in found:
-        for opening in sorted({opening_of(term) for term in terms(named[1])}):
-            openings[opening].append(named)
-    files = {f"vien-dan-{opening}.bin": named for opening, named in openings.items()}
-    files["vien-dan.bin"] = found[:_MOST]
-    return files, sorted(openings)
+        for opening in opened[named[1]]:
+            files[f"vien-dan-{opening}.bin"].append(named)
+    return {**files, "vien-dan.bin": found[:_MOST]}, opened
+
+
+def _openings(label: str) -> tuple[str, ...]:
+    return tuple(sorted({opening_of(term) for term in terms(label)}))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
 
@@ -25,9 +26,10 @@ class Output:
     def __init__(
         self, folder: Path, files: Mapping[str, str] | None = None, sources: Mapping[str, str] | None = None
     ) -> None:
-        self.folder = folder
         self.files: dict[str, str] = dict(files or {})
         self.sources: dict[str, str] = {}
+        self.folder = folder
+        self._start = f"{folder}/"
         self._sources = sources or {}
 
     def put(self, path: str, data: bytes) -> None:
@@ -36,14 +38,16 @@ class Output:
         self.files[path] = made
         if known == made:
             return
-        target = self.folder / path
+        target = self._place(path)
         try:
-            if known is None and target.read_bytes() == data:
+            if known is None and _content(target) == data:
                 return
         except FileNotFoundError:
-            target.parent.mkdir(parents=True, exist_ok=True)
-        target.unlink(missing_ok=True)  # the published site may hold the old bytes under a name of its own
-        target.write_bytes(data)
+            os.makedirs(os.path.dirname(target), exist_ok=True)
+        with suppress(FileNotFoundError):  # the published site may hold the old bytes under a name of its own
+            os.unlink(target)
+        with open(target, "wb") as file:
+            file.write(data)
 
     def put_packed(self, path: str, *parts: bytes) -> None:
         """Write a file deflated."""
@@ -52,20 +56,33 @@ class Output:
             self.put(path, pack.deflated(*parts))
         self.sources[path] = made
 
+    def content(self, path: str) -> bytes | None:
+        """The content of a file; ``None`` where it is not what was written."""
+        try:
+            data = _content(self._place(path))
+        except OSError:
+            return None
+        return data if digest(data) == self.files.get(path) else None
+
     def remove(self, path: str) -> None:
         """Remove a file."""
         self.files.pop(path, None)
-        (self.folder / path).unlink(missing_ok=True)
+        with suppress(FileNotFoundError):
+            os.unlink(self._place(path))
 
     def remove_old_sources(self) -> None:
         """Remove files that were deflated before and are not any more."""
         for path in self._sources.keys() - self.sources.keys():
             self.remove(path)
 
-    def remove_strangers(self) -> None:
-        """Remove whatever stands in the folder and is not of ``files``."""
-        for path in present(self.folder) - self.files.keys():
-            (self.folder / path).unlink()
+    def remove_strangers(self, there: Iterable[str]) -> None:
+        """Remove what stood in the folder (see ``present``) and is not of ``files``."""
+        for path in there:
+            if path not in self.files:
+                self.remove(path)
+
+    def _place(self, path: str) -> str:
+        return self._start + path
 
 
 def present(folder: Path) -> set[str]:
@@ -75,3 +92,8 @@ def present(folder: Path) -> set[str]:
         start = Path(place).relative_to(folder).as_posix()
         found.update(names if start == "." else (f"{start}/{name}" for name in names))
     return found
+
+
+def _content(path: str) -> bytes:
+    with open(path, "rb", buffering=0) as file:
+        return file.read()

@@ -8,15 +8,26 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
+
+from msgspec.structs import replace
 
 from generator.search import pack
 from generator.search.counts import Counted, base_of, is_word, split
 from generator.search.documents import Indexed, card_path, recounted, take, text_path
-from generator.search.output import Output, digest, present
-from generator.search.record import Postings, decoded, gathered
-from generator.search.shards import Shelf, is_frequent, is_part, joined, parted, parts_of
-from generator.search.state import Row, State, version
+from generator.search.output import Output
+from generator.search.record import Postings, decoded, gathered, is_apart
+from generator.search.shards import (
+    Shelf,
+    is_frequent,
+    is_part,
+    long_path,
+    part_path,
+    parts_of,
+    taken,
+    weights_path,
+    with_record,
+)
+from generator.search.state import Index, Row
 
 SHARE = 50
 """One document in so many may change; a whole index costs less than to patch more of them in."""
@@ -34,22 +45,18 @@ class _Change:
     added: list[Postings] = field(default_factory=list)
 
 
-def patched(before: State, documents: Sequence[Indexed], data: Path) -> State | None:
-    """The index of the documents (ascending by serial), made of the one before; ``None`` where that is
-    not worth while, or its files are not all there. The files of the whole collection are left as they
-    were.
+def patched(before: Index, documents: Sequence[Indexed], output: Output) -> Index | None:
+    """The index of the documents (ascending by serial), made of the one before whose files ``output`` has;
+    ``None`` where that is not worth while. The files of the whole collection are left as they were.
 
     Raises:
-        Damaged: a file is not what the state says.
+        Damaged: a file is not what it was.
     """
     rows = {row.serial: row for row in before.rows}
     fresh = [item for item in documents if not _is_known(item, rows)]
     gone = rows.keys() - {item.serial for item in documents}
     if not _is_worth_while(before, len(fresh) + len(gone), len(documents)):
         return None
-    if before.files.keys() - present(data):
-        return None
-    output = Output(data, before.files, before.sources)
     changes: defaultdict[str, _Change] = defaultdict(_Change)
     for item in fresh:
         old = rows.get(item.serial)
@@ -69,8 +76,7 @@ def patched(before: State, documents: Sequence[Indexed], data: Path) -> State | 
     _turn(shelf, len(before.rows))
     shelf.write()
     left = {word: count for word, count in words.items() if count}
-    ordered = [rows[serial] for serial in sorted(rows)]
-    return State(version(), ordered, left, shelf.long, output.files, before.sources)
+    return replace(before, rows=[rows[serial] for serial in sorted(rows)], words=left, long=shelf.long)
 
 
 def _is_known(item: Indexed, rows: Mapping[int, Row]) -> bool:
@@ -78,7 +84,7 @@ def _is_known(item: Indexed, rows: Mapping[int, Row]) -> bool:
     return row is not None and row.digest == item.digest
 
 
-def _is_worth_while(before: State, changed: int, documents: int) -> bool:
+def _is_worth_while(before: Index, changed: int, documents: int) -> bool:
     return SHARE * changed <= documents and parts_of(len(before.rows)) == parts_of(documents)
 
 
@@ -113,14 +119,14 @@ def _note(
 def _apply(term: str, change: _Change, shelf: _Files) -> int:
     """Change a term's record; returns how many documents have the term now."""
     found = shelf.take(term)
-    postings = decoded(term, *found) if found else Postings([], [], [], [], [])
+    postings = decoded(term, *found) if found else Postings()
     for document in change.removed:
-        postings.remove(document)
+        postings = postings.without(document)
     for added in change.added:
-        postings.insert(added)
-    if postings.documents:
+        postings = postings.joined(added)
+    if postings.gaps:
         shelf.put(term, postings)
-    return len(postings.documents)
+    return len(postings.gaps)
 
 
 def _turn(shelf: _Files, before: int) -> None:
@@ -138,28 +144,42 @@ class _Files(Shelf):
     def __init__(self, parts: int, documents: int, *, long: dict[str, int], output: Output) -> None:
         super().__init__(parts, documents, long=long)
         self._output = output
+        self._contents: dict[str, bytes] = {}
 
-    def file(self, path: str) -> dict[str, bytes]:
-        """A file's records by term; of one that is not there, none."""
-        if path not in self.files:
+    def take(self, term: str) -> tuple[bytes, bytes | None] | None:
+        """Take a term's record out, and its weights where they stand apart; ``None`` if it is nowhere."""
+        is_long = self.long.pop(term, None) is not None
+        payload = self._taken(long_path(term) if is_long else part_path(term, self.parts), term)
+        if payload is None:
+            return None
+        return payload, self._taken(weights_path(term), term) if is_apart(payload) else None
+
+    def _taken(self, path: str, term: str) -> bytes | None:
+        record, self._contents[path] = taken(self._content(path), term)
+        return record
+
+    def keep(self, path: str, term: str, record: bytes) -> None:
+        """Put a record into a file."""
+        self._contents[path] = with_record(self._content(path), term, record)
+
+    def _content(self, path: str) -> bytes:
+        """What is in a file; in one that is not there, nothing."""
+        if path not in self._contents:
             known = path in self._output.files
-            self.files[path] = parted(pack.inflated(_read(path, self._output))) if known else {}
-        return self.files[path]
+            self._contents[path] = pack.inflated(_read(path, self._output)) if known else b""
+        return self._contents[path]
 
     def write(self) -> None:
         """Write what was asked for; a long term's file without a term is removed."""
-        for path, records in self.files.items():
-            if records or is_part(path):
-                self._output.put(path, pack.deflated_numbers(joined(records)))
+        for path, content in self._contents.items():
+            if content or is_part(path):
+                self._output.put(path, pack.deflated_numbers(content))
             else:
                 self._output.remove(path)
 
 
 def _read(path: str, output: Output) -> bytes:
-    try:
-        data = (output.folder / path).read_bytes()
-    except OSError as problem:
-        raise Damaged(path) from problem
-    if digest(data) != output.files.get(path):
+    data = output.content(path)
+    if data is None:
         raise Damaged(path)
     return data

@@ -8,13 +8,11 @@ out. Whatever is written here can be read back whole: so an index can be patched
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
-from generator.search import pack
+from generator.search import coded, pack
+from generator.search.coded import Coded
 from generator.search.content import FIELDS
 from generator.search.counts import (
     added,
@@ -37,42 +35,50 @@ Lengths = Mapping[int, Sequence[int]]
 """Lengths of the fields of each document, by its number."""
 
 
-@dataclass(slots=True)
-class Postings:
-    """What the index says of a term, a list a column, in ascending order of documents.
+class Postings(NamedTuple):
+    """What the index says of a term, a column a field, in ascending order of documents.
 
-    Of a term without weight only ``documents``; else ``body`` counts and, packed, ``short``: which other
-    fields hold it, how often, and how long they are. Of a pair also ``spellings``, codes of two bytes
-    in ascending order; of a number also the ``lengths`` of bodies, so that one search needs no other file.
+    Of a term without weight only ``gaps``: the documents as differences; else ``body`` counts and, packed,
+    ``short``: which other fields hold it, how often, and how long they are. Of a pair also ``spellings``,
+    codes of two bytes in ascending order; of a number also the ``lengths`` of bodies, so that one search
+    needs no other file. Columns that a term does not have are empty.
     """
 
-    documents: list[int]
-    body: list[int]
-    short: list[bytes]
-    spellings: list[bytes]
-    lengths: list[int]
+    gaps: pack.Numbers = b""
+    body: pack.Numbers = b""
+    short: Coded = Coded()
+    spellings: Coded = Coded()
+    lengths: pack.Numbers = b""
 
     @property
-    def columns(self) -> tuple[list[int], list[int], list[bytes], list[bytes], list[int]]:
-        """All columns; those that a term does not have are empty."""
-        return self.documents, self.body, self.short, self.spellings, self.lengths
+    def documents(self) -> list[int]:
+        """The documents."""
+        return pack.sums(self.gaps)
 
-    def remove(self, document: int) -> None:
-        """Take a document out, if it is there."""
-        at = bisect_left(self.documents, document)
-        if at < len(self.documents) and self.documents[at] == document:
-            for column in self.columns:
-                if column:
-                    del column[at]
+    def without(self, document: int) -> Postings:
+        """The postings without a document that is in them."""
+        at, _ = pack.place(self.gaps, document)
+        following = [sum(self.gaps[at : at + 2])] if at + 1 < len(self.gaps) else []
+        return Postings(
+            pack.spliced(self.gaps, at, at + 2, following),
+            pack.spliced(self.body, at, at + 1, []),
+            coded.without(self.short, at),
+            coded.without(self.spellings, at),
+            pack.spliced(self.lengths, at, at + 1, []),
+        )
 
-    def insert(self, other: Postings) -> None:
-        """Put the postings of one document, which is not there yet, in their place."""
-        at = bisect_left(self.documents, other.documents[0])
-        self.documents.insert(at, other.documents[0])
-        self.body[at:at] = other.body
-        self.short[at:at] = other.short
-        self.spellings[at:at] = other.spellings
-        self.lengths[at:at] = other.lengths
+    def joined(self, other: Postings) -> Postings:
+        """The postings with those of one document, which is not in them."""
+        document = other.gaps[0]
+        at, before = pack.place(self.gaps, document)
+        following = [before + gap - document for gap in self.gaps[at : at + 1]]
+        return Postings(
+            pack.spliced(self.gaps, at, at + 1, [document - before, *following]),
+            pack.spliced(self.body, at, at, other.body),
+            coded.joined(self.short, at, other.short),
+            coded.joined(self.spellings, at, other.spellings),
+            pack.spliced(self.lengths, at, at, other.lengths),
+        )
 
 
 class Record(NamedTuple):
@@ -104,14 +110,18 @@ def gathered(term: str, found: Sequence[tuple[bytes, Sequence[int]]], lengths: L
     """The postings of a term: by the code of its spelling, ascending (see ``counts``)."""
     postings, spellings = _joined(found)
     documents = documents_of(postings)
+    gaps = pack.numbers(pack.gaps(documents))
     if is_mark(term):
-        return Postings(documents, [], [], [], [])
+        return Postings(gaps)
     short = [b""] * len(documents)
     for at, counts in enumerate(short_counts(postings)):
         if counts:
             short[at] = _packed(counts, lengths[documents[at]])
     measured = [lengths[document][_BODY] for document in documents] if _NUMBER.fullmatch(term) else []
-    return Postings(documents, body_counts(postings), short, spellings if " " in term else [], measured)
+    spelled = coded.of(spellings) if " " in term else Coded()
+    return Postings(
+        gaps, pack.numbers(body_counts(postings)), coded.of(short), spelled, pack.numbers(measured)
+    )
 
 
 def _joined(found: Sequence[tuple[bytes, Sequence[int]]]) -> tuple[Sequence[int], list[bytes]]:
@@ -140,22 +150,22 @@ def _packed(counts: int, lengths: Sequence[int]) -> bytes:
 
 def encoded(term: str, postings: Postings) -> Record:
     """The record of a term."""
-    kinds = 0
-    matching = pack.varint(len(postings.documents)) + pack.varints(pack.gaps(postings.documents))
+    kinds, count = 0, len(postings.gaps)
+    matching = pack.varint(count) + pack.varints(postings.gaps)
     if is_mark(term):
-        return Record(kinds, matching, b"", len(postings.documents))
-    if postings.spellings and set(postings.spellings) != {_plain(term)}:
+        return Record(kinds, matching, b"", count)
+    if postings.spellings.table and postings.spellings.table != (_plain(term),):
         kinds |= _SPELLED
-        matching += _coded(postings.spellings)
+        matching += coded.encoded(postings.spellings)
     weights = b""
-    if any(postings.short):
+    if any(postings.short.table):
         kinds |= _SHORT
-        weights += _coded(postings.short)
+        weights += coded.encoded(postings.short)
     weights += pack.varints(postings.body)
     if postings.lengths:
         kinds |= _MEASURED
         weights += pack.varints(postings.lengths)
-    return Record(kinds, matching, weights, len(postings.documents))
+    return Record(kinds, matching, weights, count)
 
 
 def decoded(term: str, payload: bytes, weights: bytes | None = None) -> Postings:
@@ -163,39 +173,19 @@ def decoded(term: str, payload: bytes, weights: bytes | None = None) -> Postings
     kinds = payload[0]
     reader = pack.Reader(payload, 1)
     count = reader.number()
-    documents = pack.sums(reader.numbers(count))
+    gaps = reader.numbers(count)
     if is_mark(term):
-        return Postings(documents, [], [], [], [])
-    spellings = [_plain(term)] * count if " " in term else []
-    if kinds & _SPELLED:
-        spellings = _uncoded(reader, count)
+        return Postings(gaps)
+    spellings = Coded()
+    if " " in term:
+        spellings = coded.decoded(reader, count) if kinds & _SPELLED else coded.same(_plain(term), count)
     if weights is not None:
         reader = pack.Reader(weights, 0)
-    short = _uncoded(reader, count) if kinds & _SHORT else [b""] * count
+    short = coded.decoded(reader, count) if kinds & _SHORT else coded.same(b"", count)
     body = reader.numbers(count)
-    lengths = reader.numbers(count) if kinds & _MEASURED else []
-    return Postings(documents, body, short, spellings, lengths)
+    return Postings(gaps, body, short, spellings, reader.numbers(count) if kinds & _MEASURED else b"")
 
 
 def _plain(term: str) -> bytes:
     """The code of a pair without diacritics."""
     return bytes(map(spelling_code, term.split(" ")))
-
-
-def _coded(values: list[bytes]) -> bytes:
-    """Values as a table of those that occur, most frequent first, and a code for each; where all are the
-    same there are no codes."""
-    counts = Counter(values)
-    known = sorted(counts, key=lambda value: (-counts[value], value))
-    table = pack.varint(len(known)) + b"".join(pack.varint(len(value)) + value for value in known)
-    if len(known) == 1:
-        return table
-    code = {value: position for position, value in enumerate(known)}
-    return table + pack.varints([code[value] for value in values])
-
-
-def _uncoded(reader: pack.Reader, count: int) -> list[bytes]:
-    table = [reader.bytes(reader.number()) for _ in range(reader.number())]
-    if len(table) == 1:
-        return table * count
-    return [table[code] for code in reader.numbers(count)]

@@ -90,14 +90,13 @@ def put_together(
     words: dict[str, int] = {}
     long: dict[str, int] = {}
     for number in ranges:
-        shelf = Shelf(parts, documents)
-        for part in range(number * parts // RANGES, (number + 1) * parts // RANGES):
-            shelf.file(f"{FOLDER}{part}.bin")
+        own = range(number * parts // RANGES, (number + 1) * parts // RANGES)
+        shelf = Shelf(parts, documents, {f"{FOLDER}{part}.bin": {} for part in own})
         for term, spellings in _terms(runs, number).items():
             postings = gathered(term, sorted(spellings), lengths)
             shelf.put(term, postings)
             if is_word(term):
-                words[term] = len(postings.documents)
+                words[term] = len(postings.gaps)
         long.update(shelf.long)
         for path, records in shelf.files.items():
             output.put(path, pack.deflated_numbers(joined(records)))

@@ -11,12 +11,12 @@ terms; the number of parts is a power of two, so that it seldom changes as an ar
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from generator.search import pack
 from generator.search.hashes import hash_of
-from generator.search.record import Postings, Record, encoded, is_apart
+from generator.search.record import Postings, Record, encoded
 
 FOLDER = "tim/"
 
@@ -85,43 +85,53 @@ class Shelf:
         """Put a term where it belongs; a long one is noted with the number of its documents."""
         record = encoded(term, postings)
         if not is_long(record):
-            self.file(part_path(term, self.parts))[term] = record.whole()
+            self.keep(part_path(term, self.parts), term, record.whole())
             return
         self.long[term] = record.documents
         apart = len(record.weights) > LONG and is_frequent(record.documents, self.documents)
-        self.file(long_path(term))[term] = record.whole(apart=apart)
+        self.keep(long_path(term), term, record.whole(apart=apart))
         if apart:
-            self.file(weights_path(term))[term] = record.weights
+            self.keep(weights_path(term), term, record.weights)
 
-    def take(self, term: str) -> tuple[bytes, bytes | None] | None:
-        """Take a term's record out, and its weights where they stand apart; ``None`` if it is nowhere."""
-        if term not in self.long:
-            payload = self.file(part_path(term, self.parts)).pop(term, None)
-            return None if payload is None else (payload, None)
-        del self.long[term]
-        payload = self.file(long_path(term)).pop(term)
-        return payload, self.file(weights_path(term)).pop(term) if is_apart(payload) else None
-
-    def file(self, path: str) -> dict[str, bytes]:
-        """A file's records by term."""
-        return self.files.setdefault(path, {})
+    def keep(self, path: str, term: str, record: bytes) -> None:
+        """Put a record into a file."""
+        self.files.setdefault(path, {})[term] = record
 
 
-def joined(records: dict[str, bytes]) -> bytes:
+def joined(records: Mapping[str, bytes]) -> bytes:
     """The content of a file: each term and its record after their lengths, in order of hash and text."""
     made = bytearray()
-    for term in sorted(records, key=lambda term: (hash_of(term), term)):
+    for term in sorted(records, key=_order):
         made += pack.string(term.encode()) + pack.string(records[term])
     return bytes(made)
 
 
-def parted(data: bytes) -> dict[str, bytes]:
-    """The records of a file by term."""
-    return dict(_records(data))
+def _order(term: str) -> tuple[int, str]:
+    return hash_of(term), term
 
 
-def _records(data: bytes) -> Iterator[tuple[str, bytes]]:
-    reader = pack.Reader(data)
-    while reader.at < len(data):
-        term = reader.bytes(reader.number()).decode()
-        yield term, reader.bytes(reader.number())
+def taken(content: bytes, term: str) -> tuple[bytes | None, bytes]:
+    """The record of a term in a file, ``None`` if it is not there, and the file's content without it."""
+    wanted = term.encode()
+    for name, record, place in _records(content):
+        if name == wanted:
+            return content[record], content[: place.start] + content[place.stop :]
+    return None, content
+
+
+def with_record(content: bytes, term: str, record: bytes) -> bytes:
+    """The content of a file with a record more."""
+    places = (place.start for name, _, place in _records(content) if _order(name.decode()) > _order(term))
+    start = next(places, len(content))
+    return content[:start] + joined({term: record}) + content[start:]
+
+
+def _records(content: bytes) -> Iterator[tuple[bytes, slice, slice]]:
+    """Each term in UTF-8, where its record stands, and where both do."""
+    reader = pack.Reader(content)
+    while reader.at < len(content):
+        start = reader.at
+        name = reader.bytes(reader.number())
+        size = reader.number()
+        yield name, slice(reader.at, reader.at + size), slice(start, reader.at + size)
+        reader.at += size

@@ -8,21 +8,21 @@ from functools import partial
 from pathlib import Path
 
 from generator.search.documents import Indexed
+from generator.search.output import Output
 from generator.search.runs import CHUNK, Run, put_together, run_of
 from generator.search.shards import RANGES, parts_of
-from generator.search.state import State, version
+from generator.search.state import Index
 from generator.workers import mapped
 
 _TASKS = 32
 """Ranges are shared out in so many tasks, so that workers end together."""
 
 
-def built(documents: Sequence[Indexed], data: Path, workers: int) -> State:
-    """Index the documents (ascending by serial): write their files and those of the terms to ``data``.
-    The state still lacks the files of the whole collection."""
+def built(documents: Sequence[Indexed], output: Output, workers: int) -> Index:
+    """Index the documents (ascending by serial): write their files and those of the terms."""
     with tempfile.TemporaryDirectory(prefix="chithi-tim-kiem-") as scratch:
         starts = range(0, len(documents), CHUNK)
-        read = partial(_run, data=data, scratch=Path(scratch))
+        read = partial(_run, data=output.folder, scratch=Path(scratch))
         runs = list(mapped(read, [documents[start : start + CHUNK] for start in starts], workers, smallest=2))
         rows = [row for run in runs for row in run.rows]
         put = partial(
@@ -31,18 +31,19 @@ def built(documents: Sequence[Indexed], data: Path, workers: int) -> State:
             lengths={row.serial: row.lengths for row in rows},
             documents=len(rows),
             parts=parts_of(len(rows)),
-            folder=data,
+            folder=output.folder,
         )
         tasks = [range(start, RANGES, _TASKS) for start in range(_TASKS)]
         made = list(mapped(put, tasks, workers, smallest=2))
-    state = State(version(), rows, {}, {}, {}, {})
+    words: dict[str, int] = {}
+    long: dict[str, int] = {}
     for run in runs:
-        state.files.update(run.files)
+        output.files.update(run.files)
     for part in made:
-        state.files.update(part.files)
-        state.words.update(part.words)
-        state.long.update(part.long)
-    return state
+        output.files.update(part.files)
+        words.update(part.words)
+        long.update(part.long)
+    return Index(rows, words, long)
 
 
 def _run(items: Sequence[Indexed], *, data: Path, scratch: Path) -> Run:

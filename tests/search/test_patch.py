@@ -30,13 +30,15 @@ class Shop:
         self.instruments = {instrument.key: instrument for instrument in archive.instruments}
         self.all = numbered(document.directive for document in archive.documents)
         self.loaded: list[int] = []
+        self.facets = default_config(folder).facets
 
     def index(self, documents: Iterable[Indexed], name: str = "site") -> Mapping[str, str]:
         """The digests of the files that were written."""
         noted = [replace(item, load=partial(self._load, item)) for item in documents]
         self.loaded = []
         folder = self.folder / name
-        return index.write(noted, self.instruments, default_config(folder), folder / "docs", folder / "state")
+        config = replace(default_config(folder), facets=self.facets)
+        return index.write(noted, self.instruments, config, folder / "docs", folder / "state")
 
     def _load(self, item: Indexed) -> Directive:
         self.loaded.append(item.serial)
@@ -121,6 +123,30 @@ def test_the_same_again_loads_and_writes_nothing(shop: Shop) -> None:
     assert times == {path: path.stat().st_mtime_ns for path in (shop.folder / "site/docs").rglob("*")}
 
 
+def test_nothing_of_the_documents_changed_but_what_they_are_shown_with(shop: Shop) -> None:
+    shop.index(shop.all)
+    key = next(cite.key for cite in shop.all[0].load().cites if cite.key in shop.instruments)
+    shop.instruments[key] = replace(shop.instruments[key], number="1234-XY/ZT")
+    shop.check(shop.all, "an instrument is called otherwise")
+    assert shop.loaded == []
+    del shop.instruments[key]
+    shop.check(shop.all, "an instrument is there no more")
+    shop.facets = shop.facets[1:]
+    shop.check(shop.all, "a facet is there no more")
+    assert shop.loaded == []
+
+
+def test_nothing_changed_but_the_files(shop: Shop) -> None:
+    shop.index(shop.all)
+    data = shop.folder / "site/docs/tim-kiem/du-lieu"
+    (data / "stranger.bin").write_bytes(b"")
+    shop.check(shop.all, "a stranger")
+    assert shop.loaded == []
+    (data / "the/3.bin").unlink()
+    shop.check(shop.all, "a missing file")
+    assert len(shop.loaded) == 12
+
+
 def test_from_nothing_beside_old_files_only_what_differs_is_written(shop: Shop) -> None:
     shop.index(shop.all)
     state.forget(shop.folder / "site/state")
@@ -164,6 +190,12 @@ def test_a_damaged_state_or_one_of_another_version_is_not_used(
         file.write_bytes(content)
         shop.check(shop.all, f"damaged {len(content)}")
         assert len(shop.loaded) == 12
+    shop.index(shop.all)
+    (shop.folder / "site/state" / state.INDEX).write_bytes(b"damaged")
+    shop.index(shop.all)
+    assert shop.loaded == []
+    shop.check(shop.all[1:], "damaged index")
+    assert len(shop.loaded) == 11
     monkeypatch.setattr(state, "version", lambda: "another")
     shop.index(shop.all)
     assert len(shop.loaded) == 12

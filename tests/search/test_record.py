@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.search import coded, pack, shards
 from generator.search.content import FIELDS
 from generator.search.counts import base_of, counted, split
 from generator.search.record import Postings, decoded, encoded, gathered
@@ -16,6 +18,7 @@ _COUNTS = st.builds(
 )
 _DOCUMENTS = st.dictionaries(st.integers(0, 1 << 20), _COUNTS, min_size=1, max_size=30)
 _TERMS = st.sampled_from(["đất", "44kltw", "an ninh", "@ket-luan-44-kl-tw", "=ninhF"])
+_NAMES = st.text("abđ ", min_size=1, max_size=4)
 
 
 def _postings(term: str, spelled: dict[bytes, dict[int, int]]) -> Postings:
@@ -41,7 +44,8 @@ def test_a_term_comes_back(term: str, documents: dict[int, int]) -> None:
 def test_spellings_of_a_pair_come_back(spelled: dict[bytes, dict[int, int]]) -> None:
     postings = _postings("an ninh", spelled)
     assert decoded("an ninh", encoded("an ninh", postings).whole()) == postings
-    for document, codes in zip(postings.documents, postings.spellings, strict=True):
+    table, places = postings.spellings
+    for document, codes in zip(postings.documents, map(table.__getitem__, places), strict=True):
         pairs = [codes[at : at + 2] for at in range(0, len(codes), 2)]
         assert pairs == sorted(code for code, documents in spelled.items() if document in documents)
 
@@ -53,10 +57,50 @@ def test_a_document_put_in_and_taken_out(
     documents.pop(other, None)
     code = b"ab" if " " in term else b""
     postings = _postings(term, {code: documents})
-    postings.insert(_postings(term, {code: {other: counts}}))
-    assert postings == _postings(term, {code: {**documents, other: counts}})
-    postings.remove(other)
-    assert postings == _postings(term, {code: documents})
+    more = postings.joined(_postings(term, {code: {other: counts}}))
+    assert more == _postings(term, {code: {**documents, other: counts}})
+    assert more.without(other) == postings == _postings(term, {code: documents})
+
+
+@given(st.lists(st.sampled_from([b"", b"a", b"b", b"cd"]) | st.binary(max_size=2)), st.data())
+def test_a_value_put_into_a_column_and_taken_out(values: list[bytes], data: st.DataObject) -> None:
+    at = data.draw(st.integers(0, len(values)))
+    value = data.draw(st.sampled_from(values) | st.binary(max_size=2)) if values else b"new"
+    column = coded.of(values)
+    more = coded.joined(column, at, coded.of([value]))
+    assert more == coded.of([*values[:at], value, *values[at:]])
+    assert coded.without(more, at) == column
+
+
+@pytest.mark.parametrize("count", [127, 128, 129, 130])
+def test_a_column_of_more_values_than_a_byte_has_codes_for(count: int) -> None:
+    values = [number.to_bytes(2, "big") for number in range(count) for _ in range(2)]
+    column = coded.of(values)
+    for value in (values[0], b"new"):
+        more = coded.joined(column, 3, coded.of([value]))
+        assert more == coded.of([*values[:3], value, *values[3:]])
+        reader = pack.Reader(coded.encoded(more))
+        assert coded.decoded(reader, len(values) + 1) == more
+        assert coded.without(more, 3) == column
+    fewer = coded.without(coded.without(column, 0), 0)
+    assert fewer == coded.of(values[2:])
+
+
+@given(st.sets(st.integers(0, 1 << 20)), st.integers(0, 1 << 20))
+def test_the_place_of_a_number_among_differences(numbers: set[int], value: int) -> None:
+    ascending = sorted(numbers)
+    below = [number for number in ascending if number < value]
+    assert pack.place(pack.numbers(pack.gaps(ascending)), value) == (len(below), max(below, default=0))
+
+
+@given(st.dictionaries(_NAMES, st.binary(max_size=200)), _NAMES, st.binary())
+def test_a_record_put_into_a_file_and_taken_out(records: dict[str, bytes], term: str, record: bytes) -> None:
+    records.pop(term, None)
+    content = shards.joined(records)
+    assert shards.taken(content, term) == (None, content)
+    more = shards.with_record(content, term, record)
+    assert more == shards.joined({**records, term: record})
+    assert shards.taken(more, term) == (record, content)
 
 
 def test_what_is_counted_of_a_document() -> None:
@@ -92,4 +136,4 @@ def test_a_word_said_too_often_to_count_runs_over_into_nothing() -> None:
     ]
     postings = gathered("an ninh", found, {3: lengths})
     assert len(found) == 2
-    assert (postings.documents, postings.body, postings.short) == ([3], [0xFFFF], [b""])
+    assert (postings.documents, postings.body, postings.short) == ([3], [0xFFFF], coded.same(b"", 1))
