@@ -35,7 +35,7 @@ _AMENDING = re.compile(
 )
 """The name of a law that amends others, which it names."""
 _DEEDS = {"replaces", "repeals", "amends"}
-_ONLY_AND = re.compile(r"(?:,| và|, và) ")
+_ONLY_AND = re.compile(r"(?:,| và|, và) ", re.IGNORECASE)
 """All that stands between two instruments that do the same."""
 
 

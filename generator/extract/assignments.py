@@ -19,6 +19,7 @@ from generator.knowledge.assigning import (
     deadline_in,
     duties_of,
     is_itself,
+    is_listed,
     is_retold,
     may_command,
     never,
@@ -31,6 +32,7 @@ from generator.knowledge.assigning import (
     results_below,
     role_of,
     several,
+    speaks_for,
     telling,
     verb_after,
 )
@@ -47,6 +49,7 @@ _LONGEST_NAME = 360
 """Characters of a list of bodies; a longer one is a sentence about something else."""
 _BRACKETED = re.compile(r"\(\d{1,2}\)\s+")
 """A number that is no marker of the outline, as electronic dispatches have."""
+_PARTS = ("part", "chapter", "section", "roman")
 _LOOSE = 99
 """The depth of a list that an unnumbered paragraph opens: anything but a bullet ends it."""
 
@@ -73,9 +76,10 @@ class _Scope:
     """Where a paragraph stands: ``heading`` has the bodies whose list it is in, ``depth`` how many points the
     anchor of that heading has, ``anchor`` the nearest one above. ``ordered`` tells that only orders count
     there, ``listed`` that it is an item of a list: what it orders is for the body of that list to order.
-    ``report`` is the anchor of a heading below which only the past is told, until words open the operative
-    part; ``past`` tells that the bullets of a list do. ``alone`` is the one body that words which open a
-    list order, ``alone_depth`` how many points their anchor has: what names no other there is its work."""
+    ``report`` is the anchor of a heading of ``report_rank`` below which only the past is told, until words
+    open the operative part; ``past`` tells that the bullets of a list do. ``alone`` is the one body that
+    words which open a list order, ``alone_depth`` how many points their anchor has: what names no other
+    there is its work."""
 
     heading: tuple[str, ...] = ()
     anchor: str | None = None
@@ -83,6 +87,7 @@ class _Scope:
     listed: bool = False
     depth: int = 0
     report: str | None = None
+    report_rank: int = 0
     past: bool = False
     alone: tuple[str, ...] = ()
     alone_depth: int = 0
@@ -124,7 +129,7 @@ def assignments_of(pieces: Sequence[Piece], source: str, issuer: str | None = No
         alone = () if telling().match(clause.text) else _ordered_alone(clause.text, issuer)
         if alone:
             scope = replace(scope, alone=alone, alone_depth=piece.anchor.count(".") if piece.anchor else -1)
-        if scope.ordered and operative().search(clause.text) and not telling().match(clause.text):
+        if scope.ordered and _opens_orders(clause.text, issuer):
             scope = replace(scope, ordered=False, report=None)
     return tuple(found)
 
@@ -138,6 +143,14 @@ def _scope_of(scope: _Scope, piece: Piece) -> _Scope:
         ordered=scope.ordered or scope.past,
         listed=bool(scope.heading and piece.marker),
     )
+
+
+def _opens_orders(text: str, issuer: str | None) -> bool:
+    """Whether words open the operative part: with a colon, or with an order of the issuer itself."""
+    if telling().match(text):
+        return False
+    given = command(offices=False).search(text) if issuer and may_command(text) else None
+    return bool(operative().search(text) or (given and speaks_for(given["who"], issuer or "")))
 
 
 def _ordered_alone(text: str, issuer: str | None) -> tuple[str, ...]:
@@ -164,6 +177,7 @@ def _entered(scope: _Scope, piece: Piece) -> _Scope:
             report is not None,
             depth=scope.depth,
             report=report,
+            report_rank=scope.report_rank if report == scope.report else _rank(piece),
             alone=alone,
             alone_depth=scope.alone_depth,
         )
@@ -177,9 +191,16 @@ def _entered(scope: _Scope, piece: Piece) -> _Scope:
     return replace(scope, heading=heading, ordered=ordered, past=False)
 
 
+def _rank(piece: Piece) -> int:
+    """How far below the document a part stands; all points rank the same."""
+    kind = piece.marker.kind if piece.marker else ""
+    return _PARTS.index(kind) if kind in _PARTS else len(_PARTS)
+
+
 def _report(scope: _Scope, piece: Piece, anchor: str) -> str | None:
-    """The anchor of the heading that makes what stands at ``anchor`` a report of the past, if it is one."""
-    if scope.report and anchor.startswith(f"{scope.report}."):
+    """The anchor of the heading that makes what stands at ``anchor`` a report of the past, if it is one. The
+    anchors of points do not tell in which part of the document they stand."""
+    if scope.report and (anchor.startswith(f"{scope.report}.") or _rank(piece) > scope.report_rank):
         return scope.report
     words = piece.view.text[piece.marker.end if piece.marker else 0 :]
     return anchor if piece.kind is BlockKind.HEADING and reports(words) else None
@@ -201,7 +222,8 @@ def _named_for_list(piece: Piece, words: str) -> tuple[str, ...]:
 
 def _of_paragraph(paragraph: _Clause, scope: _Scope, source: str, issuer: str | None) -> Iterator[Assignment]:
     head, colon, _ = paragraph.text.partition(":")
-    bodies = _bodies(head) if colon and not scope.ordered else ()
+    listed = any(":" in body for body in _subject(paragraph.text).bodies)
+    bodies = _bodies(head) if colon and not scope.ordered and not listed else ()
     if bodies:
         rest = _clause(paragraph.view, paragraph.start + len(head) + 1, paragraph.end)
         if rest is None:
@@ -315,8 +337,10 @@ def _bodies(words: str) -> tuple[str, ...]:
     spoken = _ASIDE.sub("", spoken)
     if len(words) > _LONGEST_NAME or not opener().match(spoken):
         return ()
-    if never().search(spoken) or ":" in words or verb_after(spoken):
+    if never().search(spoken) or verb_after(spoken):
         return ()
+    if ":" in words:
+        return (words.strip(" ,;"),) if is_listed(words) else ()
     words = _ASIDE.sub("", words).strip(" ,;")
     names = tuple(name.strip(" ,;") for name in next_body().split(words))
     return names if all(" " in name for name in names) else (words,)

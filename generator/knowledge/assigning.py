@@ -64,10 +64,17 @@ def is_retold(order: str, issuer: str | None) -> bool:
 
 def is_itself(body: str, issuer: str) -> bool:
     """Whether a body is the one that speaks: what it does itself it assigns to nobody."""
-    short, whole = (re.sub(r"\bubnd\b", "uy ban nhan dan", fold(name)) for name in (body, issuer))
-    return f"{re.sub(r'^hdnd', 'hoi dong nhan dan', whole)} ".startswith(
-        f"{re.sub(r'^hdnd', 'hoi dong nhan dan', short)} "
-    )
+    return f"{_spelled(issuer)} ".startswith(f"{_spelled(body)} ")
+
+
+def speaks_for(who: str, issuer: str) -> bool:
+    """Whether who orders is the issuer, or the body that the issuer heads."""
+    return f" {_spelled(who)} " in f" {_spelled(issuer)} "
+
+
+def _spelled(name: str) -> str:
+    words = re.sub(r"\bubnd\b", "uy ban nhan dan", fold(name))
+    return re.sub(r"\bhdnd\b", "hoi dong nhan dan", words)
 
 
 @cache
@@ -133,7 +140,16 @@ def _opener() -> str:
 @cache
 def next_body() -> re.Pattern[str]:
     """What stands between two names of a list of bodies."""
-    return compiled(rf"(?:[,;]| và) (?={_opener()})")
+    return compiled(rf"(?:[,;]| và) (?={_opener()}|(?:ông|bà|đồng chí) [A-ZÀ-ỸĐ])")
+
+
+def is_listed(words: str) -> bool:
+    """Whether words are a group and the names of those in it: ``các Bộ: Công an, Tài chính``."""
+    group, colon, names = words.partition(": ")
+    parts = re.split(r"[,;] | và ", names.strip(" ,;"))
+    plain = any(not opens_work(part) for part in parts)
+    several_of_it = len(parts) > 1 and all(part[:1].isupper() for part in parts)
+    return bool(colon and several().search(f" {group} ") and several_of_it and plain and ":" not in names)
 
 
 @cache

@@ -354,3 +354,40 @@ def test_words_of_scope_stand_between_a_body_and_its_work() -> None:
 def test_a_clause_before_that_of_an_order_has_its_own_body() -> None:
     words = "1. Căn cứ hướng dẫn của Bộ Y tế, Sở Y tế xây dựng khung; UBND tỉnh yêu cầu Sở Nội vụ báo cáo."
     assert _told(words) == [("Sở Y tế", None, None), ("Sở Nội vụ", "report", None)]
+
+
+def test_a_part_on_results_tells_of_the_past_to_its_end() -> None:
+    source = "KẾT QUẢ NĂM 2022\nSở Y tế rà soát thuốc.\nNHIỆM VỤ\nCông an tỉnh phối hợp."
+    pieces, at = [], 0
+    for order, (text, kind, anchor) in enumerate(
+        zip(
+            source.split("\n"),
+            ("part", "number", "part", "number"),
+            ("phan-1", "1", "phan-2", "1-2"),
+            strict=True,
+        )
+    ):
+        view = view_of(source, at, at + len(text))
+        block = BlockKind.TASK if order % 2 else BlockKind.HEADING
+        pieces.append(Piece(view, block, anchor, marker=Marker(kind, "1", 0)))
+        at += len(text) + 1
+    assert [one.body for one in assignments_of(pieces, source)] == ["Công an tỉnh"]
+
+
+def test_the_issuer_s_own_order_opens_the_operative_part() -> None:
+    words = ("UBND tỉnh đề nghị các cơ quan treo cờ.", "Sở Y tế có trách nhiệm kiểm tra.")
+    assert [one.body for one in _found(*words, issuer="Chủ tịch UBND tỉnh Mẫu")] == ["các cơ quan", "Sở Y tế"]
+    assert [one.body for one in _found(*words)] == ["các cơ quan"]
+
+
+def test_a_group_may_be_told_by_its_members() -> None:
+    words = "1. Giao các Bộ: Công an, Xây dựng và Tài chính có ý kiến trước ngày 10/5/2026."
+    assert _told(words) == [("các Bộ: Công an, Xây dựng và Tài chính", None, "trước ngày 10/5/2026")]
+    assert _told("1. Các sở, ngành: Chủ trì, phối hợp kiểm tra.") == [("Các sở, ngành", "lead", None)]
+    words = "1. Bộ trưởng Bộ Nội vụ và ông Nguyễn Văn Mẫu chịu trách nhiệm thi hành."
+    assert [body for body, _, _ in _told(words)] == ["Bộ trưởng Bộ Nội vụ", "ông Nguyễn Văn Mẫu"]
+
+
+def test_what_a_council_agrees_to_is_nobodys_work() -> None:
+    words = "1. Hội đồng nhân dân tỉnh thống nhất chương trình giám sát năm 2018, gồm 02 chuyên đề sau:"
+    assert _told(words, "a) Giám sát việc thực hiện quy hoạch.") == []
