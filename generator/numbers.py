@@ -30,7 +30,7 @@ _SEPARATOR = (
 between the type and a body (``12/CT - UBND``): behind a body a dash opens a clause of the sentence."""
 NUMBER_PATTERN = compiled(
     # What may not stand before is looked for behind the first digit: so a search passes over letters at once.
-    r"(?P<digits>\d(?<![\w/.,-]\d)\d{0,4}[a-zA-Z]?)\s?"
+    r"(?P<digits>\d(?<![^\W_]\d)(?<![/.,-]\d)\d{0,4}[a-zA-Z]?)\s?"
     r"(?:/\s?(?P<year>(?:19|20)\d{2})(?=\s?[-/]))?"
     rf"(?:\s?(?P<first>[-–—/])\s?(?:[-–]\s?)?|\s(?=(?:CT|QĐ|NQ|TB)[/-][A-ZĐ]))(?P<symbol>{_PART}(?:{_SEPARATOR}{_PART})*(?:\s?\([A-ZĐ][A-ZĐ0-9-]*\))?)"
 )
@@ -42,6 +42,11 @@ _QH_MISREAD = re.compile(r"^(?P<body>(?:UBTV)?)QH[Il]1?(?P<last>\d)$")
 """``QH15`` with a letter for the 1, or before it: the National Assembly's numbers are of two figures."""
 _CT_MISREAD = re.compile(r"C[1Il]")
 """``CT`` as OCR reads it, before a Party body: units with a letter and a figure are of the police."""
+_BARE_CODES = {"QD": "QĐ", "ND": "NĐ"}
+"""Types whose Đ OCR or a keyboard left without its bar; of others (``HD``, ``DA``) the bare letters are a
+type of their own."""
+_LONG_CODE = 4
+"""Letters from which on a code that differs in the bar of a Đ alone is that code (``UBNĐ``, ``HDND``)."""
 _PARTY_BODIES = re.compile(
     r"(?:TW|TU|TƯ|HU|ĐU\w*|ThU|QU|VPTW|VPTU|UBKTTW|UBKTTU|BTCTW|BTCTU|BTGTW|BTGTU|BDVTW|BDVTU|BNCTW|BNCTU|BCSĐ\w*"
     r"|ĐĐ|QUTW)(?:\([A-Z0-9]+\))?"
@@ -110,6 +115,8 @@ def parse_number(printed: str) -> Number | None:
     parts = _split_glued(parts)
     if len(parts) == 2 and _CT_MISREAD.fullmatch(parts[0]) and _PARTY_BODIES.fullmatch(parts[1]):
         parts[0] = "CT"
+    if len(parts) > 1 and parts[0] in _BARE_CODES:
+        parts[0] = _BARE_CODES[parts[0]]
     code = parts[0] if _key(parts[0]) in _type_codes() and len(parts) > 1 else None
     rest = parts[1:] if code else parts
     bodies_text = "-".join(rest)
@@ -133,7 +140,8 @@ def _spelled(part: str) -> str:
         return "TTg"
     key = _key(part)
     known = _type_codes().get(key) or _body_codes().get(key)
-    return known if known and known.upper() == part.upper() else part
+    certain = len(part) >= _LONG_CODE or (known and known.upper() == part.upper())
+    return known if known and certain else part
 
 
 def _split_glued(parts: list[str]) -> list[str]:

@@ -9,12 +9,12 @@ from datetime import date as calendar_date
 _DAY = r"(?:[0-3]\s?[\dlIoO]|\d|(?<![^\W\d_])(?:[lI|oO]\s?[\dlIoO]|[lI]))"
 _MONTH = r"(?:[01lIoO]\s?[\dlIoO]|[\dlI])"
 _YEAR = r"(?:1[89]|20) ?\d{2}"
-_MONTH_WORD = "th[áaắảàạ]ng"
-_YEAR_WORD = "n[ăaắằ]m"
+_MONTH_WORD = "t[hl][áaắảàạâấầuúủ]ng"
+_YEAR_WORD = "n[ăaắằâ]m"
 """``tháng`` and ``năm``, and what OCR makes of their marks."""
 DATE_PATTERN = (
     rf"(?:(?P<d1>{_DAY})\s?(?P<sep>[/.\-–])\s?(?P<m1>{_MONTH})\s?(?P=sep)\s?(?P<y1>{_YEAR})(?!\d)"
-    rf"|(?:m[ùồ]ng )?(?P<d2>{_DAY})\s*{_MONTH_WORD}\s*(?P<m2>{_MONTH})[,.]?\s*"
+    rf"|(?:m[ùồ]ng )?(?P<d2>{_DAY})[.:]?\s*{_MONTH_WORD}\s*(?P<m2>{_MONTH})[,.]?\s*"
     rf"{_YEAR_WORD}\s*(?P<y2>{_YEAR})(?!\d))"
 )
 """A date in figures or with ``tháng`` and ``năm``; OCR's l, I, o for 1 and 0 are read as those."""

@@ -6,15 +6,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from generator.extract.side_by_side import Token, signed_together
 from generator.extract.specks import without_specks
+from generator.extract.tokens import is_capitals, signature_tokens
 from generator.knowledge.bodies import body_at, opens_unit
 from generator.knowledge.places import unit_ever
 from generator.knowledge.signing import (
     authority_starts,
     damaged_name,
+    damaged_office,
     is_authority_word,
     is_signed_mark,
     name_by_place,
@@ -37,14 +38,13 @@ class Foot:
     tokens: tuple[Token, ...]
 
 
-_BULLET = re.compile(r"(?:~\s?-|[-–—~•*·+])\s*(?=\S)")
+_BULLET = re.compile(r"(?:~\s?-|[-–—~•*·+>])\s*(?=\S)")
 _ITEM_BREAK = compiled(r"(?<=[;,.])\s*(?=[-–~•]\s+\S)|\s+(?=[-–•]\s[A-ZĐÀ-Ỹ])")
 _ENDED_ITEM_BREAK = re.compile(r"(?<=[;,.])\s*(?=[-–~•]\s+\S)|(?<=\))\s*(?=[-–]\s+\S)")
 """In a list whose items end with marks, a dash without one before it is within a name (``Cục Kiểm tra văn
 bản - Bộ Tư pháp;``)."""
 _NOTE = re.compile(r";\s*\([^()]{2,24}\)$")
 """What an item is for, behind its mark: ``Thường trực Tỉnh ủy; (báo cáo)``. Other brackets end no item."""
-_NAME_AT_END = compiled(r"(?:^|\s)((?:[A-ZĐÀ-ỸÑ][a-zà-ỹđñ]+['’]?\s?){2,6}[ÝÁ]?)$")
 _CAPITALS_AT_END = compiled(r"(?:(?<!\S)[A-ZĐÀ-Ỹ][A-ZĐÀ-Ỹ./]*[,;]?\s*)+$")
 _SPECK = compiled(r"[:.,*_ ]*(?:\d{1,2}[.,]? (?=[A-ZĐÀ-Ỹ]))?")
 """What stands between the label and what follows on its line, a figure that a pen stroke was read as too;
@@ -57,7 +57,6 @@ _MARK_AT_END = re.compile(r"\s(\([^()]{2,20}\))$")
 _WORD = re.compile(r"(?<!\S)\S")
 _RIGHT_HALF = 8
 """Blanks that open a line of the right column alone; the list is set at the left margin."""
-_CAPITALS = re.compile(r"[^\W\d_]")
 
 
 @dataclass(slots=True)
@@ -96,6 +95,7 @@ def _read_cell(reading: _Reading, cell: View, *, is_right: bool) -> None:
         rest = cell[label:].stripped()
         speck = _SPECK.match(rest.text)
         rest = rest[speck.end() :].stripped() if speck else rest
+        rest = rest[_rubbish_length(rest.text) :]
         if rest:
             _read_cell(reading, rest, is_right=is_right)
         return
@@ -132,6 +132,12 @@ def _read_cell(reading: _Reading, cell: View, *, is_right: bool) -> None:
             _read_items(reading, cell, is_right)
 
 
+def _rubbish_length(text: str) -> int:
+    """Length of what a stamp left between the label and an authority on its line (``f2È/- ; TL. …``)."""
+    start = next(iter(authority_starts(aligned_fold(text))), 0)
+    return start if start <= 10 and not re.search(r"[^\W\d_]{3}", text[:start]) else 0
+
+
 def _signing_tail(cell: View, *, goes_on: bool) -> int:
     """Where, in a line of the list, the words in capitals of the other column begin (``- Bộ Công an; PHÓ
     CHỦ TỊCH``), 0 where there are none; ``goes_on``: the office above may have a further line, of which a
@@ -146,7 +152,7 @@ def _signing_tail(cell: View, *, goes_on: bool) -> int:
     folded = aligned_fold(cell.text)
     for word in _WORD.finditer(cell.text[capitals.start() :]):
         at = capitals.start() + word.start()
-        if starts_authority(folded[at:]) or office_length(folded[at:]):
+        if starts_authority(folded[at:]) or office_length(folded[at:]) or damaged_office(cell.text[at:]):
             return at
     ended = folded[: capitals.start()].rstrip().endswith((";", ","))
     words = fold(capitals.group())
@@ -177,7 +183,7 @@ def _is_unread_office(reading: _Reading, cell: View, *, is_right: bool) -> bool:
     if not _awaits_office(reading) or (reading.listing and not is_right) or len(cell.text) > 30:
         return False
     folded = fold(cell.text)
-    if not _is_capitals(cell.text) or _BULLET.match(cell.text):
+    if not is_capitals(cell.text) or _BULLET.match(cell.text):
         return False
     known = opens_unit(folded) or body_at(folded) or unit_ever(cell.text)
     return not known and not any(office_length(folded[word.start() :]) for word in _WORD.finditer(folded))
@@ -197,16 +203,22 @@ def _stands_for_name(reading: _Reading, cell: View, is_right: bool) -> bool:
     kinds = [token.kind for token in reading.tokens]
     if _BULLET.match(cell.text) or "name" in kinds:
         return False
-    ended = not reading.items or fold(joined(reading.items[-1]).text).startswith("luu")
-    if not (is_right or ended):
+    last = joined(reading.items[-1]).text if reading.items else ""
+    ended = not reading.items or fold(last).startswith("luu")
+    if not (is_right or ended or _is_between_items(reading, last)):
         return False
     return bool(damaged_name(cell.text) or ("office" in kinds and name_by_place(cell.text)))
+
+
+def _is_between_items(reading: _Reading, last: str) -> bool:
+    """Whether the last item has its mark and each one its bullet: a line without is none of theirs."""
+    return reading.bullets == len(reading.items) and last.rstrip().endswith((";", "."))
 
 
 def _continues_authority(reading: _Reading, cell: View, *, is_right: bool) -> bool:
     """``TM. ỦY BAN NHÂN DÂN`` / ``TỈNH VĨNH LONG``: a further line, in capitals, of the authority or of an
     office that has words behind it (``TRƯỞNG PHÒNG GIÁO DỤC`` / ``TRUNG HỌC``)."""
-    if not reading.tokens or not _is_capitals(cell.text):
+    if not reading.tokens or not is_capitals(cell.text):
         return False
     if reading.tokens[-1].kind == "office" and fold(cell.text).startswith("nuoc cong hoa"):
         return True  # "CHỦ TỊCH" / "NƯỚC CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
@@ -226,9 +238,11 @@ def _stands_apart(reading: _Reading, cell: View) -> bool:
 def _read_items(reading: _Reading, cell: View, is_right: bool) -> None:
     for piece in _split(cell, _ENDED_ITEM_BREAK if _has_ended_items(cell.text) else _ITEM_BREAK):
         bullet = _BULLET.match(piece.text)
-        if not bullet and (_is_finished_list(reading) or _is_no_item(reading, piece)):
+        if (not bullet or piece.text.startswith("*")) and _is_finished_list(reading):
+            return  # an asterisk behind the last item is of a note at the foot of the page
+        if not bullet and _is_no_item(reading, piece):
             return  # what a stamp or a pen left below the last item, or a line of the signature
-        if bullet and (not piece.text.startswith("+") or not reading.items):
+        if bullet and (not piece.text.startswith("+") or _is_misread_bullet(reading, piece)):
             reading.bullets += 1
             reading.items.append([piece[bullet.end() :]])
         elif reading.items and not (reading.tokens and not is_right and _sentence_like(piece.text)):
@@ -243,6 +257,15 @@ def _read_items(reading: _Reading, cell: View, is_right: bool) -> None:
         elif not reading.items:
             reading.items.append([piece])
         _take_name(reading)
+
+
+def _is_misread_bullet(reading: _Reading, piece: View) -> bool:
+    """Whether a plus opens an item of its own, as OCR reads a dash: the first, that of the file, or one below
+    an item that has its end and announces no others."""
+    if not reading.items or fold(piece.text[1:]).startswith("luu"):
+        return True
+    above = joined(reading.items[-1]).text.rstrip()
+    return above.endswith((";", ",")) and ":" not in above and "+" not in above
 
 
 def _has_ended_items(text: str) -> bool:
@@ -267,7 +290,7 @@ def _is_no_item(reading: _Reading, piece: View) -> bool:
         return False
     files = re.match(r"\W*luu\b", fold(piece.text))  # the last item, whatever its bullet became
     ended = piece.text.rstrip().endswith(";")
-    return not (files or ended) and _is_capitals(piece.text) and len(piece.text.split()) > 2
+    return not (files or ended) and is_capitals(piece.text) and len(piece.text.split()) > 2
 
 
 def _sentence_like(text: str) -> bool:
@@ -301,80 +324,3 @@ def _split(view: View, pattern: re.Pattern[str]) -> Iterator[View]:
             at = match.end()
     if view[at:].stripped():
         yield view[at:].stripped()
-
-
-def _is_capitals(text: str) -> bool:
-    letters = _CAPITALS.findall(text)
-    return bool(letters) and sum(char.isupper() for char in letters) >= 0.8 * len(letters)
-
-
-def signature_tokens(cell: View) -> Iterator[Token]:
-    """The tokens of a cell of a signature block; none where it is something else."""
-    folded = aligned_fold(cell.text)
-    if is_signed_mark(folded.strip()):
-        yield Token("mark", cell)
-        return
-    if person_name(cell.text):
-        yield Token("name", cell)
-        return
-    cell = without_specks(cell)
-    words = cell.text
-    named = _NAME_AT_END.search(words)
-    head_end = named.start(1) if named and named.start(1) > 0 and person_name(named.group(1)) else len(words)
-    head = cell[:head_end].stripped()
-    if not _is_signing(head):
-        return
-    yield from _head_tokens(head)
-    if head_end < len(words):
-        yield Token("name", cell[head_end:].stripped())
-
-
-def _is_signing(head: View) -> bool:
-    folded = aligned_fold(head.text)
-    if len(folded) > 140 or not folded:
-        return False
-    if office_length(folded) == len(folded.rstrip(" .:")):
-        return head.text[:1].isupper()
-    if _is_capitals(head.text) and len(folded) <= 70 and body_at(folded):
-        return not folded.rstrip().endswith(";")  # as an item of the list does
-    return _is_capitals(head.text) and bool(starts_authority(folded) or _office_opens(folded))
-
-
-def _office_opens(folded: str) -> bool:
-    length = office_length(folded)
-    return bool(length) and len(folded) - length <= 60 and not folded.rstrip().endswith((":", ",", ";"))
-
-
-def _head_tokens(head: View) -> Iterator[Token]:
-    """Authorities and the office of a line such as ``TM. ỦY BAN NHÂN DÂN KT. CHỦ TỊCH PHÓ CHỦ TỊCH``."""
-    folded = aligned_fold(head.text)
-    starts = authority_starts(folded)
-    bounds = sorted({0, *starts, len(folded)})
-    for start, end in pairwise(bounds):
-        chunk = head[start:end].stripped()
-        if start not in starts:
-            folded_chunk = aligned_fold(chunk.text)
-            is_body = body_at(folded_chunk) and not office_length(folded_chunk)
-            yield Token("authority" if is_body else "office", chunk)
-            continue
-        office = _office_in_authority(aligned_fold(chunk.text))
-        yield Token("authority", chunk[:office].stripped())
-        if office < len(chunk.text):
-            yield Token("office", chunk[office:].stripped())
-
-
-def _office_in_authority(folded: str) -> int:
-    """Where the signatory's own office begins behind an authority on the same line."""
-    abbreviation = re.match(r"(?:t/m|k/t|t/l|tm|kt|tl|tuq|q)[./]?\s*", folded)
-    at = abbreviation.end() if abbreviation else 0
-    at += office_length(folded[at:]) or (body_at(folded[at:]) or (None, 0))[1]
-    while further := re.match(r",\s*(?=\w)", folded[at:]):
-        length = office_length(folded[at + further.end() :])
-        if not length:
-            break
-        at += further.end() + length  # "KT. BỘ TRƯỞNG, CHỦ NHIỆM": of two offices in one hand
-    for space in re.finditer(r"\s+", folded[at:]):
-        start = at + space.end()
-        if office_length(folded[start:]) and start > 4 and not folded[:start].endswith((" ban ", " doan ")):
-            return start
-    return len(folded)

@@ -14,6 +14,7 @@ from generator.knowledge.bodies import (
     body_at,
     department_with_symbol,
     find_body,
+    is_school_of_state,
     opens_unit,
 )
 from generator.knowledge.places import find_units
@@ -165,11 +166,20 @@ def _named(view: View, above: Sequence[View], source: str, rule: str) -> Issuer:
 
 def _is_central(name: str, body: Body | None, above: Sequence[View]) -> bool:
     """Whether a body is central itself, or a unit of a central one that names no province."""
+    if _is_of_school(name, above):
+        return True
     if (body is None or body.name in _NAMELESS) and not find_units(name, None):
         superior = find_body(fold(above[-1].text)) if above else None
         within = [one for one in bodies() if one.level == "central" and name.endswith(f" {one.name}")]
         body = superior[0] if superior else within[0] if within else body
     return body is not None and body.level == "central"
+
+
+def _is_of_school(name: str, above: Sequence[View]) -> bool:
+    """Whether a body is a university, or a unit of one, that no People's Committee stands above."""
+    others = [view.text for view in above if not is_school_of_state(fold(view.text))]
+    schools = len(others) < len(above) or is_school_of_state(fold(name))
+    return schools and not any(find_units(printed, None) for printed in others)
 
 
 def _branch_above(above: Sequence[View]) -> str | None:
@@ -312,6 +322,8 @@ _NAMELESS = ("Văn phòng", "Thanh tra", "Ban cán sự đảng", "Đảng đoà
 
 def _with_superior(name: str, above: Sequence[View]) -> str:
     superior = full_name(above[-1].text)
+    if is_school_of_state(fold(superior)):
+        return name
     if superior == "Ban Chấp hành Trung ương":
         return f"{name} Trung ương Đảng" if name == "Văn phòng" else f"{name} Trung ương"
     if name in ("Ban Chấp hành", "Ban Thường vụ") and superior.startswith("Đảng bộ"):

@@ -7,10 +7,9 @@ import re
 from generator.extract.found import Found, inferred, stated, view_at
 from generator.extract.letterhead import Letterhead
 from generator.knowledge.doctypes import types_abbreviated
-from generator.numbers import parse_number
-from generator.text import compiled, fold
-
-_ABOUT = re.compile(r"^\W*[Vv]\s?/?\s?[Vv]\b\W*")
+from generator.knowledge.layout import about_length
+from generator.numbers import Number, parse_number
+from generator.text import aligned_fold, compiled, fold
 
 _SYMBOL = compiled(r"[/-]\s?([A-ZĐ][A-ZĐrhiđ]*)\s?[-/]")
 
@@ -20,7 +19,7 @@ def type_by_number(letterhead: Letterhead, source: str) -> Found | None:
     found = letterhead.number
     number = parse_number(found.value) if found else None
     types = types_abbreviated(number.type_code) if number and number.type_code else ()
-    if not types or found is None:
+    if not types or found is None or number is None or _of_body(number, letterhead):
         return None
     note = f"Văn bản không ghi tên loại; ký hiệu của số {found.value} là của {types[0].name}."
     return inferred(types[0].name, view_at(found), source, "type-of-number", note)
@@ -44,10 +43,16 @@ def _names_type(letterhead: Letterhead) -> bool:
     if letterhead.number:
         number = parse_number(letterhead.number.value)
         code = number.type_code if number else None
-        of_body = code is not None and any(_are_initials(code, fold(view.text)) for view in letterhead.bodies)
+        of_body = number is not None and _of_body(number, letterhead)
         return number is None or (code is not None and not of_body and _is_type_alone(code))
     left = (_SYMBOL.search(damage.printed) for damage in letterhead.damage if damage.code.endswith("number"))
     return any(found is not None and _is_type_alone(found[1]) for found in left)
+
+
+def _of_body(number: Number, letterhead: Letterhead) -> bool:
+    """Whether the abbreviation in a number that could be of a type is of the body in the letterhead."""
+    code = number.type_code
+    return code is not None and any(_are_initials(code, fold(view.text)) for view in letterhead.bodies)
 
 
 def _are_initials(abbreviation: str, body: str) -> bool:
@@ -67,5 +72,7 @@ def letter_subject(letterhead: Letterhead, source: str) -> Found | None:
     view = letterhead.subject
     if view is None:
         return None
-    view = view[len(view.text) - len(_ABOUT.sub("", view.text)) :].stripped()
+    folded = aligned_fold(view.text)
+    mark = 0 if re.match(r"\W*ve viec", folded) else about_length(folded, view.text)
+    view = view[mark:].stripped()
     return stated(view.text.strip(" .:*"), view, source, "letter-subject") if view else None

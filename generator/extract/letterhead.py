@@ -11,14 +11,15 @@ from dataclasses import dataclass
 
 from generator.extract.dates import date_at
 from generator.extract.found import Found, stated
+from generator.extract.place import PLACE, begins_name, place_before, place_start, whole_place
 from generator.extract.sessions import before_session
 from generator.knowledge.bodies import body_at, opens_unit
 from generator.knowledge.doctypes import doc_types
-from generator.knowledge.layout import is_motto_piece, motto_spans, state_marked
-from generator.knowledge.places import find_units, unit_of_seat
+from generator.knowledge.layout import about_length, is_motto_piece, motto_spans, state_marked
+from generator.knowledge.places import find_units
 from generator.numbers import NUMBER_PATTERN, parse_number
 from generator.parts import Line
-from generator.text import aligned_fold, any_of, compiled, fold
+from generator.text import aligned_fold, any_of, compiled, fold, unaccented
 from generator.view import View, joined
 
 
@@ -48,27 +49,28 @@ _LABEL = re.compile(r"[^a-z0-9]{0,3}s[o06]\s?(?:[:.;]|(?=\s?[\d_…/#](?! ?ky hi
 _TYPED = re.compile(rf"(?:{any_of(kind.folded for kind in doc_types())}) (?=so\s?[:.])")
 """The type's name that some put before the label: ``Nghị quyết số: 11-NQ/TW``."""
 _NUMBER_BEHIND = re.compile(r"\sSố\s?:?\s?(?=\d)")
+_RUBBISH = re.compile(r"[a-z]{1,2}[A-Z]|[„“|~^<>=\\{}@#]|\d[a-z]")
+"""What no line of a subject has, unless its words have their marks: capitals within words, signs, figures
+that run into letters."""
 _WIDE = 90
 """A line longer than this is of no column: a subject on it is whole."""
 _ODD_SUFFIX = re.compile(r"[^\da-eA-C]$")
 """A letter that no number put in between has (``12a``): a figure that OCR did not read."""
-_CLASS = compiled(r"(?:T[PpXx]|Thành ph\S{1,2}|Thị xã)\b")
 _MOTTO_TAILS = (("chu nghia viet", "nam"), ("chu nghia", "viet nam"))
 """What is left of the national motto where a line breaks it."""
 _SYMBOL_LEFT = re.compile(r"[-/]\s?[A-ZĐ]{2,}")
 _BLANK_NUMBER = re.compile(r"[\s._…]*[-/]\s*[A-ZĐ]")
 _SYMBOL_REST = re.compile(r"[A-ZĐ]{2,}[A-ZĐa-z0-9]*(?:-[A-ZĐ][A-ZĐa-z0-9]*)*")
 """The end of a symbol that a narrow column broke after a hyphen."""
+_SYMBOL_CELL = re.compile(r"/\s?(?:\d{4}/)?[A-ZĐ]{2}")
+"""The rest of a number whose figures stand in a cell of their own."""
+_DAMAGED_LABEL = compiled(r"\W*[Ss][ốôỐÔ] ?\S*[/&-]")
+"""A number of which OCR left neither the colon nor the figures (``Số MOOCT-TT&AT``): no body."""
 _BODY_BEHIND = re.compile(r"(?<=/[A-ZĐ]{2})\.\s([A-ZĐ]{2,}[A-ZĐa-z0-9]*)(?=\s*$)")
 """The body of an old symbol that a stop and a blank part from the type: ``65/QĐ. SNV``."""
-_NAME_PIECE = compiled(r"[A-ZĐÀ-Ỹ][a-zà-ỹđ]+")
 _ON = re.compile(
     r"(?<![a-z])(?:ng[a-z]y[.,]?\s*(?=[\d.…_ ]|[^\w\s]|$|thang|[lio]\d)"
-    r"|ng[a-z]{1,2}\S{0,3}\s+(?=[tk]hang\s*\S{1,3}\s*nam))"
-)
-_PLACE = compiled(
-    r"(?P<place>(?:T[Pp]\.? ?|Thành ph\S{1,2} )?[A-ZĐÀ-Ỹ][a-zà-ỹđA-ZĐÀ-Ỹ]*['’]?[a-zà-ỹ]*"
-    r"(?:[ .\-–]+(?:[A-ZĐÀ-Ỹ]|phố )[\w'’]*){0,5})\s*[,.;]?\s*$"
+    r"|(?P<torn>ng[a-z]{1,2}\S{0,3}\s+)(?=(?:\S{1,3}\s+)?[tk]hang\s*\S{1,3}\s*nam))"
 )
 
 
@@ -82,7 +84,19 @@ def letterhead_of(lines: Sequence[Line], source: str) -> Letterhead:
     ]
     number, damage = _number(cells, source)
     date, place, more = _date_and_place(cells, source)
+    if number and _is_misread_year(number, date):
+        at = number.evidence.start or 0
+        damage = [Damage("damaged-number", number.evidence.quote or number.value, at)]
+        number = None
     return Letterhead(number, date, place, _bodies(cells), _subject(cells), (*damage, *more))
+
+
+def _is_misread_year(number: Found, date: Found | None) -> bool:
+    """Whether the year in the number is years from that of the date: OCR changed a figure of one."""
+    parsed = parse_number(number.value)
+    if date is None or parsed is None or parsed.year is None:
+        return False
+    return abs(int(parsed.year) - int(date.value[:4])) > 1
 
 
 def _tells(cell: View) -> bool:
@@ -119,30 +133,13 @@ def _apart(cell: View) -> Iterator[View]:
         yield cell[: number.start()].stripped()
         cell = cell[number.start() :].stripped()
     on = _ON.search(aligned_fold(cell.text))
-    place = _PLACE.search(cell.text, 0, on.start()) if on else None
-    start = _place_start(cell.text[: place.end("place")], place.start("place")) if place else 0
-    if place and not _begins_name(cell.text, start, cell.text[start : place.end("place")]):
+    place = PLACE.search(cell.text, 0, on.start()) if on else None
+    start = place_start(cell.text[: place.end("place")], place.start("place")) if place else 0
+    if place and not begins_name(cell.text, start, cell.text[start : place.end("place")]):
         start = 0
     if start and cell.text[place.end("place") :].lstrip()[:1] == ",":  # type: ignore[union-attr]  # start tells
         yield cell[:start].stripped()
     yield cell[start if start and cell[:start].text.strip() else 0 :].stripped()
-
-
-def _place_start(text: str, start: int) -> int:
-    """Where the name of a place begins that words of the other column run into: that of a known place at
-    the end, else the words behind the last one in capitals."""
-    words = [start + word.start() for word in re.finditer(r"\S+", text[start:])]
-    known = next((at for at in words if _is_known(text[at:])), None)
-    if known is not None:
-        return known
-    capitals = re.finditer(r"(?<!\S)[^\s\d]{3,}(?=\s+\S)", text[start:])
-    return start + max((word.end() + 1 for word in capitals if word.group().isupper()), default=0)
-
-
-def _is_known(name: str) -> bool:
-    units = find_units(name, None)
-    whole = bool(units) and units[0][1] == len(name) and (not units[0][0] or bool(_CLASS.match(name)))
-    return whole or unit_of_seat(name, None) is not None
 
 
 def _number(cells: Sequence[View], source: str) -> tuple[Found | None, list[Damage]]:
@@ -156,6 +153,8 @@ def _number(cells: Sequence[View], source: str) -> tuple[Found | None, list[Dama
         if not value.text.strip() and i + 1 < len(cells):
             value = cells[i + 1]
             printed = f"{printed} {value.text}"
+        elif value.text.isdigit() and i + 1 < len(cells) and _SYMBOL_CELL.match(cells[i + 1].text):
+            value = joined((value, cells[i + 1]), "")
         elif value.text.endswith(("-", "/")):
             rest = next((cell for cell in cells[i + 1 : i + 4] if _SYMBOL_REST.fullmatch(cell.text)), View())
             value = joined((value, rest), "")
@@ -223,11 +222,12 @@ def _dated(
         return None
     whole = joined((cell, *(c for c in cells[i + 1 : i + 3] if not _LABEL.match(aligned_fold(c.text)))))
     rest = whole.text[on.end() :]
-    found = date_at(whole.text, on.end() + len(rest) - len(rest.lstrip()))
+    torn = on["torn"] is not None  # what took the end of the word may have taken figures of the day
+    found = None if torn else date_at(whole.text, on.end() + len(rest) - len(rest.lstrip()))
     number = NUMBER_PATTERN.search(cell.text, 0, on.start())
     before = cell[number.end() if number else 0 : on.start()]
-    place = _place(before, cells[i - 1] if i and not number else None, source)
-    place = _whole_place(place, before, cells[i - 1] if i else None, source)
+    place = place_before(before, cells[i - 1] if i and not number else None, source)
+    place = whole_place(place, before, cells[i - 1] if i else None, source)
     if found and found.iso:
         return stated(found.iso, whole[on.start() : found.end], source, "letterhead-date"), place, []
     rest = fold(rest[:40])
@@ -235,61 +235,6 @@ def _dated(
         return None
     blank = fold(on.group()) == "ngay" and re.match(r"[\s._…]*thang", rest)
     return None, place, [Damage("blank-date" if blank else "damaged-date", cell.text, cell.start)]
-
-
-def _place_at_end(text: str) -> re.Match[str] | None:
-    """A place that ends a text."""
-    match = _PLACE.search(text)
-    return match if match and _begins_name(text, match.start(), match["place"]) else None
-
-
-def _begins_name(text: str, at: int, name: str) -> bool:
-    """Whether a name begins there: not within a symbol (``SỐ 29/2011/TTLT-BGDĐT-BTC ngày …``), nor behind
-    a word without capital, which has it where OCR lost the first letter (``là Nội``)."""
-    words = text[:at].split()
-    if not words:
-        return True
-    if not text[at - 1].isspace():
-        return "/" not in words[-1]
-    return not words[-1].islower() or _is_known(name)
-
-
-def _place(before: View, above: View | None, source: str) -> Found | None:
-    view = before.stripped()
-    if not view and above is not None:
-        view = above
-    match = _place_at_end(view.text)
-    parted = before and above is not None and _NAME_PIECE.fullmatch(above.text)
-    if not match or (len(match["place"]) < 3 and not parted):
-        return None
-    if match["place"].isupper() and " " in match["place"]:
-        return None
-    if (
-        not view.text[match.end("place") :].strip()
-        and not before.text.strip()
-        and not view.text.endswith(",")
-    ):
-        return None
-    return stated(match["place"], view[match.start("place") : match.end("place")], source, "letterhead-place")
-
-
-def _whole_place(place: Found | None, before: View, above: View | None, source: str) -> Found | None:
-    """``Hà⏎Nội, ngày …``: a name whose first word stayed on the line above."""
-    if place is None or above is None or not _NAME_PIECE.fullmatch(above.text):
-        return place
-    short = len(place.value) < 3
-    name = f"{above.text} {place.value}"
-    units = find_units(name, None)
-    whole = joined((above, before))
-    known = (units and units[0][0] == 0) or unit_of_seat(name, None)
-    if known and before.text.startswith(place.value):
-        return stated(
-            f"{above.text} {place.value}",
-            whole[: len(above.text) + 1 + len(place.value)],
-            source,
-            "letterhead-place",
-        )
-    return None if short else place
 
 
 def date_in_words(view: View, source: str, rule: str) -> Found | None:
@@ -310,6 +255,7 @@ def _bodies(cells: Sequence[View]) -> tuple[View, ...]:
         if (
             not cell
             or _LABEL.match(folded)
+            or _DAMAGED_LABEL.match(cell.text)
             or _ON.search(folded)
             or not _in_capitals(cell.text)
             or not cell.text[0].isalpha()
@@ -356,13 +302,15 @@ def _in_capitals(text: str) -> bool:
 def _subject(cells: Sequence[View]) -> View | None:
     """``V/v …`` under the number of an official letter (công văn), with its further lines."""
     for i, cell in enumerate(cells):
-        opening = re.match(r"[^a-z]{0,3}(?:v/v|v/ v|vv\b|ve viec)\W*\s?", aligned_fold(cell.text))
+        opening = about_length(aligned_fold(cell.text), cell.text)
         inside = re.search(r"\s(?:V/v|V/V)\s", cell.text)
         if opening or inside:
             group = [cell if opening else cell[inside.start() + 1 :]]  # type: ignore[union-attr]  # one of them
             for below in cells[i + 1 :] if len(group[0].text) <= _WIDE else ():
                 if _LABEL.match(aligned_fold(below.text)):
                     break  # a page's own heading, over the letterhead
+                if _RUBBISH.search(below.text) and unaccented(below.text) == below.text:
+                    break  # of a stamp or a pen, between the subject and the addressees
                 if _in_capitals(below.text) or _ON.search(aligned_fold(below.text)):
                     continue
                 group.append(below)

@@ -6,7 +6,7 @@ import re
 
 from generator.knowledge.bodies import body_at, department_spelt, opens_unit, unit_words
 from generator.knowledge.places import Unit, find_units, unit_named
-from generator.knowledge.signing import office_length
+from generator.knowledge.signing import office_length, spelt
 from generator.text import aligned_fold, fold, nfc
 
 _DASH = re.compile(r"\s*[-–—]\s+")
@@ -35,7 +35,7 @@ def full_name(printed: str) -> str:
         inner = body_at(folded[office:].lstrip())
         if inner:
             start = office + len(folded[office:]) - len(folded[office:].lstrip())
-            return f"{_cased(text[:office])} {inner[0].name}{_tail(text[start + inner[1] :])}"
+            return f"{_cased(spelt(text[:office]))} {inner[0].name}{_tail(text[start + inner[1] :])}"
     if found:
         name, rest = found[0].name, text[found[1] :]
         return f"{name}{_tail(rest, of_place=name.endswith(_OF_PLACE), of_branch=name.endswith('Đảng ủy'))}"
@@ -112,7 +112,7 @@ def _cased(text: str, *, opens: bool = True) -> str:
         name = match.group(2)
         return f"{match.group(1)} {name.title() if name.islower() or match.group(1) != 'tỉnh' else name}"
     for word in unit_words():
-        if words.startswith(word.lower() + " "):
+        if fold(words).startswith(fold(word) + " "):
             rest = words[len(word) + 1 :]
             of_place = rest.split(" ")[0] in _CLASSES.values()
             return f"{word} {rest if of_place else rest[:1].upper() + rest[1:]}"

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from generator.extract.found import Found, inferred, stated
 from generator.extract.side_by_side import Token
-from generator.knowledge.signing import damaged_name, name_by_place, person_name, spelt
+from generator.knowledge.signing import damaged_name, is_damaged_authority, name_by_place, person_name, spelt
 from generator.model import Cosigner
 from generator.text import fold
 from generator.view import View, joined, spanning
@@ -79,7 +79,8 @@ def _groups(tokens: Sequence[Token]) -> list[_Group]:
     current = _Group([], [])
     for token in tokens:
         if token.kind == "authority":
-            current.authorities.append(token.view)
+            if not is_damaged_authority(token.view.text):
+                current.authorities.append(token.view)
         elif token.kind == "office":
             current.offices.append(token.view)
         elif token.kind == "name":
@@ -125,7 +126,7 @@ def _spaced(words: str) -> str:
     """One space after an authority's abbreviation: ``KT.CHỦ TỊCH`` → ``KT. CHỦ TỊCH``."""
     words = words.strip(" .:;,")
     words = re.sub(r"^([TK])/([MTL])\.?\s*(?=\S)", r"\1/\2 ", words)
-    return re.sub(r"^(TM|KT|TL|TUQ|Q)(?:\.\s*|\s+)(?=\S)", r"\1. ", words)
+    return re.sub(r"^(TM|KT|TL|TUQ|Q)(?:[.,]\s*|\s+)(?=\S)", r"\1. ", words)
 
 
 def _whole(groups: Sequence[_Group]) -> View | None:

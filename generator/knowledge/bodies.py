@@ -75,6 +75,12 @@ def opens_unit(folded: str) -> bool:
     return f"{folded} ".startswith(_unit_openings())
 
 
+def is_school_of_state(folded: str) -> bool:
+    """Whether a folded letterhead line opens with a university or an academy, which is of no province."""
+    words = load_yaml("bodies.yml")["schools"][0]["words"]
+    return f"{folded} ".startswith(tuple(f"{fold(word)} " for word in words))
+
+
 def department_spelt(printed: str) -> tuple[str, int]:
     """The words of a unit's name that ``printed`` opens with, in their spelling, and how much of it they take
     up; an empty string and 0 where it opens with none. Commas and hyphens stay as printed."""

@@ -25,14 +25,14 @@ def type_before() -> re.Pattern[str]:
     return re.compile(
         rf"(?:^|(?<=[^a-z]))(?P<type>{types})"
         rf"(?P<of> cua [a-z &-]{{2,60}}?|(?<=thong tu lien tich) (?:lien )?bo [a-z &-]{{2,60}}?)?"
-        rf"(?P<so>(?: tu)?\s?(?:{numbers})[ :.,]{{0,3}})?\s?$"
+        rf"(?P<so>(?: tu)?\s?(?:{numbers})[ :.,_]{{0,3}})?\s?$"
     )
 
 
 @cache
 def number_word_before() -> re.Pattern[str]:
     """``số`` at the end of folded words."""
-    return re.compile(rf"(?:^|(?<=[^a-z]))(?:{any_of(_data()['number_words'])})\s?[:.]?\s?$")
+    return re.compile(rf"(?:^|(?<=[^a-z]))(?:{any_of(_data()['number_words'])})\s?[:._]?\s?$")
 
 
 @cache

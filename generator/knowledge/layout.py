@@ -53,6 +53,22 @@ def is_unfinished(folded: str) -> bool:
     return bool(_patterns("unfinished").fullmatch(folded))
 
 
+def is_addressed(folded: str) -> bool:
+    """Whether the line is the one that addresses a letter (``Kính gửi: …``)."""
+    return bool(_patterns("addressed").match(folded))
+
+
+_MARK_MISREAD = re.compile(r"[^\w]{0,3}VÀ (?=[^\W\d_A-ZĐ])")
+"""``V/v`` as OCR reads it before a small letter: no line opens so in its capitals alone."""
+
+
+def about_length(folded: str, printed: str) -> int:
+    """Length of the mark before the subject of a letter (``V/v``, and how OCR reads it) that a line opens
+    with, 0 where there is none; ``folded`` is ``printed`` folded one for one."""
+    found = _patterns("about").match(folded) or _MARK_MISREAD.match(printed)
+    return found.end() if found else 0
+
+
 def is_news_lead(folded: str) -> bool:
     """Whether the line announces that a document follows in full."""
     return bool(_patterns("news_leads").fullmatch(folded))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from difflib import SequenceMatcher
 from functools import cache
 
 from generator.knowledge.bodies import body_at, opens_unit
@@ -43,6 +44,15 @@ def is_authority_word(folded: str) -> bool:
     return bool(re.fullmatch(r"(?:tm|t/m|kt|k/t|tl|t/l|tuq)[./]?", folded))
 
 
+def is_damaged_authority(text: str) -> bool:
+    """Whether the words behind ``TM.`` or ``TL.`` are of no office or body and have lost all their marks:
+    they do not tell what they were (``TL. TONG SN TRUON``)."""
+    folded = aligned_fold(nfc(text))
+    words = _compiled("authorities").sub("", folded, count=1).strip()
+    known = office_length(words) or body_at(words) or opens_unit(words)
+    return bool(words) and not known and unaccented(nfc(text)) == nfc(text)
+
+
 def authority_starts(folded: str) -> list[int]:
     """Offsets in a folded line at which an authority opens, at word beginnings only."""
     return [
@@ -59,8 +69,10 @@ def _office() -> re.Pattern[str]:
 
 def signs_for_several(folded: str) -> bool:
     """Whether a folded cell has two signatories who each sign in another's place (``kt. bo truong kt. vien
-    truong``); one person does so but once."""
-    return sum(bool(re.match(r"k/?t", folded[start:])) for start in authority_starts(folded)) > 1
+    truong``), or one office twice (``giam doc giam doc``); one person does so but once."""
+    instead = sum(bool(re.match(r"k/?t", folded[start:])) for start in authority_starts(folded)) > 1
+    length = office_length(folded)
+    return instead or (length > 0 and folded[length:].strip() == folded[:length])
 
 
 def office_length(folded: str) -> int:
@@ -93,6 +105,8 @@ def spelt(office: str) -> str:
         return office
     if (misread := _MISREAD_DEPUTY.match(office)) and office_length(folded):
         office, folded = f"PHÓ{office[misread.end() :]}", f"pho{folded[misread.end() :]}"
+    office = damaged_office(office) or office
+    folded = aligned_fold(office)
     pattern, table = _spellings()
     for match in pattern.finditer(folded):
         printed, right = office[match.start() : match.end()], table[match.group()]
@@ -106,6 +120,10 @@ def is_signed_mark(folded: str) -> bool:
     return bool(_compiled("signed_marks").fullmatch(folded))
 
 
+_LABEL_RUBBISH = 8
+"""Characters that a stamp leaves at most between the label and an authority on its line."""
+
+
 def recipients_label_length(folded: str) -> int:
     """Length of the label over the recipients that a folded line opens with, 0 where there is none."""
     match = _compiled("recipient_labels").match(folded)
@@ -114,7 +132,10 @@ def recipients_label_length(folded: str) -> int:
     rest = folded[match.end() :].lstrip(" *_")
     return (
         match.end()
-        if rest[:1] in ("", ":", ".", "-", ";", "|", "(") or not rest[:1].islower() or office_length(rest)
+        if rest[:1] in ("", ":", ".", "-", ";", "|", "(")
+        or not rest[:1].islower()
+        or office_length(rest)
+        or any(start <= _LABEL_RUBBISH for start in authority_starts(rest))
         else 0
     )
 
@@ -148,9 +169,28 @@ def person_name(text: str) -> str | None:
     if _LOST_SURNAME.match(fold(text)):
         return None
     folded = fold(text)
-    if _opens_with_office(text) or body_at(folded) or unit_ever(text):
+    if _opens_with_office(text) or body_at(folded) or unit_ever(text) or damaged_office(text):
         return None
     return text
+
+
+def damaged_office(text: str) -> str | None:
+    """The office that words in capitals are in which OCR changed a letter or a blank (``CHÁ ANH VAN PHONG``),
+    ``None`` where they are none, or one as it is."""
+    folded = fold(text)
+    if not text.isupper() or office_length(folded) or starts_authority(folded) or body_at(folded):
+        return None
+    letters = folded.replace(" ", "")
+    offices = (office for office in offices_spelt() if office_length(fold(office)))
+    found = [office for office in offices if _alike(letters, fold(office).replace(" ", ""))]
+    return found[0] if len(found) == 1 else None
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two words of ten letters or more have all but one or two in common, in their order."""
+    if min(len(one), len(other)) < 10 or abs(len(one) - len(other)) > 2:
+        return False
+    return SequenceMatcher(None, one, other, autojunk=False).ratio() > 0.9
 
 
 def name_by_place(text: str) -> str | None:
@@ -192,10 +232,18 @@ def _opens_with_office(text: str) -> bool:
 def _opens_with_surname(text: str) -> bool:
     spelt, telling = _surnames()
     first = nfc(text).split()[0].lower()
-    if first in spelt or (re.fullmatch(r"[yahk]['’]?\w*", first) and len(first) <= 2):
+    marked = first in _marked_surnames() and not text.isupper()
+    if first in spelt or marked or (re.fullmatch(r"[yahk]['’]?\w*", first) and len(first) <= 2):
         return True
     has_marks = unaccented(text) != text
     return fold(first) in telling and (not has_marks or fold(first) in _frequent())
+
+
+@cache
+def _marked_surnames() -> frozenset[str]:
+    """Family names that only their marks tell from the words that bodies and offices begin with; in capitals
+    such words open headings too (``PHƯƠNG HƯỚNG``)."""
+    return frozenset(nfc(name).lower() for name in load_yaml("surnames.yml")["only_with_marks"])
 
 
 @cache

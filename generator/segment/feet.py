@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from generator.knowledge.bodies import body_at, opens_unit
 from generator.knowledge.doctypes import heading_type
-from generator.knowledge.layout import annex_kind, has_motto, is_attached, state_marked
+from generator.knowledge.layout import annex_kind, has_motto, is_addressed, is_attached, state_marked
 from generator.knowledge.noise import noise_reason
 from generator.knowledge.signing import (
     is_authority_word,
@@ -346,7 +346,7 @@ def forwarded_title(lines: Sequence[Line], i: int) -> int | None:
         if state_marked(line.folded) or _annex_at(lines, at) or _has_label(line):
             return None
         found = heading_type(line.folded) if line.is_capitals else None
-        if found or line.folded.startswith("kinh gui"):
+        if found or is_addressed(line.folded):
             near = lines[max(0, i - 4) : at]
             return at if any(_NUMBER_LABEL.search(above.folded) for above in near) else None
     return None

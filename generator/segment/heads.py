@@ -4,21 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from generator.knowledge.assigning import operative
-from generator.knowledge.bodies import body_at
+from generator.knowledge.bodies import body_at, opens_unit
 from generator.knowledge.doctypes import heading_type
 from generator.knowledge.layout import (
+    about_length,
     has_motto,
+    is_addressed,
     is_dangling,
     is_motto_piece,
     is_news_lead,
     opens_body,
     points_elsewhere,
 )
+from generator.knowledge.signing import office_length
 from generator.numbers import NUMBER_PATTERN
 from generator.parts import Line
 from generator.segment.numbering import marker
+from generator.text import aligned_fold
 
 FAR = 60
 """A document's heading stands within this many lines of its start."""
@@ -31,14 +36,14 @@ def title_line(lines: Sequence[Line]) -> int | None:
     """The line that prints the document's type as its heading."""
     mottos = [i for i, line in enumerate(lines[:FAR]) if has_motto(line.folded)]
     top = mottos[0] if mottos else 0  # above it, a law site lists what it knows of the document
-    if any(line.folded.startswith("kinh gui") for line in lines[:top]):
+    if any(is_addressed(line.folded) for line in lines[:top]):
         top = 0
     addressed = False
     for i, line in enumerate(lines[:FAR]):
         if line.folded.startswith("can cu "):
             return None  # grounds stand below the heading: there was none
-        addressed = addressed or line.folded.startswith("kinh gui")
-        if line.folded.startswith("kinh gui") and _is_letter(lines, i):
+        addressed = addressed or is_addressed(line.folded)
+        if is_addressed(line.folded) and _is_letter(lines, i):
             return None
         colon = line.text.endswith(":") and not _below_letterhead(lines, i)
         found = None if colon else heading_type(line.folded.rstrip(" :"), line.text.rstrip(" :"))
@@ -71,8 +76,8 @@ def _may_run_on(lines: Sequence[Line], i: int) -> bool:
 
 def _is_letter(lines: Sequence[Line], addressed: int) -> bool:
     """Whether the letterhead over ``Kính gửi`` has the subject in it (``V/v``), as that of a letter has."""
-    above = range(max(0, addressed - 8), addressed)
-    return any(re.match(r"[^a-z]{0,3}v/v\b", lines[i].folded) and _below_letterhead(lines, i) for i in above)
+    above = ((i, lines[i].text) for i in range(max(0, addressed - 8), addressed))
+    return any(about_length(aligned_fold(text), text) and _below_letterhead(lines, i) for i, text in above)
 
 
 def _in_menu(lines: Sequence[Line], i: int) -> bool:
@@ -237,7 +242,7 @@ def _goes_on(line: Line, before: Line, after: Sequence[Line], subject: bool) -> 
     if not subject:
         about = folded.startswith(("ve ", "v/v")) or line.text[:1].islower()
         return about or not opens_body(folded) or _is_set_apart(line, after)
-    if line.text[:1].islower():
+    if line.text[:1].islower() or _leads_to_formula([line, *after]):
         return True
     approved = before.folded.endswith(
         " phe duyet"
@@ -254,6 +259,23 @@ def _goes_on(line: Line, before: Line, after: Sequence[Line], subject: bool) -> 
     if line.gap == 0 and min(line.indent, before.indent) >= _CENTRED:
         return True
     return is_dangling(before.folded, before.text) and not before.is_capitals and line.gap <= before.gap
+
+
+def _leads_to_formula(lines: Sequence[Line]) -> bool:
+    """Whether a line, and one or two more, stand above the body or office that decides, in capitals, with the
+    grounds right below it: all of that is of the heading."""
+    for line, below in pairwise(lines[:4]):
+        if line.is_capitals and _names_decider(line.folded):
+            return below.folded.startswith(("can cu", "xet ", "theo de nghi"))
+        if line.text.endswith((".", ";", ":")) or opens_body(line.folded):
+            return False
+    return False
+
+
+def _names_decider(folded: str) -> bool:
+    office = office_length(folded)
+    words = folded[office:].strip()
+    return body_at(words) is not None or bool(office and opens_unit(words))
 
 
 def _ends_period(line: Line, before: Line) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from generator.knowledge.layout import has_motto
+from generator.knowledge.layout import has_motto, is_addressed
 from generator.knowledge.noise import noise_reason
 from generator.parts import Line, Sections
 from generator.segment.broken import rejoined
@@ -62,7 +62,7 @@ def sections_of(lines: Sequence[Line]) -> Sections:
         return _with_title(work, title - start, is_web)
     if lead is not None:
         return _below_lead(work, lead)
-    letter = next((i for i, line in enumerate(work.lines[:FAR]) if line.folded.startswith("kinh gui")), None)
+    letter = next((i for i, line in enumerate(work.lines[:FAR]) if is_addressed(line.folded)), None)
     if letter is not None and not is_web:
         return _rest(work, work.lines[:letter], (), (), letter, is_web)
     if letter is not None and (above := letter_start(work.lines, letter)) is not None:
@@ -99,6 +99,7 @@ def _is_web(lines: Sequence[Line], top: int) -> bool:
     return len(seen) >= 2
 
 
+_SYMBOL_BELOW = re.compile(r"/\s?(?:\d{4}/)?[A-ZĐ]{2}")
 _TOP = 20
 """Lines that a site puts above a text at most, where neither title nor motto tells where the text begins."""
 
@@ -130,6 +131,8 @@ def _take_noise(work: _Work, lines: Sequence[Line], top: int, is_web: bool) -> N
             reason = "web-furniture" if line.furniture else noise_reason(line.folded, "page")
             if reason == "posting-date" and work.posted is None:
                 work.posted = line
+        if reason == "stamp" and i + 1 < len(lines) and _SYMBOL_BELOW.match(lines[i + 1].text):
+            reason = None  # the figures of the document's number, of which the next cell has the symbol
         if reason:
             work.omitted.append((line, reason))
         else:

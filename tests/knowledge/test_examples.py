@@ -19,6 +19,7 @@ from generator.knowledge.bodies import (
     body_with_symbol,
     department_spelt,
     find_body,
+    is_school_of_state,
     opens_unit,
     unit_words,
 )
@@ -85,6 +86,8 @@ LAYOUT = {
     "body_openers": layout.opens_body,
     "dangling": layout.is_dangling,
     "unfinished": layout.is_unfinished,
+    "addressed": layout.is_addressed,
+    "about": lambda folded: bool(layout.about_length(folded, folded)),
     "news_leads": layout.is_news_lead,
     "pointers": layout.points_elsewhere,
     "attached": layout.is_attached,
@@ -260,6 +263,12 @@ def test_words_of_units(group: str, entry: dict[str, Any]) -> None:
     for line in counter_examples(entry):
         assert not opens_unit(fold(line)), line
     assert all(opens_unit(fold(f"{word} Tư pháp")) for word in unit_words())
+
+
+@pytest.mark.parametrize(("group", "entry"), entries("bodies", "schools"))
+def test_schools_of_the_state(group: str, entry: dict[str, Any]) -> None:
+    assert all(is_school_of_state(fold(line)) for line in examples(entry))
+    assert not any(is_school_of_state(fold(line)) for line in counter_examples(entry))
 
 
 @pytest.mark.parametrize("case", load_yaml("terms.yml")["examples"], ids=lambda case: case["date"])

@@ -17,7 +17,8 @@ from generator.numbers import NUMBER_PATTERN, Number, central_body, parse_number
 
 _WINDOW = 140
 _DATE_LEAD = re.compile(
-    r"\s?\)?[,;]?\s?\(?(?:(?:duoc )?(?:ban hanh|ky|thong qua|ky ban hanh|(?P<under>de))\s)?[nh]g[a-z]y\s?"
+    r"\s?\)?[,;]?\s?\(?(?:(?:duoc )?(?:ban hanh|ky|thong qua|ky ban hanh|(?P<under>de))\s)?"
+    r"[nh]g[a-z]y[.:]?\s?"
 )
 _OF = re.compile(r"\s?,?\s?(?:\)\s?)?(?:cua|do)\s")
 _BETWEEN = re.compile(r"\s?,?\s?giua\s")
