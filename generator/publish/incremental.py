@@ -60,25 +60,31 @@ def build_fresh(source: Source, old: State, site: Path, mkdocs: Mkdocs) -> State
     """
     fresh, settled = _base(old, site)
     uris = [uri for uri in source.digests if not _is_hidden(uri)]
-    files = {name: known for name, known in _unchanged_pages(source, old, uris) if settled(name, known)}
-    pages = sorted(uri for uri in uris if is_markdown_file(uri) and destination(uri) not in files)
-    kept = [known.page for known in files.values() if known.page]
+    files = {name: known for name, known in _unchanged(source, old, uris) if settled(name, known)}
+    standing = {_origin(name, known) for name, known in files.items()}
+    missing = [uri for uri in uris if uri not in standing]
+    pages = sorted(filter(is_markdown_file, missing))
+    kept = [known.page for known in files.values() if known.page and known.page.anchors]
     plan = Plan(source.docs, uris, pages, kept, fresh.write, source.workers, source.cache)
     made = mkdocs(plan)
     for page in plan.built:
         name = destination(page.uri)
         files[name] = placed(fresh.path(name), source.digests[page.uri], page)
-    for name, digest, path in _others(source, uris, plan.assets, made):
+    for uri in missing:
+        if not is_markdown_file(uri):
+            fresh.link_or_copy(uri, f"{source.docs}/{uri}")
+            files[uri] = placed(fresh.path(uri), source.digests[uri])
+    for name, digest, path in _of_no_source(plan.assets, made):
         known = old.files.get(name)
         if known and known.digest == digest and settled(name, known):
             files[name] = known
         else:
-            (fresh.link_or_copy if digest == source.digests.get(name) else fresh.copy)(name, path)
+            fresh.copy(name, path)
             files[name] = placed(fresh.path(name), digest)
     for name in (old.files.keys() | set(old.behind)) - files.keys():
         fresh.remove(name)
     fresh.remove_strangers(files)
-    _check(uris, files)
+    _check(pages, files)
     spare = f".{site.name}.spare-{secrets.token_hex(8)}" if old.describes(site) else ""
     root = os.stat(fresh.root).st_ino
     return State(source.environment, files, _differences(old.files, files), spare, root)
@@ -114,40 +120,35 @@ def _is_hidden(uri: str) -> bool:
     return uri.startswith((".", "templates/")) or "/." in uri
 
 
-def _unchanged_pages(source: Source, old: State, uris: list[str]) -> Iterator[tuple[str, Placed]]:
-    """The old pages that would be built alike again, by their names on the site.
+def _unchanged(source: Source, old: State, uris: list[str]) -> Iterator[tuple[str, Placed]]:
+    """The old files of the source tree that would be made alike again, by their names on the site.
 
     A page whose links name a file that came or went is built again, and so is one that MkDocs warned
     of, so that it warns again.
     """
-    if source.environment != old.environment:
-        return
-    before = {
-        known.page.uri if known.page else name for name, known in old.files.items() if _of_source(known)
-    }
+    before = {_origin(name, known) for name, known in old.files.items() if _of_source(known)}
     moved = before.symmetric_difference(uris)
+    same = source.environment == old.environment
     for name, known in old.files.items():
         page = known.page
-        if (
-            page
-            and source.digests.get(page.uri) == known.digest
-            and not page.said
-            and moved.isdisjoint(page.links)
+        if source.digests.get(page.uri if page else name) == known.digest and (
+            page is None or (same and not page.said and moved.isdisjoint(page.links))
         ):
             yield name, known
+
+
+def _origin(name: str, known: Placed) -> str:
+    """The path in the source tree of a file of the site that was made from one there."""
+    return known.page.uri if known.page else name
 
 
 def _of_source(known: Placed) -> bool:
     return not known.digest.startswith(_NOT_OF_SOURCE)
 
 
-def _others(
-    source: Source, uris: list[str], assets: Mapping[str, Path], made: Path
-) -> Iterator[tuple[str, str, str]]:
-    """What is no page: its path on the site, its digest, and where it is to be had."""
-    for uri in uris:
-        if not is_markdown_file(uri):
-            yield uri, source.digests[uri], f"{source.docs}/{uri}"
+def _of_no_source(assets: Mapping[str, Path], made: Path) -> Iterator[tuple[str, str, str]]:
+    """What is made from no file of the source tree: its path on the site, its digest, and where it is to
+    be had."""
     for name, path in assets.items():
         yield name, f"theme:{file_digest(path)}", str(path)
     for path in sorted(made.rglob("*")):
@@ -155,19 +156,19 @@ def _others(
             yield path.relative_to(made).as_posix(), f"made:{file_digest(path)}", str(path)
 
 
-def _check(uris: list[str], files: Mapping[str, Placed]) -> None:
-    """Every file that is noted was found on the disk; here: that none is missing among the notes."""
-    for name in (*_ESSENTIAL, *map(destination, uris)):
+def _check(pages: list[str], files: Mapping[str, Placed]) -> None:
+    """Every file that is noted was found on the disk; here: that no page which had to be built is missing
+    among the notes."""
+    for name in (*_ESSENTIAL, *map(destination, pages)):
         if name not in files:
             raise Incomplete(name)
 
 
 def _differences(old: Mapping[str, Placed], new: Mapping[str, Placed]) -> tuple[str, ...]:
     """The paths at which two sites have different files."""
-    names = old.keys() | new.keys()
-    return tuple(sorted(name for name in names if _inode(old, name) != _inode(new, name)))
+    other = {name for name, known in new.items() if _is_other(old.get(name), known)}
+    return tuple(sorted(other | (old.keys() - new.keys())))
 
 
-def _inode(files: Mapping[str, Placed], name: str) -> int | None:
-    known = files.get(name)
-    return known.inode if known else None
+def _is_other(before: Placed | None, now: Placed) -> bool:
+    return before is not now and (before is None or before.inode != now.inode)

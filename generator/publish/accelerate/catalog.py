@@ -89,8 +89,10 @@ class Catalog(Files):
             return []
         if self._listing is None:
             uris = list(filter(is_markdown_file, self.uris))
-            if self.config.site_url:  # else nothing shows them, nor their order
+            if self.config.site_url:
                 uris.sort(key=in_order_of_mkdocs)
+            else:  # nothing shows them; one is enough to tell the date of all
+                del uris[1:]
             self._listing = Listing(uris, self.config.site_url)
         return cast(Sequence[File], self._listing)
 

@@ -33,9 +33,10 @@ Write = Callable[[str, bytes], None]
 class Plan:
     """What the caller of MkDocs wants of the accelerator, and, filled in, what came of it.
 
-    ``uris`` are all files of the source tree ``docs``; of them ``pages`` are to be built and ``kept``
-    stand as they are. ``cache`` is a folder for compiled templates. ``built`` are the pages built,
-    ``assets`` the files of the theme: their place on the site, and where they are.
+    ``uris`` are all files of the source tree ``docs``; of them ``pages`` are to be built, all other pages
+    stand as they are: ``kept`` are those of which there may be something to say. ``cache`` is a folder for
+    compiled templates. ``built`` are the pages built, ``assets`` the files of the theme: their place on the
+    site, and where they are.
     """
 
     docs: Path
