@@ -178,7 +178,9 @@ def _work() -> str:
 
 
 def _any_verb(verbs: Iterable[str]) -> str:
-    return rf"(?:(?:phải|cần) )?(?!(?:{_words(_data()['not_verbs'])}){_END})(?:{_words(verbs)}){_END}"
+    return (
+        rf"(?:(?:phải|cần) )?(?!(?:{_words(_data()['not_verbs'])}){_END})(?:{_words(verbs)}){_END}(?! của )"
+    )
 
 
 def verb_after(words: str, start: int = 0) -> re.Match[str] | None:

@@ -206,3 +206,9 @@ def _laws(*shown: str) -> list[tuple[str, str | None, str]]:
     source = Source("x", "", "text/plain")
     directive = Directive(id="x", source=source, type=None, cites=tuple(cites), blocks=(block,))
     return [(r.kind, r.subject, r.object) for r in relations_of([directive])]
+
+
+def test_a_circular_may_repeal_a_list() -> None:
+    opens = ("2. Thông tư này bãi bỏ:", None, "2")
+    assert _points(opens, ("a) ", "A", "2.a"), of="Thông tư") == [("repeals", None, "A")]
+    assert _points(opens, ("a) ", "A", "2.a"), of="Chỉ thị") == []

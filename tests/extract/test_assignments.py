@@ -391,3 +391,15 @@ def test_a_group_may_be_told_by_its_members() -> None:
 def test_what_a_council_agrees_to_is_nobodys_work() -> None:
     words = "1. Hội đồng nhân dân tỉnh thống nhất chương trình giám sát năm 2018, gồm 02 chuyên đề sau:"
     assert _told(words, "a) Giám sát việc thực hiện quy hoạch.") == []
+
+
+def test_a_verb_that_is_somebodys_is_a_noun() -> None:
+    words = "1. Sở Y tế rà soát thuốc; chỉ đạo của Bộ Y tế tại Công điện số 6/CĐ-BYT; tập huấn cho trạm y tế."
+    assert [one.task for one in _found(words)] == ["rà soát thuốc"]
+
+
+def test_what_a_council_agrees_with_is_nobodys_report() -> None:
+    assert _told("1. Hội đồng nhân dân tỉnh tán thành nội dung báo cáo của Đoàn giám sát.") == []
+    assert _told("1. Thường trực HĐND tỉnh quyết định chương trình giám sát năm 2018.") == [
+        ("Thường trực HĐND tỉnh", None, None)
+    ]
