@@ -13,17 +13,16 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from generator.extract.bodies import bodies_in
+from generator.extract.rows import assigned_in_rows
 from generator.knowledge.assigning import (
     before,
     command,
     deadline_in,
     duties_of,
     is_itself,
-    is_listed,
     is_retold,
     may_command,
-    never,
-    next_body,
     opener,
     opens_work,
     operative,
@@ -44,9 +43,6 @@ from generator.view import View
 _SENTENCE_END = compiled(r"[.…](?=\s+[A-ZÀ-ỸĐ])|[.…:]?/?[.…]?$")
 _CLAUSE_END = compiled(r";(?= )")
 _QUOTED = re.compile(r'“[^“”]*”|"[^"]*"')
-_ASIDE = re.compile(r"\s*\([^()]*\)")
-_LONGEST_NAME = 360
-"""Characters of a list of bodies; a longer one is a sentence about something else."""
 _BRACKETED = re.compile(r"\(\d{1,2}\)\s+")
 """A number that is no marker of the outline, as electronic dispatches have."""
 _PARTS = ("part", "chapter", "section", "roman")
@@ -113,6 +109,8 @@ def assignments_of(pieces: Sequence[Piece], source: str, issuer: str | None = No
         bracketed = _BRACKETED.match(piece.view.text)
         opens = piece.marker.end if piece.marker else bracketed.end() if bracketed else 0
         clause = _clause(piece.view, opens, len(piece.view.text))
+        if piece.rows and not scope.report:
+            found.extend(assigned_in_rows(piece.rows, source, scope.anchor))
         if clause is None or piece.rows:
             continue
         if piece.kind is BlockKind.HEADING and not piece.anchor and not clause.text.endswith(":"):
@@ -214,16 +212,16 @@ def _named_for_list(piece: Piece, words: str) -> tuple[str, ...]:
         return ()  # whose it is follows
     words = words[of.end() :] if of else words
     if words.endswith(":"):
-        return _bodies(words.strip(" .:;")) or _subject(words).bodies
+        return bodies_in(words.strip(" .:;")) or _subject(words).bodies
     if not piece.anchor or (piece.kind is not BlockKind.HEADING and words[-1:] in {";", ","}):
         return ()
-    return _bodies(words.strip(" .:;"))
+    return bodies_in(words.strip(" .:;"))
 
 
 def _of_paragraph(paragraph: _Clause, scope: _Scope, source: str, issuer: str | None) -> Iterator[Assignment]:
     head, colon, _ = paragraph.text.partition(":")
     listed = any(":" in body for body in _subject(paragraph.text).bodies)
-    bodies = _bodies(head) if colon and not scope.ordered and not listed else ()
+    bodies = bodies_in(head) if colon and not scope.ordered and not listed else ()
     if bodies:
         rest = _clause(paragraph.view, paragraph.start + len(head) + 1, paragraph.end)
         if rest is None:
@@ -327,20 +325,5 @@ def _named(text: str, start: int, opens: int, *, ordered: bool) -> _Subject:
     # A verb right behind a semicolon opens a clause of its own: that of the body is one we do not know.
     if found is None or words.endswith(";"):
         return _Subject(ordered=ordered)
-    bodies = _bodies(words)
+    bodies = bodies_in(words)
     return _Subject(bodies, start, found.start("verb"), ordered) if bodies else _Subject(ordered=ordered)
-
-
-def _bodies(words: str) -> tuple[str, ...]:
-    """The bodies that words name, if that is all they do; ``Báo và Đài …`` is one name."""
-    spoken = words[:1] + words[1:].lower() if words.isupper() else words  # a heading in capitals
-    spoken = _ASIDE.sub("", spoken)
-    if len(words) > _LONGEST_NAME or not opener().match(spoken):
-        return ()
-    if never().search(spoken) or verb_after(spoken):
-        return ()
-    if ":" in words:
-        return (words.strip(" ,;"),) if is_listed(words) else ()
-    words = _ASIDE.sub("", words).strip(" ,;")
-    names = tuple(name.strip(" ,;") for name in next_body().split(words))
-    return names if all(" " in name for name in names) else (words,)

@@ -268,3 +268,25 @@ def role_after(words: str) -> re.Match[str] | None:
 @cache
 def _role_after() -> re.Pattern[str]:
     return compiled(rf"(?:{'|'.join(entry['pattern'] for entry in _data()['role_after'])})+")
+
+
+def column_of(head: str) -> str | None:
+    """What a column of a table holds whose head this is: ``task``, ``lead``, ``doer``, ``coordinate`` or
+    ``time``; ``None`` for anything else."""
+    folded = fold(head).strip(" .:*")
+    return next((kind for kind, pattern in _columns() if pattern.fullmatch(folded)), None)
+
+
+@cache
+def _columns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((entry["column"], compiled(entry["pattern"])) for entry in _data()["columns"])
+
+
+def time_in(cell: str) -> str | None:
+    """By when or how often, where that is all that a cell of the column of times says."""
+    return cell.strip(" .;") if _time().fullmatch(fold(cell).strip(" .;")) else None
+
+
+@cache
+def _time() -> re.Pattern[str]:
+    return compiled("|".join(f"(?:{entry['pattern']})" for entry in _data()["times"]))

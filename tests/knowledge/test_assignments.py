@@ -8,6 +8,7 @@ import pytest
 
 from generator.knowledge.assigning import (
     before,
+    column_of,
     command,
     deadline_in,
     duties_of,
@@ -21,6 +22,7 @@ from generator.knowledge.assigning import (
     role_after,
     role_of,
     telling,
+    time_in,
     verb_after,
 )
 from generator.knowledge.loader import load_yaml
@@ -181,3 +183,15 @@ def test_every_role_is_told_by_its_verbs() -> None:
     for role, verbs in load_yaml("assignments.yml")["roles"].items():
         assert [opening for opening in verbs if role_of(f"{opening} tình hình") != role] == []
     assert role_of("rà soát") is None
+
+
+@pytest.mark.parametrize("entry", _DATA["columns"], ids=lambda entry: str(entry["column"]))
+def test_a_column_is_told_by_its_head(entry: Any) -> None:
+    assert [words for words in entry["examples"] if column_of(words) != entry["column"]] == []
+    assert [words for words in entry["counter_examples"] if column_of(words) == entry["column"]] == []
+
+
+@pytest.mark.parametrize("entry", _DATA["times"], ids=lambda entry: str(entry["examples"][0]))
+def test_a_cell_of_times_says_by_when(entry: Any) -> None:
+    assert [words for words in entry["examples"] if time_in(f" {words}.") != words] == []
+    assert [words for words in entry["counter_examples"] if time_in(words)] == []
