@@ -42,13 +42,10 @@ def column(facet: Facet, rows: Sequence[Row | None]) -> dict[str, Any]:
     Cited instruments are many: who cites one stands among the postings instead. One slug has one label,
     that of its first document.
     """
-    labels: dict[str, str] = {}
-    for row in rows:
-        if row:
-            labels.setdefault(*row.facets[facet.id])
-    values = sorted(labels.items())
-    position = {slug: number for number, (slug, _) in enumerate(values)}
+    chosen = [row and row.facets[facet.id] for row in rows]
+    labels = dict(reversed([choice for choice in chosen if choice]))
+    position = {slug: number for number, slug in enumerate(sorted(labels))}
     return {
-        "values": values,
-        "documents": [position[row.facets[facet.id][0]] if row else -1 for row in rows],
+        "values": sorted(labels.items()),
+        "documents": [position[choice[0]] if choice else -1 for choice in chosen],
     }
