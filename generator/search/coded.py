@@ -22,6 +22,8 @@ class Coded(NamedTuple):
 
 def of(values: Sequence[bytes]) -> Coded:
     """The column of some values."""
+    if len(set(values)) == 1:
+        return same(values[0], len(values))
     counts = Counter(values)
     table = tuple(sorted(counts, key=lambda value: (-counts[value], value)))
     code = {value: position for position, value in enumerate(table)}
