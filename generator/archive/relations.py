@@ -34,6 +34,7 @@ _AMENDING = re.compile(
     r"(?P<laws>.+?),?(?: (?:so|ngay|nam) .*)?"
 )
 """The name of a law that amends others, which it names."""
+_LAWS = {"Luật", "Bộ luật", "Pháp lệnh"}
 _DEEDS = {"replaces", "repeals", "amends"}
 _ONLY_AND = re.compile(r"(?:,| và|, và) ", re.IGNORECASE)
 """All that stands between two instruments that do the same."""
@@ -54,8 +55,10 @@ def _author(directive: Directive) -> _Author:
     akin = frozenset(cite.key for cite in directive.cites if directive.type in {None, cite.type})
     laws: dict[str, set[str]] = defaultdict(set)
     for cite in directive.cites:
-        for named in {found[1] for m in cite.mentions if (found := _LAW.fullmatch(fold(m.shown)))}:
-            laws[named].add(cite.key)
+        if cite.type in _LAWS:
+            named = {found[1] for m in cite.mentions if (found := _LAW.fullmatch(fold(m.shown)))}
+            for name in named:
+                laws[name].add(cite.key)
     named_laws = {name: frozenset(keys) for name, keys in laws.items()}
     return _Author(directive.id, fold(directive.type) if directive.type else None, akin, named_laws)
 
@@ -178,7 +181,7 @@ def _of_block(
 
 def _of_name(place: _Place, author: _Author, anchor: str | None) -> Iterator[Relation]:
     """What the name of a law says that it does to others that the document cites, too."""
-    amending = _AMENDING.fullmatch(fold(place.shown))
+    amending = _AMENDING.fullmatch(fold(place.shown)) if "ổi, bổ sung" in place.shown else None
     for name in re.split(r"(?:,| va) (?=bo luat|luat)", amending["laws"]) if amending else ():
         keys = author.laws.get(name, frozenset()) - {place.key}
         if len(keys) == 1:

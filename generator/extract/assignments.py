@@ -123,13 +123,20 @@ def assignments_of(pieces: Sequence[Piece], source: str, issuer: str | None = No
             scope = replace(scope, heading=named, depth=piece.anchor.count(".") if piece.anchor else _LOOSE)
             continue
         found.extend(told)
-        scope = replace(scope, past=scope.past or bool(results_below().search(clause.text)))
-        alone = () if telling().match(clause.text) else _ordered_alone(clause.text, issuer)
-        if alone:
-            scope = replace(scope, alone=alone, alone_depth=piece.anchor.count(".") if piece.anchor else -1)
-        if scope.ordered and _opens_orders(clause.text, issuer):
-            scope = replace(scope, ordered=False, report=None)
+        scope = _after(scope, piece, clause.text, issuer)
     return tuple(found)
+
+
+def _after(scope: _Scope, piece: Piece, text: str, issuer: str | None) -> _Scope:
+    """The scope of what comes after a piece of these words, which name no body for a list."""
+    if text.endswith(":"):
+        if results_below().search(text):
+            scope = replace(scope, past=True)
+        elif not telling().match(text) and (alone := _ordered_alone(text, issuer)):
+            scope = replace(scope, alone=alone, alone_depth=piece.anchor.count(".") if piece.anchor else -1)
+    if scope.ordered and _opens_orders(text, issuer):
+        scope = replace(scope, ordered=False, report=None)
+    return scope
 
 
 def _scope_of(scope: _Scope, piece: Piece) -> _Scope:
@@ -153,8 +160,6 @@ def _opens_orders(text: str, issuer: str | None) -> bool:
 
 def _ordered_alone(text: str, issuer: str | None) -> tuple[str, ...]:
     """The body that words that open a list order, if they order one alone."""
-    if not text.endswith(":"):
-        return ()
     ends = [end.end() for end in _SENTENCE_END.finditer(text) if end.end() < len(text) - 1]
     sentence = text[ends[-1] if ends else 0 :].strip()
     subject = _subject(sentence, offices=True)
@@ -220,8 +225,9 @@ def _named_for_list(piece: Piece, words: str) -> tuple[str, ...]:
 
 def _of_paragraph(paragraph: _Clause, scope: _Scope, source: str, issuer: str | None) -> Iterator[Assignment]:
     head, colon, _ = paragraph.text.partition(":")
-    listed = any(":" in body for body in _subject(paragraph.text).bodies)
-    bodies = bodies_in(head) if colon and not scope.ordered and not listed else ()
+    bodies = bodies_in(head) if colon and not scope.ordered else ()
+    if bodies and any(":" in body for body in _subject(paragraph.text).bodies):
+        bodies = ()  # the colon is in the name
     if bodies:
         rest = _clause(paragraph.view, paragraph.start + len(head) + 1, paragraph.end)
         if rest is None:
