@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import NoReturn, TypeVar
 
@@ -364,4 +365,5 @@ def _locator(paths: Sequence[Path], config: Config | None) -> Callable[[Diagnost
         folders += [config.raw_dir, config.corrections_dir, config.corrections_dir.parent]
     here = Path.cwd()
     resolved = tuple(dict.fromkeys(folder.resolve() for folder in (*folders, here)))
-    return lambda item: report.located(item.file, resolved, here)
+    found = cache(lambda file: report.located(file, resolved, here))  # a file may have many findings
+    return lambda item: found(item.file)

@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass, replace
 from functools import cached_property
-from hashlib import sha256
 from pathlib import Path
 
 import msgspec
@@ -23,6 +22,7 @@ from generator.corrections import CorrectionFile, apply
 from generator.diagnostics import Diagnostic, Severity, in_order
 from generator.extract import extract
 from generator.extract.dates import dates_in
+from generator.fixity import fixities
 from generator.knowledge.messages import diagnostic
 from generator.model import Directive, Normalized
 from generator.parts import Line
@@ -110,7 +110,8 @@ def normalized(
         progress: told of each document.
     """
     kept = cache.keys(FACTS)
-    keys = [_key_of(job, version) for job in jobs]
+    digests = fixities([job.raw.path for job in jobs], cache, _loaded)
+    keys = [_key(job, digest, version) if digest else None for job, digest in zip(jobs, digests, strict=True)]
     found = [
         _kept(job, key, cache) if key and key in kept else None for job, key in zip(jobs, keys, strict=True)
     ]
@@ -164,12 +165,6 @@ def _posted(line: Line | None) -> str | None:
     return next((found.iso for found in dates_in(line.text) if found.iso), None) if line else None
 
 
-def _key_of(job: Job, version: bytes) -> bytes | None:
-    """The key of a document's records, ``None`` for a file that cannot be loaded."""
-    data = _loaded(job)
-    return None if data is None else _key(job, sha256(data).hexdigest(), version)
-
-
 def _key(job: Job, fixity: str, version: bytes) -> bytes:
     with_it = f"{job.raw.file}\n{fixity}\n{job.is_sample}\n{job.corrections!r}"
     return digest_of(version, with_it.encode("utf-8", "surrogatepass"))
@@ -209,17 +204,17 @@ def _sent(jobs: Iterable[Job], executor: Executor) -> Iterator[_Done]:
     """Results of workers that have to be sent the files; only so many of these are on their way at once."""
     waiting: deque[Future[_Done]] = deque()
     for job in jobs:
-        waiting.append(executor.submit(_work, replace(job, data=_loaded(job))))
+        waiting.append(executor.submit(_work, replace(job, data=_loaded(job.raw.path))))
         if len(waiting) >= _ON_THE_WAY:
             yield waiting.popleft().result()
     while waiting:
         yield waiting.popleft().result()
 
 
-def _loaded(job: Job) -> bytes | None:
+def _loaded(path: Path) -> bytes | None:
     """The bytes of a raw file; of one too large or that cannot be read none: its reader will say so."""
     try:
-        return job.raw.path.read_bytes() if job.raw.path.stat().st_size <= MAX_BYTES else None
+        return path.read_bytes() if path.stat().st_size <= MAX_BYTES else None
     except OSError:
         return None
 

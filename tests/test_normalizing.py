@@ -28,14 +28,14 @@ def _numbers(outcomes: Sequence[Outcome]) -> list[str | None]:
 
 
 class _Counting(MemoryCache):
-    """A cache that notes what is read."""
+    """A cache that notes which facts are read."""
 
     def __init__(self) -> None:
         super().__init__()
         self.read: list[str] = []
 
     def get(self, kind: str, key: bytes) -> bytes | None:
-        self.read.append(kind)
+        self.read += [kind] if kind == FACTS else []
         return super().get(kind, key)
 
 

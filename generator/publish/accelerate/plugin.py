@@ -25,6 +25,9 @@ from generator.publish.accelerate.frames import Frames
 from generator.publish.accelerate.pages import Builder, Built
 from generator.workers import mapped
 
+_FEW = 50
+"""Where a site has so many times the files that are to be built, other processes cost more than they save."""
+
 Write = Callable[[str, bytes], None]
 """Puts a file of the site in its place, by its path relative to the site."""
 
@@ -104,8 +107,9 @@ class Accelerator(BasePlugin[NoSettings]):  # type: ignore[no-untyped-call]
                 raise BuildError(f"{uri}: {type(error).__name__}: {error}") from error
             return built
 
+        few = len(self.plan.pages) * _FEW < len(self.plan.uris)
         try:
-            self.plan.built = list(mapped(work, self.plan.pages, self.plan.workers))
+            self.plan.built = list(mapped(work, self.plan.pages, 1 if few else self.plan.workers))
         except BrokenExecutor as error:
             raise BuildError(f"a process that builds pages was ended: {error}") from error
         _say(builder, [*self.plan.built, *self.plan.kept])
