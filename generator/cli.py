@@ -20,14 +20,11 @@ from generator.collection import Archive
 from generator.config import Config, ConfigError, default_config, load_config
 from generator.diagnostics import Diagnostic, Severity
 from generator.executors import ExecutorError, remote_executor
-from generator.explain import explanation
 from generator.model import Normalized
 from generator.pipeline import Means
 from generator.progress import progress
 from generator.publish import PublishError
-from generator.read import Unreadable
 from generator.resources import templates_dir
-from generator.serve import server, watching
 from generator.verify import differences
 
 CONFIG_FILE = "site_config.yml"
@@ -180,6 +177,8 @@ def serve(port: int, workers: int, config_file: Path | None) -> None:
 
     Watched: raw texts, corrections, pages, templates and the configuration. Ctrl-C ends it.
     """
+    from generator.serve import server, watching
+
     config = _settings(config_file, required=True)
     sources = (config.raw_dir, config.corrections_dir, config.pages_dir, templates_dir())
     _build_again(_file_of(config_file), workers)
@@ -223,6 +222,8 @@ def explain(file: Path, config_file: Path | None) -> None:
     For each field: its value, the words and the line it was read from, and the rule that read it;
     then every citation, and what is wrong with the text.
     """
+    from generator.explain import explanation
+
     Console().print(explanation(_one(file, _settings(config_file))))
 
 
@@ -323,6 +324,8 @@ def _build_again(config_file: Path, workers: int) -> None:
 
 def _one(file: Path, config: Config) -> Normalized:
     """One document; a file that cannot be read ends the run with its diagnostic."""
+    from generator.read import Unreadable
+
     try:
         return pipeline.normalize_one(file, config)
     except Unreadable as error:

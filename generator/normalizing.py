@@ -15,19 +15,16 @@ from pathlib import Path
 
 import msgspec
 
+# The stages that read a document are loaded by the functions that need them: mostly no document is read.
 from generator.archive import odd_types
 from generator.cache import Cache, digest_of, encoded
 from generator.collection import without_text
 from generator.corrections import CorrectionFile, apply
 from generator.diagnostics import Diagnostic, Severity, in_order
-from generator.extract import extract
-from generator.extract.dates import dates_in
 from generator.fixity import fixities
 from generator.knowledge.messages import diagnostic
 from generator.model import Directive, Normalized
 from generator.parts import Line
-from generator.read import MAX_BYTES, Unreadable, read, read_path
-from generator.segment import ledger_of, segment
 
 Progress = Callable[[int, int, str], None]
 """Called with how many documents are done, how many there are, and the file just done."""
@@ -149,6 +146,10 @@ def one(job: Job) -> Normalized:
         Unreadable: no reader can read the file.
         OSError: the file cannot be opened.
     """
+    from generator.extract import extract
+    from generator.read import read, read_path
+    from generator.segment import ledger_of, segment
+
     file = job.raw.file
     source = read_path(file, job.raw.path) if job.data is None else read(file, job.data)
     parts = segment(source)
@@ -162,6 +163,8 @@ def one(job: Job) -> Normalized:
 
 def _posted(line: Line | None) -> str | None:
     """The posting date of a web page, by the line that has it."""
+    from generator.extract.dates import dates_in
+
     return next((found.iso for found in dates_in(line.text) if found.iso), None) if line else None
 
 
@@ -197,6 +200,8 @@ def _worked(jobs: Sequence[Job], executor: Executor | None, *, remote: bool) -> 
         return _sent(jobs, executor)
     if executor is None or len(jobs) == 1:  # one document is read before processes are ready for it
         return map(_work, jobs)
+    if jobs:
+        from generator import extract, read, segment  # noqa: F401 - before processes are forked, once for all
     return executor.map(_work, jobs, chunksize=max(1, min(32, len(jobs) // 16)))
 
 
@@ -213,6 +218,8 @@ def _sent(jobs: Iterable[Job], executor: Executor) -> Iterator[_Done]:
 
 def _loaded(path: Path) -> bytes | None:
     """The bytes of a raw file; of one too large or that cannot be read none: its reader will say so."""
+    from generator.read import MAX_BYTES
+
     try:
         return path.read_bytes() if path.stat().st_size <= MAX_BYTES else None
     except OSError:
@@ -220,6 +227,8 @@ def _loaded(path: Path) -> bytes | None:
 
 
 def _work(job: Job) -> _Done:
+    from generator.read import Unreadable
+
     file = job.raw.file
     try:
         document = one(job)

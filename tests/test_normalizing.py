@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
@@ -12,6 +14,7 @@ import pytest
 from generator.cache import DiskCache, MemoryCache, kept
 from generator.normalizing import FACTS, Job, Outcome, RawFile, normalized
 from tests.support.normalizing import good, raw_files
+from tests.support.requirements import ROOT
 
 _VERSION = b"program"
 
@@ -71,3 +74,9 @@ def _kept_facts(path: Path) -> int:
         return len(cache.keys(FACTS))
     finally:
         cache.close(tidy=False)
+
+
+def test_what_reads_documents_is_loaded_only_where_one_is_read() -> None:
+    stages = ("generator.extract", "generator.read", "generator.segment")
+    script = f"import sys, generator.cli; sys.exit(any(name in sys.modules for name in {stages}))"
+    assert subprocess.run([sys.executable, "-c", script], cwd=ROOT, check=False).returncode == 0

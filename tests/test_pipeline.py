@@ -155,7 +155,7 @@ def test_a_fault_of_the_program_on_one_file_stops_no_other(
             raise ZeroDivisionError("đâu đó")
         return segment(source)
 
-    monkeypatch.setattr("generator.normalizing.segment", faulty)
+    monkeypatch.setattr("generator.segment.segment", faulty)
     archive = normalize([raw], default_config(tmp_path))
     assert [d.directive.number for d in archive.documents] == ["02/CT-UBND"]
     assert _codes(archive) == {"a.txt": {"internal-error"}}
