@@ -126,6 +126,69 @@ class Instrument:
 
 
 @dataclass(frozen=True, slots=True)
+class Head:
+    """What is known of an instrument without the texts that say it, fields as in :class:`Instrument`:
+    what names it, places it and links to it."""
+
+    key: str
+    type: str
+    number: str | None
+    scope: str | None
+    period: str | None
+    date: str | None
+    title: str | None
+    held: str | None
+    aliases: tuple[str, ...]
+    cited_by: tuple[str, ...]
+    conflicts: tuple[str, ...]
+
+
+def head_of(one: Instrument) -> Head:
+    """The head of an instrument's entry."""
+    return Head(
+        *(one.key, one.type, one.number, one.scope, one.period, one.date, one.title, one.held),
+        *(one.aliases, one.cited_by, one.conflicts),
+    )
+
+
+class Instruments(Sequence[Instrument]):
+    """The authority file, in order of key: the ``heads`` of its entries are at hand, an entry is loaded
+    whenever it is asked for.
+
+    Args:
+        heads: by key, sorted.
+        load: gives the entry of a key.
+    """
+
+    def __init__(self, heads: Mapping[str, Head], load: Callable[[str], Instrument]) -> None:
+        self.heads = heads
+        self.load = load
+        self._keys = tuple(heads)
+
+    @overload
+    def __getitem__(self, at: int) -> Instrument: ...
+    @overload
+    def __getitem__(self, at: slice) -> tuple[Instrument, ...]: ...
+    def __getitem__(self, at: int | slice) -> Instrument | tuple[Instrument, ...]:
+        """One entry, or those of a slice."""
+        if isinstance(at, slice):
+            return tuple(map(self.load, self._keys[at]))
+        return self.load(self._keys[at])
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return len(self._keys)
+
+
+def instruments_of(instruments: Sequence[Instrument]) -> Instruments:
+    """Instruments as such, also where they are held in a plain sequence."""
+    if isinstance(instruments, Instruments):
+        return instruments
+    by_key = {one.key: one for one in instruments}
+    return Instruments({key: head_of(one) for key, one in by_key.items()}, by_key.__getitem__)
+
+
+@dataclass(frozen=True, slots=True)
 class Relation:
     """What a text says one instrument does to another: ``kind`` is ``implements``, ``based_on``,
     ``approves``, ``amends``, ``replaces`` or ``repeals``.
@@ -250,11 +313,6 @@ class Archive:
     similar: Mapping[str, tuple[Similar, ...]] = field(default_factory=dict)
     comparisons: tuple[Comparison, ...] = ()
     serials: Mapping[str, int] = field(default_factory=dict)
-
-
-PROVINCES = "*tinh"
-"""The name under which pages note that they looked at all provinces that documents are of; no id of a
-document and no key of an instrument has an asterisk."""
 
 
 def provinces_of(directives: Iterable[Directive]) -> tuple[str, ...]:

@@ -6,6 +6,10 @@ link from one reaches the other. A value that a document does not give is ``UNKN
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+
 from generator.model import Directive
 from generator.text import slug
 
@@ -42,7 +46,7 @@ def signer_slug(directive: Directive) -> str:
     """Slug of the signatory and the body, so that namesakes of two bodies stay two people."""
     if not directive.signer:
         return UNKNOWN
-    return slug(f"{directive.signer} {body_of(directive.issuer or '')}") or UNKNOWN
+    return _slug_or_unknown(f"{directive.signer} {body_of(directive.issuer or '')}")
 
 
 def type_slug(directive: Directive) -> str:
@@ -68,6 +72,7 @@ def signer_label(directive: Directive) -> str:
     return f"{directive.signer} ({body_of(directive.issuer)})" if directive.issuer else directive.signer
 
 
+@lru_cache(maxsize=50_000)  # documents assign work to the same bodies again and again
 def assigned_label(body: str) -> str:
     """The body that is assigned work, in full and without the office of its head: ``Giám đốc Công an
     tỉnh`` → ``Công an tỉnh``, ``UBND các huyện`` → ``Ủy ban nhân dân các huyện``."""
@@ -78,8 +83,46 @@ def assigned_label(body: str) -> str:
 
 def assigned_slug(body: str) -> str:
     """Slug of the body that is assigned work (``phan-cong/<slug>/``)."""
-    return slug(assigned_label(body)) or UNKNOWN
+    return _slug_or_unknown(assigned_label(body))
 
 
+@lru_cache(maxsize=50_000)
 def _slug_or_unknown(value: str | None) -> str:
     return (slug(value) if value else "") or UNKNOWN
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """A way to browse: ``folder`` of the address, the slug of a document's value, and its label."""
+
+    id: str
+    folder: str
+    slug: Callable[[Directive], str]
+    label: Callable[[Directive], str | None]
+
+
+FACETS = (
+    Facet("province", "tinh", province_slug, lambda d: d.province),
+    Facet("year", "nam", year_slug, lambda d: d.date and d.date[:4]),
+    Facet("issuer", "co-quan", issuer_slug, lambda d: d.issuer),
+    Facet("signer", "nguoi-ky", signer_slug, signer_label),
+    Facet("type", "loai", type_slug, lambda d: d.type),
+)
+"""The five browse trees of the contract; the ids are those of ``data-facet``."""
+
+ASSIGNED = "phan-cong"
+"""The folder of the lists of work, one a body that is assigned some."""
+
+
+def list_name(folder: str, slug: str) -> str:
+    """The name of a list of documents, which is its address too: ``tinh/vinh-long``."""
+    return f"{folder}/{slug}"
+
+
+def lists_of(directive: Directive) -> tuple[str, ...]:
+    """The names of all lists that a document stands in: those of its values, of its work."""
+    bodies = dict.fromkeys(assigned_slug(one.body) for one in directive.assignments)
+    return (
+        *(list_name(facet.folder, facet.slug(directive)) for facet in FACETS),
+        *(list_name(ASSIGNED, body) for body in bodies),
+    )

@@ -18,6 +18,7 @@ import yaml
 from generator import normalizing
 from generator import publish as publishing
 from generator.archive import (
+    Footprint,
     Permalinks,
     Resolution,
     archive_in_memory,
@@ -44,7 +45,7 @@ from generator.corrections import (
 from generator.diagnostics import Diagnostic, Severity
 from generator.model import Directive, Normalized, planned_always
 from generator.normalizing import Job, Outcome, Progress, RawFile, document_of
-from generator.render import site_sheaves
+from generator.render import Looks, Site, changes_to_pages, site_sheaves
 from generator.render.normalized import changed_documents, document_digests, normalized_sheaves
 from generator.resources import templates_digest
 from generator.search import index as search
@@ -58,6 +59,7 @@ RELATIONS = "relations"
 """Kind of the records of what a document states of instruments."""
 
 _RELATIONS = msgspec.msgpack.Decoder(tuple[Relation, ...])
+_PLANNED = msgspec.msgpack.Decoder(tuple[Footprint, dict[str, bytes]])
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,19 +165,22 @@ def write_pages(archive: Archive, config: Config, workers: int = 1) -> Mapping[s
     docs = publishing.docs_dir(config)
     version = digest_of(program_digest(), templates_digest(), fingerprint(config.published))
     tree = publishing.opened(docs, version, _records(config) / "docs", apart=("tim-kiem/",))
+    site, now = Site(archive, config), footprint(archive)
+    before = _planned_of(tree.about)
+    touched = changed_since(before[0], now) if before else None
+    seen, changed = changes_to_pages(site, touched, before[1] if before else {})
     sheaves = [
-        *site_sheaves(archive, config),
+        *site_sheaves(site),
         *publishing.document_sheaves(archive, config),
         planned_always(lambda: [publishing.robots(config)]),
     ]
-    now = footprint(archive)
     digests = publishing.write_tree(
         tree,
         sheaves,
         workers,
         last=lambda: publishing.collection_files(archive, docs),
-        changed=changed_since(tree.about, now),
-        about=encoded(now),
+        changed=changed if before else None,
+        about=encoded((now, seen)),
     )
     found = search.write(
         _searchable(archive),
@@ -186,6 +191,14 @@ def write_pages(archive: Archive, config: Config, workers: int = 1) -> Mapping[s
         workers=workers,
     )
     return {**digests, **found}
+
+
+def _planned_of(about: bytes) -> tuple[Footprint, Looks] | None:
+    """What was noted when the pages were planned last, ``None`` where nothing that can be read."""
+    try:
+        return _PLANNED.decode(about)
+    except msgspec.DecodeError:
+        return None
 
 
 def _searchable(archive: Archive) -> list[Indexed]:

@@ -1,4 +1,5 @@
-"""What has changed in a collection since an earlier run: names of documents (ids) and instruments (keys)."""
+"""What has changed in a collection since an earlier run: names of documents (ids), instruments (keys) and
+lists of documents."""
 
 from __future__ import annotations
 
@@ -9,7 +10,8 @@ from typing import TypeVar
 import msgspec
 
 from generator.cache import fingerprint
-from generator.collection import PROVINCES, Archive, compared_with, documents_of, provinces_of
+from generator.collection import Archive, compared_with, documents_of
+from generator.names import lists_of
 
 T = TypeVar("T")
 
@@ -17,22 +19,22 @@ T = TypeVar("T")
 class Footprint(msgspec.Struct, frozen=True, array_like=True):
     """A collection, as far as it takes to tell later what has changed.
 
-    ``documents`` by id: a digest of all that the document holds, and the keys of the instruments that it
-    is, cites or relates. ``others`` by name: a digest of what the whole collection tells of a document or
-    an instrument. All else that is known of an instrument stands in the documents that have its key.
+    ``documents`` by id: a digest of all that the document holds, the keys of the instruments that it is,
+    cites or relates, and the names of the lists that it stands in. ``others`` by name: a digest of what the
+    whole collection tells of a document or an instrument. All else that is known of an instrument or a list
+    stands in the documents that have its name.
     """
 
     documents: dict[str, tuple[bytes, tuple[str, ...]]]
     others: dict[str, bytes]
 
 
-_FOOTPRINT = msgspec.msgpack.Decoder(Footprint)
-
-
 def footprint(archive: Archive) -> Footprint:
     """The footprint of an archive."""
     documents = documents_of(archive.documents)
-    keys: dict[str, set[str]] = {one.id: {cite.key for cite in one.cites} for one in documents.directives}
+    keys: dict[str, set[str]] = {
+        one.id: {*(cite.key for cite in one.cites), *lists_of(one)} for one in documents.directives
+    }
     for relation in archive.relations:
         if relation.by in keys:
             keys[relation.by].update(filter(None, (relation.subject, relation.object)))
@@ -56,27 +58,14 @@ def _told(archive: Archive) -> Iterator[tuple[str, object]]:
     yield from archive.carried_out.items()
     yield from archive.similar.items()
     yield from compared_with(archive.comparisons).items()
-    yield PROVINCES, provinces_of(documents_of(archive.documents).directives)
 
 
-def changed_since(record: bytes, now: Footprint) -> Set[str] | None:
-    """The names of all that is not what it was.
-
-    Args:
-        record: the footprint of the earlier run, encoded.
-        now: that of this run.
-
-    Returns:
-        Ids, keys and ``PROVINCES``; ``None`` where the record cannot be read.
-    """
-    try:
-        before = _FOOTPRINT.decode(record)
-    except msgspec.DecodeError:
-        return None
+def changed_since(before: Footprint, now: Footprint) -> Set[str]:
+    """The names of all that is not what it was: ids, keys and names of lists."""
     documents = _differing(before.documents, now.documents)
     states = (one.documents.get(name) for one in (before, now) for name in documents)
-    keys = {key for state in states if state for key in state[1]}
-    return documents | keys | _differing(before.others, now.others)
+    names = {name for state in states if state for name in state[1]}
+    return documents | names | _differing(before.others, now.others)
 
 
 def _differing(before: Mapping[str, T], now: Mapping[str, T]) -> Set[str]:

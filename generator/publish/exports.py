@@ -43,7 +43,7 @@ def _planned(
     documents: Documents, directive: Directive, raw_dir: Path | None
 ) -> tuple[list[Draft], tuple[str]]:
     originals = [_original(directive, raw_dir)] if raw_dir else []
-    return [*_document_files(documents, directive.id), *originals], (directive.id,)
+    return [*_document_files(documents, directive.id), *originals], (f"text {directive.id}",)
 
 
 def collection_files(archive: Archive, docs: Path) -> Iterator[Draft]:

@@ -6,25 +6,26 @@ hand-written pages are read from ``config.pages_dir``.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Set
 from functools import partial
 from itertools import chain
 
 from generator.collection import Archive
 from generator.config import Config
 from generator.model import Draft, Sheaf, planned_always
-from generator.render.assignments import assignment_pages
-from generator.render.browse import browse_pages
-from generator.render.comparison import comparison_pages
+from generator.render.assignments import assignment_sheaves
+from generator.render.browse import browse_sheaves
+from generator.render.comparison import comparison_sheaves
 from generator.render.directive import directive_page
 from generator.render.front import front_page
 from generator.render.gaps import gap_pages
 from generator.render.handwritten import handwritten_pages
 from generator.render.instrument import instrument_index, instrument_pages
-from generator.render.quality import conflict_pages, quality_page
-from generator.render.site import Site
+from generator.render.noted import Looks, changed_looks, looks, note
+from generator.render.quality import conflict_sheaves, quality_page
+from generator.render.site import EVERY, LISTS, Site
 
-__all__ = ["site_pages", "site_sheaves"]
+__all__ = ["Looks", "Site", "changes_to_pages", "site_pages", "site_sheaves"]
 
 Drafts = Callable[[], Iterable[Draft]]
 """Gives pages that one worker makes."""
@@ -32,34 +33,40 @@ Drafts = Callable[[], Iterable[Draft]]
 
 def site_pages(archive: Archive, config: Config) -> Iterator[Draft]:
     """Every page of the site but search, one at a time, each path once."""
-    return chain.from_iterable(sheaf.plan()[0] for sheaf in site_sheaves(archive, config))
+    return chain.from_iterable(sheaf.plan()[0] for sheaf in site_sheaves(Site(archive, config)))
 
 
-def site_sheaves(archive: Archive, config: Config) -> list[Sheaf]:
+def changes_to_pages(site: Site, touched: Set[str] | None, before: Looks) -> tuple[Looks, Set[str]]:
+    """What lookups of the site give now, and the notes of those that changed.
+
+    Args:
+        site: the archive with its lookups.
+        touched: names of documents, instruments and lists of which something changed; ``None`` for all.
+        before: what they gave when the pages were planned last.
+    """
+    now = looks(site.lookups, None if touched is None else {*touched, EVERY}, before)
+    lists = {note(LISTS, name) for name in touched or ()}
+    return now, changed_looks(before, now) | lists
+
+
+def site_sheaves(site: Site) -> list[Sheaf]:
     """Every page of the site but search; those that tell of a few documents and instruments note which."""
-    site = Site(archive, config)
     whole: list[Drafts] = [
         lambda: [front_page(site)],
-        partial(handwritten_pages, config.pages_dir),
+        partial(handwritten_pages, site.config.pages_dir),
         lambda: [quality_page(site)],
-        *(partial(pages, site) for pages in (conflict_pages, browse_pages, comparison_pages)),
-        *(partial(pages, site) for pages in (assignment_pages, gap_pages, instrument_index)),
+        partial(gap_pages, site),
+        partial(instrument_index, site),
     ]
     return [
         *map(planned_always, whole),
-        *(_sheaf(site, f"van-ban/{key}", partial(_directive_page, site, key)) for key in site.directives),
-        *(_sheaf(site, f"vien-dan/{key}", partial(_instrument_pages, site, key)) for key in site.instruments),
+        *browse_sheaves(site),
+        *assignment_sheaves(site),
+        *comparison_sheaves(site),
+        *conflict_sheaves(site),
+        *(site.sheaf(f"van-ban/{key}", partial(_directive_page, site, key)) for key in site.directives),
+        *(site.sheaf(f"vien-dan/{key}", partial(_instrument_pages, site, key)) for key in site.heads),
     ]
-
-
-def _sheaf(site: Site, name: str, pages: Drafts) -> Sheaf:
-    """Pages with what they look at."""
-
-    def plan() -> tuple[list[Draft], tuple[str, ...]]:
-        site.seen.clear()
-        return list(pages()), tuple(sorted(site.seen))
-
-    return Sheaf(name, plan)
 
 
 def _directive_page(site: Site, key: str) -> Iterable[Draft]:

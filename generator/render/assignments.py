@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
+from operator import attrgetter
 
-from generator.model import Assignment, Directive, Draft, Listed
-from generator.names import assigned_label, assigned_slug
+from generator.model import Assignment, Directive, Draft, Listed, Sheaf, planned_always
+from generator.names import ASSIGNED, assigned_label, assigned_slug, list_name
 from generator.render.browse import INDEX_PER_PAGE, Value
 from generator.render.pages import numbered, page, sheets
 from generator.render.site import PER_PAGE, Site
@@ -39,32 +41,35 @@ def assigned_of(directive: Directive) -> tuple[Shared, ...]:
     return tuple(rows)
 
 
-def assignment_pages(site: Site) -> Iterator[Draft]:
+def assignment_sheaves(site: Site) -> Iterator[Sheaf]:
     """The page ``phan-cong/``, and one for each body that some document assigns work to."""
+    known = {directive.id: directive for directive in site.documents.directives}
     groups: dict[str, list[Assigned]] = defaultdict(list)
     for directive in site.newest:
-        for one in site.directives[directive.id].assignments:
+        for one in known[directive.id].assignments:
             groups[assigned_slug(one.body)].append(Assigned(one, directive))
     labels = {slug: _label(rows) for slug, rows in groups.items()}
-    yield from _index(groups, labels)
+    yield planned_always(partial(_index, groups, labels))
     for slug, rows in sorted(groups.items()):
-        title = f"Việc giao cho {labels[slug]}"
-        for sheet, shown in sheets(f"phan-cong/{slug}/", rows, PER_PAGE):
-            yield page(
-                sheet.address,
-                numbered(title, sheet.number),
-                "phan-cong.md.j2",
-                {"description": f"{title}: {len(rows)} việc trong các văn bản của kho."},
-                sheet=sheet,
-                rows=shown,
-                total=len(rows),
-            )
+        yield site.sheaf(list_name(ASSIGNED, slug), partial(_pages_of_body, site, slug, labels[slug], rows))
+
+
+def _pages_of_body(site: Site, slug: str, label: str, rows: list[Assigned]) -> Iterator[Draft]:
+    site.look_at_list(ASSIGNED, slug)
+    whole = f"Việc giao cho {label}"
+    for sheet, shown in sheets(f"{ASSIGNED}/{slug}/", rows, PER_PAGE, lambda row: row.directive.id):
+        title = numbered(whole, sheet.number)
+        total = len(rows) if sheet.number == 1 else None  # so that the rest stay as they are
+        meta = {
+            "description": title if total is None else f"{title}: {total} việc trong các văn bản của kho."
+        }
+        yield page(sheet.address, title, "phan-cong.md.j2", meta, sheet=sheet, rows=shown, total=total)
 
 
 def _index(groups: dict[str, list[Assigned]], labels: dict[str, str]) -> Iterator[Draft]:
     values = [Value(slug, labels[slug], len(rows)) for slug, rows in groups.items()]
     ranked = sorted(values, key=lambda value: (-value.total, value.slug))
-    for sheet, shown in sheets("phan-cong/", ranked, INDEX_PER_PAGE):
+    for sheet, shown in sheets(f"{ASSIGNED}/", ranked, INDEX_PER_PAGE, attrgetter("slug")):
         title = numbered("Phân công thực hiện", sheet.number)
         yield page(sheet.address, title, "phan-cong-muc-luc.md.j2", sheet=sheet, values=shown)
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
+from operator import attrgetter
 from typing import Any
 
 from generator import names
-from generator.model import Draft
+from generator.model import Draft, Sheaf, planned_always
+from generator.names import FACETS, Facet
 from generator.render.pages import numbered, page, sheets
 from generator.render.places import Heritage, heritage
-from generator.render.site import FACETS, PER_PAGE, Facet, Group, Site
+from generator.render.site import PER_PAGE, Group, Site
 from generator.render.words import words
 
 INDEX_PER_PAGE = 1000
@@ -42,13 +45,14 @@ class Fact:
     links: tuple[Link, ...] = ()
 
 
-def browse_pages(site: Site) -> Iterator[Draft]:
-    """Every browse page of every facet."""
+def browse_sheaves(site: Site) -> Iterator[Sheaf]:
+    """Every browse page of every facet; the pages of a value look at its own documents."""
     for facet in FACETS:
         groups = _with_heirs(site) if facet.folder == "tinh" else site.groups[facet.folder]
-        yield from _index(facet, groups)
+        yield planned_always(partial(_index, facet, groups))
         for group in groups:
-            yield from _value_pages(site, facet, group)
+            name = names.list_name(facet.folder, group.slug)
+            yield site.sheaf(name, partial(_value_pages, site, facet, group))
 
 
 def _index(facet: Facet, groups: tuple[Group, ...]) -> Iterator[Draft]:
@@ -57,7 +61,7 @@ def _index(facet: Facet, groups: tuple[Group, ...]) -> Iterator[Draft]:
     if facet.folder == "nam":
         values.sort(key=lambda value: (value.slug != names.UNKNOWN, value.slug), reverse=True)
     base = f"{facet.folder}/"
-    for sheet, shown in sheets(base, values, INDEX_PER_PAGE):
+    for sheet, shown in sheets(base, values, INDEX_PER_PAGE, attrgetter("slug")):
         meta = {"description": text["intro"]}
         extra = {"facet": facet.id, "base": base, "intro": text["intro"]}
         title = numbered(text["title"], sheet.number)
@@ -65,14 +69,16 @@ def _index(facet: Facet, groups: tuple[Group, ...]) -> Iterator[Draft]:
 
 
 def _value_pages(site: Site, facet: Facet, group: Group) -> Iterator[Draft]:
+    site.look_at_list(facet.folder, group.slug)
     text: dict[str, Any] = words()["browse"][facet.folder]
     unknown = group.slug == names.UNKNOWN
     heading = text["unknown"] if unknown else text["of"].format(value=group.label)
     facts = _facts(site, group) if facet.folder == "tinh" and not unknown else ()
-    for sheet, shown in sheets(f"{facet.folder}/{group.slug}/", group.directives, PER_PAGE):
+    for sheet, shown in sheets(f"{facet.folder}/{group.slug}/", group.directives, PER_PAGE, attrgetter("id")):
         title = numbered(heading, sheet.number)
-        meta = {"description": f"{heading}: {len(group.directives)} văn bản trong kho."}
-        values = {"directives": shown, "total": len(group.directives), "facts": facts}
+        total = len(group.directives) if sheet.number == 1 else None  # so that the rest stay as they are
+        meta = {"description": title if total is None else f"{title}: {total} văn bản trong kho."}
+        values = {"directives": shown, "total": total, "facts": facts}
         crumbs = [(text["title"], f"{facet.folder}/")]
         yield page(sheet.address, title, "duyet.md.j2", meta, crumbs=crumbs, sheet=sheet, **values)
 
@@ -104,6 +110,8 @@ def _facts(site: Site, group: Group) -> tuple[Fact, ...]:
 
 def _former(site: Site, found: Heritage, own: str) -> tuple[Link, ...]:
     totals = {group.slug: len(group.directives) for group in site.groups["tinh"]}
+    for unit in found.former:
+        site.look_at_list("tinh", unit.slug)
     return tuple(
         Link(f"{unit.name} ({totals[unit.slug]})", f"tinh/{unit.slug}/")
         for unit in found.former

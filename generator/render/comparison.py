@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
+from typing import Any
 
-from generator.collection import LEAST_WORDING
-from generator.model import Directive, Draft, Listed
+from generator.collection import LEAST_WORDING, Comparison
+from generator.model import Directive, Draft, Listed, Sheaf, listed, planned_always
 from generator.render.pages import page
 from generator.render.site import Named, Site
 from generator.render.words import directive_name
@@ -44,21 +46,19 @@ def nearest(site: Site, directive: Directive) -> tuple[Near, ...]:
     return tuple(found)
 
 
-def comparison_pages(site: Site) -> Iterator[Draft]:
+def comparison_sheaves(site: Site) -> Iterator[Sheaf]:
     """The page ``so-sanh/`` for any two documents, and one for each pair compared beforehand."""
-    yield page("so-sanh/", "So sánh hai văn bản", "so-sanh.md.j2", {"hide": ["navigation", "toc"]})
-    for comparison in site.archive.comparisons:
-        a, b = site.listed.get(comparison.a), site.listed.get(comparison.b)
-        if a is None or b is None:
-            continue
-        title = f"So sánh {shortened(directive_name(a), 60)} và {shortened(directive_name(b), 60)}"
-        yield page(
-            comparison_address(a.id, b.id),
-            title,
-            "so-sanh-cap.md.j2",
-            {"hide": ["navigation", "toc"]},
-            a=a,
-            b=b,
-            rows=comparison.rows,
-            percent=round(100 * comparison.common),
-        )
+    hide = {"hide": ["navigation", "toc"]}
+    yield planned_always(lambda: [page("so-sanh/", "So sánh hai văn bản", "so-sanh.md.j2", hide)])
+    for one in site.archive.comparisons:
+        yield site.sheaf(comparison_address(one.a, one.b), partial(_side_by_side, site, one, hide))
+
+
+def _side_by_side(site: Site, comparison: Comparison, meta: Mapping[str, Any]) -> Iterator[Draft]:
+    a, b = site.directives.get(comparison.a), site.directives.get(comparison.b)
+    if a is None or b is None:
+        return
+    title = f"So sánh {shortened(directive_name(a), 60)} và {shortened(directive_name(b), 60)}"
+    rows, percent = comparison.rows, round(100 * comparison.common)
+    values = {"a": listed(a), "b": listed(b), "rows": rows, "percent": percent}
+    yield page(comparison_address(a.id, b.id), title, "so-sanh-cap.md.j2", meta, **values)

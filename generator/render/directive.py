@@ -146,19 +146,19 @@ def _part_label(part: AttachedPart) -> str:
 
 def _around(site: Site, directive: Directive) -> dict[str, Any]:
     """What the collection gives to say after the text: instruments cited, documents citing, those like it."""
-    own = site.held_as.get(directive.id)
+    own = site.own_key.get(directive.id)
     keys = dict.fromkeys(cite.key for cite in directive.cites)
-    citing = site.citing(own) if own else []
+    citing = site.citing.get(own, ()) if own else ()
     return {
         "cited": tuple(
-            Cited(order, site.named[key], marks_of(site, site.instruments[key], directive.id))
+            Cited(order, site.named[key], marks_of(site, site.heads[key], directive.id))
             for order, key in enumerate(keys, start=1)
-            if key in site.instruments
+            if key in site.heads
         ),
         "chain": chain_of(site, directive),
-        "acted_on": acted_on(site, own.key) if own else (),
+        "acted_on": acted_on(site, own) if own else (),
         "nearest": nearest(site, directive),
-        "own": own.key if own else None,
+        "own": own,
         "citing": newest_first(citing)[:_CITING],
         "citing_total": len(citing),
     }

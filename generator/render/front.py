@@ -48,7 +48,7 @@ def _figures(site: Site) -> tuple[Figure, ...]:
         Figure("văn bản", len(site.directives), "loai/"),
         Figure("tỉnh, thành phố", len(_known(site, "tinh")), "tinh/"),
         Figure("cơ quan ban hành", len(_known(site, "co-quan")), "co-quan/"),
-        Figure("văn bản được viện dẫn", len(site.instruments), "vien-dan/"),
+        Figure("văn bản được viện dẫn", len(site.heads), "vien-dan/"),
         Figure("lượt viện dẫn", citations, None),
     )
 

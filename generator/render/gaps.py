@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from operator import attrgetter
 
 from generator.collection import NumberSeries
 from generator.model import Draft
@@ -24,7 +25,7 @@ class Gap:
 def gap_pages(site: Site) -> Iterator[Draft]:
     """The page ``so-con-thieu/``."""
     gaps = tuple(_gap(series) for series in site.archive.gaps)
-    for sheet, shown in sheets("so-con-thieu/", gaps, PER_PAGE):
+    for sheet, shown in sheets("so-con-thieu/", gaps, PER_PAGE, attrgetter("heading")):
         title = numbered("Những số văn bản còn thiếu", sheet.number)
         yield page(sheet.address, title, "so-con-thieu.md.j2", sheet=sheet, gaps=shown)
 

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
 from generator.addresses import instrument_address
-from generator.cache import fingerprint
-from generator.collection import Instrument
+from generator.collection import Head, Instrument
 from generator.model import Draft, Listed, Mention
 from generator.render.charts import tile_map_height
 from generator.render.outward import outward_links
@@ -67,6 +66,10 @@ class Conflict:
     why: str
 
 
+Sentences = tuple[Listed, tuple[Mention, ...]]
+"""A citing document with its mentions."""
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
     """A quiet note at a citation: what this text says of a field, and what others say."""
@@ -75,22 +78,21 @@ class Mark:
     text: str
 
 
-def marks_of(site: Site, instrument: Instrument, by: str) -> tuple[Mark, ...]:
+def marks_of(site: Site, instrument: Head, by: str) -> tuple[Mark, ...]:
     """What to note where a document cites an instrument about which texts disagree, for the fields that
     the document itself gives: ``văn bản này ghi 30/6/2023; hai văn bản khác ghi 30/6/2020``."""
     return tuple(filter(None, (_mark(site, instrument, field, by) for field in instrument.conflicts)))
 
 
-def _mark(site: Site, instrument: Instrument, field: str, by: str) -> Mark | None:
+def _mark(site: Site, instrument: Head, field: str, by: str) -> Mark | None:
     said = site.said[instrument.key][field]
     own = said.values.get(by)
     if own is None:
         return None
     others = [(value, count) for value, count in said.frequent if value != own][:2]
     told = [f"{in_words(count)} văn bản khác ghi {_brief(field, value)}" for value, count in others]
-    held = instrument.held_right.get(field)
-    if not told and held and held.value and held.value != own:
-        told = [f"chính văn bản ấy ghi {_brief(field, held.value)}"]
+    if not told and said.held and said.held != own:
+        told = [f"chính văn bản ấy ghi {_brief(field, said.held)}"]
     if not told:
         return None
     return Mark(field, f"văn bản này ghi {_brief(field, own)}; {'; '.join(told)}")
@@ -102,14 +104,25 @@ def _brief(field: str, value: str) -> str:
 
 def instrument_pages(site: Site, instrument: Instrument) -> Iterator[Draft]:
     """The pages ``vien-dan/<key>/``, then ``2/`` … where very many documents cite it."""
+    citing = site.citing.get(instrument.key, ())
+    mentions: dict[str, list[Mention]] = defaultdict(list)
+    for one in instrument.citing:
+        mentions[one.by].append(one.mention)
+    cut = sheets(instrument_address(instrument.key), newest_first(citing), PER_PAGE, attrgetter("id"))
+    for sheet, shown in cut:
+        listed = tuple(_cited_by(mentions, shown))
+        made = _first_page if sheet.number == 1 else _further_page
+        yield made(site, instrument, sheet, listed)
+
+
+def _first_page(site: Site, instrument: Instrument, sheet: Sheet, listed: Sequence[Sentences]) -> Draft:
+    """What the instrument is, and the first of those who cite it."""
     ties = {"acting": acting(site, instrument.key), "acted_on": acted_on(site, instrument.key)}
     done = done_under(site, instrument.key)
-    sayers = dict.fromkeys([*instrument.cited_by, *(said.by for said in instrument.described)])
-    sayers_listed = [site.listed[by] for by in sayers if by in site.listed]
-    made_of = fingerprint((instrument, ties, done, site.provinces if done else (), sayers_listed))
-    citing = [site.listed[by] for by in instrument.cited_by if by in site.listed]
+    citing = site.citing.get(instrument.key, ())
+    made_of = (instrument, ties, done, site.provinces if done else (), citing, sheet)
 
-    def content(sheet: Sheet, shown: Sequence[Listed]) -> Content:
+    def content() -> Content:
         name = instrument_name(instrument)
         values: dict[str, Any] = {
             "instrument": instrument,
@@ -117,25 +130,35 @@ def instrument_pages(site: Site, instrument: Instrument) -> Iterator[Draft]:
             "conflicts": conflicts_of(site, instrument),
             "total": len(citing),
             "outward": outward_links(instrument, site.config.links),
-            "undertaking": undertaking_of(site, done) if done and sheet.number == 1 else None,
+            "undertaking": undertaking_of(site, done) if done else None,
             "map_height": tile_map_height(),
-            "heading": numbered(name, sheet.number),
+            "heading": name,
             "sheet": sheet,
-            "citing": tuple(_cited_by(instrument, shown)),
+            "citing": listed,
             **ties,
         }
         about = f"{shortened(name, 120)}: được viện dẫn trong {len(citing)} văn bản của kho."
-        return Content(numbered(shortened(name, 90), sheet.number), values, {"description": about})
+        return Content(shortened(name, 90), values, {"description": about})
 
-    for sheet, shown in sheets(instrument_address(instrument.key), newest_first(citing), PER_PAGE):
-        yield deferred(sheet.address, "vien-dan.md.j2", (made_of, sheet), partial(content, sheet, shown))
+    return deferred(sheet.address, "vien-dan.md.j2", made_of, content)
+
+
+def _further_page(_: Site, instrument: Instrument, sheet: Sheet, listed: Sequence[Sentences]) -> Draft:
+    """More of those who cite it. Nothing here tells how many there are in all: one more of them does not
+    change every page."""
+    name = instrument_name(instrument)
+    title, heading = (numbered(text, sheet.number) for text in (shortened(name, 90), name))
+    meta = {"description": f"{heading}: các văn bản của kho viện dẫn văn bản này."}
+    entry = {"held": instrument.held}
+    values = {"instrument": entry, "heading": heading, "sheet": sheet, "citing": listed, "total": None}
+    return page(sheet.address, title, "vien-dan.md.j2", meta, **values)
 
 
 def instrument_index(site: Site) -> Iterator[Draft]:
     """The page ``vien-dan/``: every instrument, those that most documents cite first."""
-    counted = [(site.named[one.key], len(site.citing(one))) for one in site.archive.instruments]
+    counted = [(site.named[key], len(site.citing[key])) for key in site.heads]
     ranked = sorted(counted, key=lambda pair: (-pair[1], pair[0].key))
-    for sheet, shown in sheets("vien-dan/", ranked, PER_PAGE):
+    for sheet, shown in sheets("vien-dan/", ranked, PER_PAGE, lambda pair: pair[0].key):
         title = numbered("Văn bản được viện dẫn", sheet.number)
         yield page(sheet.address, title, "vien-dan-muc-luc.md.j2", sheet=sheet, instruments=shown)
 
@@ -174,10 +197,11 @@ def _sayings(site: Site, instrument: Instrument, field: str) -> dict[str, tuple[
     own: dict[str, list[Mention]] = defaultdict(list)
     for citing in instrument.citing:
         own[citing.by].append(citing.mention)
+    listed = {one.id: one for one in site.citing.get(instrument.key, ())}
     found: dict[str, dict[str, Saying]] = defaultdict(dict)
     for said in instrument.described:
-        if said.field == field and said.by in site.listed:
-            saying = Saying(site.listed[said.by], _anchor(own[said.by], said.start))
+        if said.field == field and said.by in listed:
+            saying = Saying(listed[said.by], _anchor(own[said.by], said.start))
             found[said.value].setdefault(said.by, saying)
     return {value: tuple(by.values()) for value, by in found.items()}
 
@@ -192,16 +216,10 @@ def _anchor(mentions: list[Mention], start: int) -> str | None:
     return max(before, key=lambda mention: mention.start).anchor if before else None
 
 
-def _cited_by(
-    instrument: Instrument, shown: Sequence[Listed]
-) -> Iterator[tuple[Listed, tuple[Mention, ...]]]:
-    """Citing documents with their mentions, one a sentence."""
-    mentions: dict[str, list[Mention]] = {one.id: [] for one in shown}
-    for citing in instrument.citing:
-        if citing.by in mentions:
-            mentions[citing.by].append(citing.mention)
+def _cited_by(mentions: Mapping[str, Sequence[Mention]], shown: Sequence[Listed]) -> Iterator[Sentences]:
+    """Citing documents with their mentions, one a sentence; ``mentions`` are those of every document."""
     for one in shown:
-        ordered = sorted(mentions[one.id], key=lambda mention: mention.start)
+        ordered = sorted(mentions.get(one.id, ()), key=lambda mention: mention.start)
         yield one, tuple(_one_a_sentence(ordered))
 
 

@@ -2,36 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import ItemsView, Iterator, Mapping, ValuesView
-from typing import TypeVar
+from collections.abc import Callable, Collection, ItemsView, Iterator, Mapping, Set, ValuesView
+from typing import Any, TypeVar
+
+from generator.cache import fingerprint
 
 V = TypeVar("V")
 
+Looks = Mapping[str, bytes]
+"""Digests of what lookups give, by their notes."""
+
 
 class Noted(Mapping[str, V]):
-    """A mapping by ids of documents or keys of instruments.
+    """A mapping by ids of documents or keys of instruments; ``about`` says what it tells of them.
 
-    Every name that is looked up, be it there or not, is added to ``seen``; one that goes through all
-    entries looks at the whole collection, and is not noted.
+    Every name that is looked up, be it there or not, is noted in ``seen`` (see :func:`note`); one that goes
+    through all entries looks at the whole collection, and is not noted.
     """
 
-    def __init__(self, values: Mapping[str, V], seen: set[str]) -> None:
+    def __init__(self, about: str, values: Mapping[str, V], seen: set[str]) -> None:
+        self._about = about
         self._values = values
         self._seen = seen
 
     def __getitem__(self, name: str) -> V:
         """The entry of that name; what the mapping gives where there is none."""
-        self._seen.add(name)
+        self._seen.add(note(self._about, name))
         return self._values[name]
 
     def get(self, name: str, default: V | None = None) -> V | None:  # type: ignore[override]
         """The entry of that name, or the default."""
-        self._seen.add(name)
+        self._seen.add(note(self._about, name))
         return self._values.get(name, default)
 
     def __contains__(self, name: object) -> bool:
         """Whether there is an entry of that name."""
-        self._seen.add(str(name))
+        self._seen.add(note(self._about, str(name)))
         return name in self._values
 
     def __iter__(self) -> Iterator[str]:
@@ -49,3 +55,71 @@ class Noted(Mapping[str, V]):
     def items(self) -> ItemsView[str, V]:
         """All entries with their names."""
         return self._values.items()
+
+
+class Lazy(Mapping[str, V]):
+    """A mapping whose entries are found when they are first asked for.
+
+    Args:
+        names: the names that have an entry.
+        find: gives the entry of one of them.
+    """
+
+    def __init__(self, names: Collection[str], find: Callable[[str], V]) -> None:
+        self._names = names
+        self._find = find
+        self._found: dict[str, V] = {}
+
+    def __getitem__(self, name: str) -> V:
+        """The entry of that name.
+
+        Raises:
+            KeyError: there is none.
+        """
+        if name not in self._found:
+            if name not in self._names:
+                raise KeyError(name)
+            self._found[name] = self._find(name)
+        return self._found[name]
+
+    def __contains__(self, name: object) -> bool:
+        """Whether there is an entry of that name."""
+        return name in self._names
+
+    def __iter__(self) -> Iterator[str]:
+        """All names."""
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        """How many entries there are."""
+        return len(self._names)
+
+
+def note(about: str, name: str) -> str:
+    """The note of a look at what a mapping tells of a name."""
+    return f"{about} {name}"
+
+
+def looks(lookups: Mapping[str, Mapping[str, Any]], names: Set[str] | None, before: Looks) -> Looks:
+    """What the lookups give now.
+
+    Args:
+        lookups: mappings by what they are about.
+        names: those of which something may have changed; of all others ``before`` is still right. ``None``
+            where all may have.
+        before: what they gave when pages were planned last.
+    """
+    found = {} if names is None else dict(before)
+    for about, mapping in lookups.items():
+        for name in mapping if names is None else names:
+            key, value = note(about, name), mapping.get(name)
+            if value:
+                found[key] = fingerprint(value)
+            else:
+                found.pop(key, None)
+    return found
+
+
+def changed_looks(before: Looks, now: Looks) -> Set[str]:
+    """The notes of all looks that give something else than before."""
+    return {key for key in before.keys() | now.keys() if before.get(key) != now.get(key)}

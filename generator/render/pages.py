@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import Any, TypeVar
+from zlib import crc32
 
 import jinja2
 from markupsafe import Markup
@@ -119,11 +121,28 @@ class Sheet:
         return self.base if number == 1 else f"{self.base}{number}/"
 
 
-def sheets(base: str, entries: Sequence[T], size: int) -> Iterator[tuple[Sheet, Sequence[T]]]:
-    """A list cut into sheets of at most ``size`` entries; an empty list is one empty sheet."""
-    total = max(1, -(-len(entries) // size))
-    for number in range(1, total + 1):
-        yield Sheet(base, number, total), entries[(number - 1) * size : number * size]
+def sheets(
+    base: str, entries: Sequence[T], size: int, name: Callable[[T], str]
+) -> Iterator[tuple[Sheet, Sequence[T]]]:
+    """A list cut into sheets of at most ``size`` entries; an empty list is one empty sheet.
+
+    A longer list is cut, from half a sheet on, before entries whose ``name`` says so: so one more entry
+    changes the sheet that it comes to stand on, and not all that follow.
+    """
+    cuts = [0, *_cuts(entries, size, name), len(entries)] if len(entries) > size else [0, len(entries)]
+    for number, (start, end) in enumerate(pairwise(cuts), start=1):
+        yield Sheet(base, number, len(cuts) - 1), entries[start:end]
+
+
+def _cuts(entries: Sequence[T], size: int, name: Callable[[T], str]) -> Iterator[int]:
+    """Where a sheet ends and the next begins: one entry in so many that a quarter of a sheet is usual
+    beyond the half that is the least, and at the latest where the sheet is full."""
+    start, least, chance = 0, -(-size // 2), max(1, size // 4)
+    for at, entry in enumerate(entries):
+        full = at - start == size
+        if full or (at - start >= least and crc32(name(entry).encode()) % chance == 0):
+            yield at
+            start = at
 
 
 def numbered(title: str, number: int) -> str:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
+from generator.cache import fingerprint
 from generator.diagnostics import Diagnostic, Severity, in_order
-from generator.model import Directive, Draft, Status
+from generator.model import Directive, Draft, Sheaf, Status
 from generator.render.instrument import conflicts_of
-from generator.render.pages import numbered, page, sheets
+from generator.render.pages import Sheet, numbered, page, sheets
 from generator.render.site import PER_PAGE, Site
 from generator.render.words import word
 
@@ -82,12 +84,18 @@ def quality_page(site: Site) -> Draft:
     )
 
 
-def conflict_pages(site: Site) -> Iterator[Draft]:
+def conflict_sheaves(site: Site) -> Iterator[Sheaf]:
     """The page ``mau-thuan/``, then ``2/`` … where texts disagree about very many instruments."""
-    entries = [(site.named[i.key], conflicts_of(site, i)) for i in site.archive.instruments if i.conflicts]
-    for sheet, shown in sheets("mau-thuan/", entries, PER_PAGE):
-        title = numbered("Nơi các văn bản nói khác nhau", sheet.number)
-        yield page(sheet.address, title, "mau-thuan.md.j2", entries=shown, sheet=sheet)
+    keys = [head.key for head in site.heads.values() if head.conflicts]
+    for sheet, shown in sheets("mau-thuan/", keys, PER_PAGE, str):
+        name = f"{sheet.address}{fingerprint((sheet, shown)).hex()}"
+        yield site.sheaf(name, partial(_conflict_page, site, sheet, shown))
+
+
+def _conflict_page(site: Site, sheet: Sheet, keys: Sequence[str]) -> Iterator[Draft]:
+    entries = [(site.named[key], conflicts_of(site, site.instruments[key])) for key in keys]
+    title = numbered("Nơi các văn bản nói khác nhau", sheet.number)
+    yield page(sheet.address, title, "mau-thuan.md.j2", entries=entries, sheet=sheet)
 
 
 def finding_groups(site: Site) -> Iterator[FindingGroup]:
@@ -106,8 +114,8 @@ def finding_groups(site: Site) -> Iterator[FindingGroup]:
 
 def _figures(site: Site, groups: Iterable[FindingGroup]) -> Iterator[Figure]:
     yield Figure("văn bản", len(site.directives))
-    yield Figure("văn bản được viện dẫn", len(site.instruments))
-    yield Figure("nơi các văn bản nói khác nhau", sum(bool(i.conflicts) for i in site.archive.instruments))
+    yield Figure("văn bản được viện dẫn", len(site.heads))
+    yield Figure("nơi các văn bản nói khác nhau", sum(bool(h.conflicts) for h in site.heads.values()))
     totals = {str(severity): 0 for severity in Severity}
     for group in groups:
         totals[group.severity] += len(group.findings)

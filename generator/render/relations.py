@@ -8,10 +8,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.addresses import document_address, instrument_address
-from generator.collection import CarriedOut, Instrument, Relation
+from generator.collection import CarriedOut, Head, Relation
 from generator.model import Directive
 from generator.numbers import central_body, parse_number
 from generator.render.charts import Bar, Tile, tile_map, timeline
+from generator.render.noted import note
 from generator.render.site import Site
 from generator.render.words import directive_name, instrument_name, word
 
@@ -81,7 +82,7 @@ class Undertaking:
     bars: tuple[Bar, ...]
 
 
-def level_of(instrument: Instrument) -> str:
+def level_of(instrument: Head) -> str:
     """The level of the body that issues an instrument, by its symbol; one that is cited by name is a
     law or a resolution of the Party."""
     number = parse_number(instrument.number) if instrument.number else None
@@ -99,14 +100,14 @@ def chain_of(site: Site, directive: Directive) -> tuple[Level, ...]:
     own = {r.object: r for r in reversed(site.relations_by[directive.id]) if r.subject is None}
     first = sorted(own.values(), key=lambda relation: relation.start)
     beyond = {
-        key: relation
+        relation.object: relation
         for implementing in own
-        for key, relation in site.implemented_by[implementing].items()
-        if key not in own
+        for relation in site.implemented_by[implementing]
+        if relation.object not in own
     }
     steps: dict[str, list[Step]] = defaultdict(list)
     for relation in (*first, *beyond.values()):
-        instrument = site.instruments.get(relation.object)
+        instrument = site.heads.get(relation.object)
         if instrument and instrument.held != directive.id:
             label = word("relations", "indirect" if relation.object in beyond else relation.kind)
             link = Link(instrument_name(instrument), instrument_address(instrument.key), relation.quote)
@@ -120,7 +121,7 @@ def acting(site: Site, key: str) -> tuple[Tie, ...]:
     if key not in site.acting:
         site.acting[key] = tuple(_ties(site, relations, "relations"))
     else:
-        site.seen.update(relation.object for relation in relations)
+        site.seen.update(note("head", relation.object) for relation in relations)
     ties: tuple[Tie, ...] = site.acting[key]
     return ties
 
@@ -146,9 +147,9 @@ def _ties(site: Site, relations: Iterable[Relation], table: str) -> Iterator[Tie
 def _linked(site: Site, key: str | None, relation: Relation) -> Link | None:
     """The page of one side of a relation: the citing document itself where there is no key."""
     if key is None:
-        directive = site.directives.get(relation.by)
+        directive = site.listed.get(relation.by)
         return Link(directive_name(directive), document_address(directive.id)) if directive else None
-    instrument = site.instruments.get(key)
+    instrument = site.heads.get(key)
     return Link(instrument_name(instrument), instrument_address(key), relation.quote) if instrument else None
 
 
@@ -173,13 +174,13 @@ def undertaking_of(site: Site, lines: Sequence[Done]) -> Undertaking:
 
 
 def _done(site: Site, one: CarriedOut) -> Done | None:
-    directive = site.directives.get(one.by)
+    directive = site.listed.get(one.by)
     if directive is None:
         return None
     link = Link(directive_name(directive), document_address(directive.id))
     if one.key is None:
         return Done(one.province, one.date, link, None)
-    instrument = site.instruments.get(one.key)
+    instrument = site.heads.get(one.key)
     if instrument is None:
         return None
     return Done(one.province, one.date, Link(instrument_name(instrument), instrument_address(one.key)), link)

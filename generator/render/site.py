@@ -10,20 +10,23 @@ from typing import Any, TypeVar
 
 from generator import names
 from generator.collection import (
-    PROVINCES,
     Archive,
     CarriedOut,
     Documents,
+    Head,
     Instrument,
+    Instruments,
     Relation,
     Similar,
     compared_with,
     documents_of,
+    instruments_of,
     provinces_of,
 )
 from generator.config import Config
-from generator.model import Directive, Listed, listed
-from generator.render.noted import Noted
+from generator.model import Directive, Draft, Listed, Sheaf, listed
+from generator.names import FACETS, Facet
+from generator.render.noted import Lazy, Noted, note
 from generator.render.places import by_present_unit
 from generator.render.words import instrument_name
 
@@ -33,24 +36,11 @@ PER_PAGE = 200
 """Entries that one page of a list shows; the rest follow on ``2/``, ``3/`` …"""
 
 
-@dataclass(frozen=True, slots=True)
-class Facet:
-    """A way to browse: ``folder`` of the address, the slug of a document's value, and its label."""
+LISTS, PROVINCES = "list", "provinces"
+"""What pages note of that they looked at a list of documents (see ``names.lists_of``), and at the provinces
+that documents are of (under the name ``EVERY``)."""
 
-    id: str
-    folder: str
-    slug: Callable[[Directive], str]
-    label: Callable[[Directive], str | None]
-
-
-FACETS = (
-    Facet("province", "tinh", names.province_slug, lambda d: d.province),
-    Facet("year", "nam", names.year_slug, lambda d: d.date and d.date[:4]),
-    Facet("issuer", "co-quan", names.issuer_slug, lambda d: d.issuer),
-    Facet("signer", "nguoi-ky", names.signer_slug, names.signer_label),
-    Facet("type", "loai", names.type_slug, lambda d: d.type),
-)
-"""The five browse trees of the contract; the ids are those of ``data-facet``."""
+EVERY = "*"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,21 +66,47 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What documents say of one field of an instrument: ``values`` by document, and the ``frequent``
-    ones, three at most, with how many say so."""
+    """What documents say of one field of an instrument: ``values`` by document, the ``frequent`` ones, three
+    at most, with how many say so, and the one ``held`` right, if one is."""
 
     values: Mapping[str, str]
     frequent: Sequence[tuple[str, int]]
+    held: str | None
 
 
 @dataclass(frozen=True)
 class Site:
     """An archive with its configuration, and the lookups over it, which note in ``seen`` what they were
-    asked for: ids of documents, keys of instruments, ``PROVINCES``."""
+    asked for, and of which document (by id) or instrument (by key)."""
 
     archive: Archive
     config: Config
     seen: set[str] = field(default_factory=set)
+
+    @property
+    def lookups(self) -> Mapping[str, Mapping[str, Any]]:
+        """Every lookup, by what it is about."""
+        documents = self.documents
+        return {
+            "text": Lazy(self.directives, documents.digest),
+            "listed": self.listed,
+            "own": self.own_key,
+            "head": self.heads,
+            "instrument": self.instruments,
+            "citing": self.citing,
+            "said": self.said,
+            "states": self.relations_by,
+            "acts": self.relations_of,
+            "implements": self.implemented_by,
+            "acted-on": self.relations_to,
+            "carried-out": self.carried_out,
+            "similar": self.similar,
+            "compared": self.compared,
+            PROVINCES: {EVERY: self._provinces},
+        }
+
+    def _noted(self, about: str, values: Mapping[str, V]) -> Noted[V]:
+        return Noted(about, values, self.seen)
 
     @cached_property
     def documents(self) -> Documents:
@@ -100,45 +116,65 @@ class Site:
     @cached_property
     def directives(self) -> Mapping[str, Directive]:
         """What is known of each document, by id; its blocks and printed lines may be missing."""
-        return self._noted({directive.id: directive for directive in self.documents.directives})
-
-    def _noted(self, values: Mapping[str, V]) -> Noted[V]:
-        return Noted(values, self.seen)
+        return self._noted("text", {directive.id: directive for directive in self.documents.directives})
 
     def digest(self, key: str) -> bytes:
         """A digest of all that the document of an id holds."""
-        self.seen.add(key)
+        self.seen.add(note("text", key))
         return self.documents.digest(key)
 
     @cached_property
     def listed(self) -> Mapping[str, Listed]:
         """Documents as lists show them, by id."""
-        return self._noted({key: listed(directive) for key, directive in self.directives.items()})
+        return self._noted("listed", self._listed)
+
+    @cached_property
+    def _listed(self) -> Mapping[str, Listed]:
+        return {directive.id: listed(directive) for directive in self.documents.directives}
 
     @cached_property
     def instruments(self) -> Mapping[str, Instrument]:
-        """Instruments by key."""
-        return self._noted({instrument.key: instrument for instrument in self.archive.instruments})
+        """Instruments by key, with all that texts say of them."""
+        return self._noted("instrument", Lazy(self._entries.heads, self._entries.load))
+
+    @cached_property
+    def _entries(self) -> Instruments:
+        return instruments_of(self.archive.instruments)
+
+    @cached_property
+    def heads(self) -> Mapping[str, Head]:
+        """What names, places and links instruments, by key."""
+        return self._noted("head", self._entries.heads)
 
     @cached_property
     def named(self) -> Mapping[str, Named]:
         """Instruments as lists show them, by key."""
-        return self._noted({key: _named(instrument) for key, instrument in self.instruments.items()})
+        return self._noted("head", Lazy(self._entries.heads, lambda key: _named(self._entries.heads[key])))
 
     @cached_property
-    def held_as(self) -> Mapping[str, Instrument]:
-        """The instrument that a held document is, by the document's id."""
-        return self._noted({i.held: i for i in self.archive.instruments if i.held is not None})
+    def own_key(self) -> Mapping[str, str]:
+        """The key of the instrument that a held document is, by the document's id."""
+        return self._noted("own", {h.held: h.key for h in self._entries.heads.values() if h.held is not None})
+
+    @cached_property
+    def citing(self) -> Mapping[str, Sequence[Listed]]:
+        """The published documents that cite each instrument, by its key, in the order of their ids."""
+        heads, known = self._entries.heads, self._listed
+
+        def find(key: str) -> Sequence[Listed]:
+            return tuple(known[by] for by in heads[key].cited_by if by in known)
+
+        return self._noted("citing", Lazy(heads, find))
 
     @cached_property
     def similar(self) -> Mapping[str, Sequence[Similar]]:
         """The documents nearest to each, by its id."""
-        return self._noted(self.archive.similar)
+        return self._noted("similar", self.archive.similar)
 
     @cached_property
     def carried_out(self) -> Mapping[str, Sequence[CarriedOut]]:
         """What provinces have issued under each instrument, by its key."""
-        return self._noted(self.archive.carried_out)
+        return self._noted("carried-out", self.archive.carried_out)
 
     @cached_property
     def acting(self) -> dict[str, Any]:
@@ -149,7 +185,7 @@ class Site:
     @cached_property
     def relations_by(self) -> Mapping[str, tuple[Relation, ...]]:
         """What each document states of instruments, by its id; empty for one that states nothing."""
-        return self._noted(_indexed(self.archive.relations, lambda relation: relation.by))
+        return self._noted("states", _indexed(self.archive.relations, lambda relation: relation.by))
 
     @cached_property
     def relations_of(self) -> Mapping[str, tuple[Relation, ...]]:
@@ -158,48 +194,46 @@ class Site:
         said: dict[tuple[str | None, str, str], Relation] = {}
         for relation in self.archive.relations:
             said.setdefault((self._acting(relation), relation.kind, relation.object), relation)
-        return self._noted(_indexed(said.values(), self._acting))
+        return self._noted("acts", _indexed(said.values(), self._acting))
 
     @cached_property
-    def implemented_by(self) -> Mapping[str, Mapping[str, Relation]]:
-        """What each instrument implements or is based on, by its key and that of the other; of several
-        who say so, the last."""
+    def implemented_by(self) -> Mapping[str, tuple[Relation, ...]]:
+        """What each instrument implements or is based on, by its key, one relation to each other; of
+        several who say so, the last."""
         found: dict[str, dict[str, Relation]] = defaultdict(dict)
         for relation in self.archive.relations:
             acting = self._acting(relation)
             if acting and relation.kind in ("implements", "based_on"):
                 found[acting][relation.object] = relation
-        return self._noted(found)
+        every = {key: tuple(own.values()) for key, own in found.items()}
+        return self._noted("implements", defaultdict(tuple, every))
 
     @cached_property
     def relations_to(self) -> Mapping[str, tuple[Relation, ...]]:
         """What is done to each instrument, by its key."""
-        return self._noted(_indexed(self.archive.relations, lambda relation: relation.object))
+        return self._noted("acted-on", _indexed(self.archive.relations, lambda relation: relation.object))
 
     @cached_property
     def compared(self) -> Mapping[str, Mapping[str, tuple[str, str]]]:
         """The pairs of documents that were compared beforehand, by the id of either and that of the
         other."""
-        return self._noted(compared_with(self.archive.comparisons))
+        return self._noted("compared", compared_with(self.archive.comparisons))
 
     @cached_property
     def said(self) -> Mapping[str, Mapping[str, Said]]:
         """What documents say of the fields on which they disagree, by instrument and field."""
-        return self._noted(
-            {i.key: {name: _said(i, name) for name in i.conflicts} for i in self.archive.instruments}
-        )
+        entries = self._entries
+        disputed = {key for key, head in entries.heads.items() if head.conflicts}
+
+        def find(key: str) -> Mapping[str, Said]:
+            instrument = entries.load(key)
+            return {name: _said(instrument, name) for name in instrument.conflicts}
+
+        return self._noted("said", Lazy(disputed, find))
 
     def _acting(self, relation: Relation) -> str | None:
         """The instrument that acts: the document itself where no other is named."""
-        return relation.subject or self._own_key(relation.by)
-
-    def _own_key(self, directive_id: str) -> str | None:
-        held = self.held_as.get(directive_id)
-        return held.key if held else None
-
-    def citing(self, instrument: Instrument) -> list[Listed]:
-        """The published documents that cite an instrument, in the order of the instrument's list."""
-        return [self.listed[by] for by in instrument.cited_by if by in self.listed]
+        return relation.subject or self.own_key.get(relation.by)
 
     @cached_property
     def groups(self) -> Mapping[str, tuple[Group, ...]]:
@@ -210,18 +244,32 @@ class Site:
         """Documents by the slug of their value; a group bears its most frequent spelling."""
         members: dict[str, list[Listed]] = defaultdict(list)
         spellings: dict[str, Counter[str]] = defaultdict(Counter)
+        known = {directive.id: directive for directive in self.documents.directives}
         for one in self.newest:
-            directive = self.directives[one.id]
+            directive = known[one.id]
             slug = facet.slug(directive)
             members[slug].append(one)
             spellings[slug][str(facet.label(directive))] += 1
         groups = (Group(slug, _label(slug, spellings[slug]), tuple(own)) for slug, own in members.items())
         return tuple(sorted(groups, key=lambda group: (group.slug == names.UNKNOWN, group.slug)))
 
+    def look_at_list(self, folder: str, slug: str) -> None:
+        """Note a look at the documents of a list (see ``names.lists_of``), be it there or not."""
+        self.seen.add(note(LISTS, names.list_name(folder, slug)))
+
+    def sheaf(self, name: str, pages: Callable[[], Iterable[Draft]]) -> Sheaf:
+        """Pages with what they look at; the name tells all else that they are made of."""
+
+        def plan() -> tuple[list[Draft], tuple[str, ...]]:
+            self.seen.clear()
+            return list(pages()), tuple(sorted(self.seen))
+
+        return Sheaf(name, plan)
+
     @property
     def provinces(self) -> tuple[str, ...]:
         """Every province that a document is of, sorted."""
-        self.seen.add(PROVINCES)
+        self.seen.add(note(PROVINCES, EVERY))
         return self._provinces
 
     @cached_property
@@ -239,15 +287,15 @@ class Site:
         return newest_first(self.listed.values())
 
 
-def _named(instrument: Instrument) -> Named:
-    title = instrument.title if instrument.number else None
-    name = instrument_name(instrument)
-    return Named(instrument.key, name, title, instrument.held is not None, bool(instrument.conflicts))
+def _named(head: Head) -> Named:
+    title = head.title if head.number else None
+    return Named(head.key, instrument_name(head), title, head.held is not None, bool(head.conflicts))
 
 
 def _said(instrument: Instrument, field: str) -> Said:
     values = {said.by: said.value for said in instrument.described if said.field == field}
-    return Said(values, Counter(values.values()).most_common(3))
+    right = instrument.held_right.get(field)
+    return Said(values, Counter(values.values()).most_common(3), right.value if right else None)
 
 
 def _indexed(

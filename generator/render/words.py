@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from generator.collection import Instrument
+from generator.collection import Head, Instrument
 from generator.model import Directive, Listed
 from generator.text import shortened
 
@@ -88,7 +88,7 @@ def page_title(directive: Directive) -> str:
     return shortened(directive_name(directive), 90) + year
 
 
-def instrument_name(instrument: Instrument) -> str:
+def instrument_name(instrument: Instrument | Head) -> str:
     """How an instrument is called: type and number, or the name that texts cite it by, with its year
     where that tells it from others of the name (laws bear no number of this kind)."""
     if instrument.number:

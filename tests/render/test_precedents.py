@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.collection import Archive, Instrument
+from generator.collection import Archive, Instrument, head_of
 from generator.config import Link, default_config
 from generator.render import site_pages
 from generator.render.comparison import nearest
@@ -39,16 +39,16 @@ def _page(site: Site, path: str) -> str:
     ],
 )
 def test_the_symbol_tells_the_level(type_name: str, number: str, level: str) -> None:
-    assert level_of(Instrument("x", type_name, number, None, None)) == level
+    assert level_of(head_of(Instrument("x", type_name, number, None, None))) == level
 
 
 def test_what_is_cited_by_name_is_a_law_or_the_partys() -> None:
-    assert level_of(Instrument(LAW, "Luật", None, None, None)) == "state-central"
-    assert level_of(Instrument("nghi-quyet-trung-uong-4-khoa-xii", "Nghị quyết", None, None, None)) == (
-        "party-central"
-    )
+    assert level_of(head_of(Instrument(LAW, "Luật", None, None, None))) == "state-central"
+    assert level_of(
+        head_of(Instrument("nghi-quyet-trung-uong-4-khoa-xii", "Nghị quyết", None, None, None))
+    ) == ("party-central")
     key = "nghi-quyet-dai-hoi-dang-bo-tinh-vinh-long-lan-thu-xi"
-    assert level_of(Instrument(key, "Nghị quyết", None, None, None)) == "party-local"
+    assert level_of(head_of(Instrument(key, "Nghị quyết", None, None, None))) == "party-local"
 
 
 def test_the_chain_leads_from_the_centre_down_and_beyond_what_the_text_names(site: Site) -> None:
@@ -89,12 +89,12 @@ def test_who_has_done_it_stands_in_order_of_time_and_who_is_not_known_to(site: S
 
 
 def test_a_quiet_mark_says_what_this_text_and_others_say(site: Site) -> None:
-    marks = marks_of(site, site.instruments[KL44], OWN)
+    marks = marks_of(site, site.heads[KL44], OWN)
     assert [(mark.field, mark.text) for mark in marks] == [
         ("date", "văn bản này ghi 22/01/2019; một văn bản khác ghi 21/01/2019")
     ]
-    assert marks_of(site, site.instruments[KL44], "ai-do") == ()
-    assert marks_of(site, site.instruments[LAW], OWN) == ()
+    assert marks_of(site, site.heads[KL44], "ai-do") == ()
+    assert marks_of(site, site.heads[LAW], OWN) == ()
     assert 'data-conflict="date"' in _page(site, f"van-ban/{OWN}/index.md")
 
 
