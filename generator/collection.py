@@ -128,7 +128,7 @@ class Instrument:
 @dataclass(frozen=True, slots=True)
 class Head:
     """What is known of an instrument without the texts that say it, fields as in :class:`Instrument`:
-    what names it, places it and links to it."""
+    what names it, places it and links to it. ``digest`` is one of the whole entry."""
 
     key: str
     type: str
@@ -141,13 +141,14 @@ class Head:
     aliases: tuple[str, ...]
     cited_by: tuple[str, ...]
     conflicts: tuple[str, ...]
+    digest: bytes
 
 
 def head_of(one: Instrument) -> Head:
     """The head of an instrument's entry."""
     return Head(
         *(one.key, one.type, one.number, one.scope, one.period, one.date, one.title, one.held),
-        *(one.aliases, one.cited_by, one.conflicts),
+        *(one.aliases, one.cited_by, one.conflicts, fingerprint(one)),
     )
 
 
@@ -305,7 +306,7 @@ class Archive:
     """
 
     documents: Sequence[Normalized]
-    instruments: tuple[Instrument, ...]
+    instruments: Sequence[Instrument]
     diagnostics: tuple[Diagnostic, ...] = ()
     relations: tuple[Relation, ...] = ()
     carried_out: Mapping[str, tuple[CarriedOut, ...]] = field(default_factory=dict)

@@ -10,6 +10,7 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from fnmatch import fnmatch
 from functools import lru_cache, partial
+from itertools import chain, count
 from pathlib import Path
 
 import msgspec
@@ -19,17 +20,23 @@ from generator import normalizing
 from generator import publish as publishing
 from generator.archive import (
     Footprint,
+    Found,
     Permalinks,
-    Resolution,
+    Settled,
+    Standing,
+    Stated,
     archive_in_memory,
     archive_of,
     changed_since,
     footprint,
     precedents,
     read_permalinks,
+    read_standing,
     relations_of,
     resolved_documents,
+    standing,
     with_text,
+    write_standing,
 )
 from generator.cache import Cache, MemoryCache, digest_of, encoded, fingerprint, program_digest
 from generator.collection import Archive, Documents, Relation, documents_of
@@ -54,9 +61,6 @@ from generator.workers import end_with_parent, mapped
 
 _AFTERWARDS = ("archive", "publish", "render", "search")
 """Packages that a document normalized by itself does not depend on."""
-
-RELATIONS = "relations"
-"""Kind of the records of what a document states of instruments."""
 
 _RELATIONS = msgspec.msgpack.Decoder(tuple[Relation, ...])
 _PLANNED = msgspec.msgpack.Decoder(tuple[Footprint, dict[str, bytes]])
@@ -136,7 +140,7 @@ def build(
 
 
 def _build(config: Config, means: Means, *, strict: bool, progress: Progress | None) -> Archive:
-    archive, given = _normalized([config.raw_dir], config, means, progress)
+    archive, given = _normalized([config.raw_dir], config, means, progress, _records(config) / "archive")
     write_normalized(archive, config.build_dir / "normalized", _records(config) / "normalized", means.workers)
     if strict and grave(archive.diagnostics, strict=True):
         return archive
@@ -221,8 +225,10 @@ def _published(archive: Archive) -> Archive:
 
 
 def _normalized(
-    paths: Sequence[Path], config: Config, means: Means, progress: Progress | None
+    paths: Sequence[Path], config: Config, means: Means, progress: Progress | None, stood: Path | None = None
 ) -> tuple[Archive, Permalinks]:
+    """The archive and the identifiers now given out; the file ``stood`` tells how it stood when it was
+    gathered last, and is brought up to date."""
     raws = find_raw(paths)
     files = _correction_files(config)
     jobs = [Job(raw, files.get(raw.file + SUFFIX), _is_sample(raw, config)) for raw in raws]
@@ -233,30 +239,69 @@ def _normalized(
         said.extend(orphans(files, [raw.file for raw in raws]))
         instruments = files.get(INSTRUMENTS)
         said.extend(instruments.diagnostics if instruments else ())
-    resolution = resolved_documents([o.directive for o in outcomes if o.directive], _permalinks(config))
-    read = [outcome for outcome in outcomes if outcome.directive]
-    by_id = {d.id: outcome for d, outcome in zip(resolution.directives, read, strict=True)}
-    documents = _documents(resolution, by_id, means.cache)
-    relations = _relations(documents, means)
-    archive = archive_of(documents, relations, _instrument_values(instruments), resolution.given, said)
+    read = _named(outcome for outcome in outcomes if outcome.key)
+    version = program_digest()
+    before = read_standing(stood, version) if stood else Standing()
+    found = [Found(file, outcome.key, partial(_known, outcome)) for file, outcome in read.items()]
+    resolution = resolved_documents(found, _permalinks(config), before.documents, before.meanings)
+    documents = _documents(resolution.documents, read, means.cache)
+    corrected = _instrument_values(instruments)
+    stated = partial(_stated, documents, resolution.documents, means.workers)
+    now = standing(before, resolution, corrected, stated)
+    if stood:
+        write_standing(stood, version, now)
+    relations = _in_order(now)
+    archive = archive_of(documents, now.instruments, relations, corrected, resolution.given, said)
     return archive, resolution.given
 
 
-def _documents(resolution: Resolution, read: Mapping[str, Outcome], cache: Cache) -> Documents:
-    """The documents, their texts in the cache; ``read`` tells by id what each came to."""
-    directives = {directive.id: directive for directive in resolution.directives}
+def _named(outcomes: Iterable[Outcome]) -> dict[str, Outcome]:
+    """Outcomes by raw file; a path that is there again, under another folder, gets a number."""
+    found: dict[str, Outcome] = {}
+    for outcome in outcomes:
+        file = outcome.job.raw.file
+        again = (f"{file}\0{number}" for number in count(2))
+        found[next(name for name in chain([file], again) if name not in found)] = outcome
+    return found
+
+
+def _known(outcome: Outcome) -> Directive:
+    assert outcome.directive is not None  # an outcome with a key has a document
+    return outcome.directive
+
+
+def _documents(settled: Mapping[str, Settled], read: Mapping[str, Outcome], cache: Cache) -> Documents:
+    """The documents, their texts in the cache; ``read`` tells what each raw file came to."""
+    by_id = {one.directive.id: (file, one) for file, one in settled.items()}
     version = program_digest()
 
     def load(key: str) -> Normalized:
-        return with_text(directives[key], document_of(read[key], cache), resolution.keys[key])
+        file, one = by_id[key]
+        return with_text(one.directive, document_of(read[file], cache), one.keys)
 
     @lru_cache(None)
     def digest(key: str) -> bytes:
-        one = directives[key]
-        told = (key, one.duplicate_of, one.diagnostics, resolution.keys[key])
-        return digest_of(version, read[key].key, fingerprint(told))  # all else follows from the outcome
+        return digest_of(version, by_id[key][1].digest)
 
-    return Documents(sorted(resolution.directives, key=lambda d: d.id), load, digest)
+    return Documents([by_id[key][1].directive for key in sorted(by_id)], load, digest)
+
+
+def _stated(
+    documents: Documents, settled: Mapping[str, Settled], workers: int, files: Sequence[str]
+) -> Mapping[str, Stated]:
+    """What the documents of some raw files state of instruments."""
+
+    def stated(file: str) -> bytes:
+        return encoded(relations_of([documents.load(settled[file].directive.id).directive]))
+
+    records = mapped(stated, files, workers)
+    return {file: _RELATIONS.decode(record) for file, record in zip(files, records, strict=True)}
+
+
+def _in_order(now: Standing) -> list[Relation]:
+    """What all documents state, in the order of their ids."""
+    files = sorted(now.documents, key=lambda file: now.documents[file].directive.id)
+    return [relation for file in files for relation in now.stated[file]]
 
 
 def _outcomes(jobs: Sequence[Job], means: Means, progress: Progress | None) -> list[Outcome]:
@@ -271,21 +316,6 @@ def _outcomes(jobs: Sequence[Job], means: Means, progress: Progress | None) -> l
     )
     with pool as executor:
         return normalizing.normalized(jobs, means.cache, version, executor, remote=remote, progress=progress)
-
-
-def _relations(documents: Documents, means: Means) -> list[Relation]:
-    """What the documents state of instruments, in their order."""
-    ids = [directive.id for directive in documents.directives]
-    records = {key: means.cache.get(RELATIONS, documents.digest(key)) for key in ids}
-    missing = [key for key in ids if records[key] is None]
-
-    def stated(key: str) -> bytes:
-        return encoded(relations_of([documents.load(key).directive]))
-
-    for key, record in zip(missing, mapped(stated, missing, means.workers), strict=True):
-        records[key] = record
-        means.cache.put(RELATIONS, documents.digest(key), record)
-    return [relation for record in records.values() if record for relation in _RELATIONS.decode(record)]
 
 
 def _is_sample(raw: RawFile, config: Config) -> bool:

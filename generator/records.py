@@ -8,8 +8,8 @@ from typing import Any
 import msgspec
 from msgspec import to_builtins
 
-from generator.cache import digest_of, fingerprint
-from generator.collection import Archive, Instrument, documents_of
+from generator.cache import digest_of
+from generator.collection import Archive, Instrument, instruments_of
 from generator.model import Cite, Directive, Mention
 
 _PLAIN = (
@@ -60,16 +60,8 @@ def authority_file(instruments: Iterable[Instrument]) -> bytes:
 
 
 def authority_digest(archive: Archive) -> bytes:
-    """A digest of all that ``instruments.json`` depends on: the documents, and what a person said of
-    instruments, which stands in no document."""
-    held_right = [
-        (one.key, one.date, one.issuer, one.title, one.held_right)
-        for one in archive.instruments
-        if one.held_right
-    ]
-    documents = documents_of(archive.documents)
-    digests = (documents.digest(directive.id) for directive in documents.directives)
-    return digest_of(fingerprint(held_right), *digests)
+    """A digest of all that ``instruments.json`` depends on."""
+    return digest_of(*(head.digest for head in instruments_of(archive.instruments).heads.values()))
 
 
 def as_json(value: object) -> bytes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from generator.collection import CarriedOut, Instrument, Relation
+from generator.collection import CarriedOut, Head, Relation
 from generator.model import Directive
 from generator.text import slug
 
@@ -14,7 +14,7 @@ _UNDER = ("implements", "based_on")
 
 
 def carried_out(
-    directives: Sequence[Directive], instruments: Iterable[Instrument], relations: Iterable[Relation]
+    directives: Sequence[Directive], instruments: Mapping[str, Head], relations: Iterable[Relation]
 ) -> Mapping[str, tuple[CarriedOut, ...]]:
     """What provinces have issued under each instrument, undated things last.
 
@@ -22,15 +22,14 @@ def carried_out(
     province is of no province.
     """
     by_id = {directive.id: directive for directive in directives}
-    by_key = {instrument.key: instrument for instrument in instruments}
     found: dict[str, set[CarriedOut]] = defaultdict(set)
     for relation in relations:
         if relation.kind in _UNDER:
-            found[relation.object].update(_of(relation, by_id[relation.by], by_key))
+            found[relation.object].update(_of(relation, by_id[relation.by], instruments))
     return {key: tuple(sorted(done, key=_order)) for key, done in sorted(found.items()) if done}
 
 
-def _of(relation: Relation, by: Directive, instruments: Mapping[str, Instrument]) -> Iterator[CarriedOut]:
+def _of(relation: Relation, by: Directive, instruments: Mapping[str, Head]) -> Iterator[CarriedOut]:
     province = by.province
     if province is None:
         return

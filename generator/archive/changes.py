@@ -4,13 +4,14 @@ lists of documents."""
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from typing import TypeVar
 
 import msgspec
 
 from generator.cache import fingerprint
-from generator.collection import Archive, compared_with, documents_of
+from generator.collection import Archive, Relation, compared_with, documents_of, instruments_of
+from generator.model import Directive
 from generator.names import lists_of
 
 T = TypeVar("T")
@@ -19,43 +20,43 @@ T = TypeVar("T")
 class Footprint(msgspec.Struct, frozen=True, array_like=True):
     """A collection, as far as it takes to tell later what has changed.
 
-    ``documents`` by id: a digest of all that the document holds, the keys of the instruments that it is,
-    cites or relates, and the names of the lists that it stands in. ``others`` by name: a digest of what the
-    whole collection tells of a document or an instrument. All else that is known of an instrument or a list
-    stands in the documents that have its name.
+    ``documents`` by id: a digest of all that the document holds, the key of the instrument that it is, and
+    the names of the instruments that it cites or relates and of the lists that it stands in. ``others`` by
+    name: a digest of what the whole collection tells of a document, and of an instrument's entry. All else
+    that is known of an instrument or a list stands in the documents that have its name.
     """
 
-    documents: dict[str, tuple[bytes, tuple[str, ...]]]
+    documents: dict[str, tuple[bytes, str | None, tuple[str, ...]]]
     others: dict[str, bytes]
 
 
-def footprint(archive: Archive) -> Footprint:
-    """The footprint of an archive."""
+def footprint(archive: Archive, before: Footprint | None = None) -> Footprint:
+    """The footprint of an archive; what an earlier one says of documents that are as they were is taken
+    over."""
     documents = documents_of(archive.documents)
-    keys: dict[str, set[str]] = {
-        one.id: {*(cite.key for cite in one.cites), *lists_of(one)} for one in documents.directives
-    }
-    for relation in archive.relations:
-        if relation.by in keys:
-            keys[relation.by].update(filter(None, (relation.subject, relation.object)))
-    for instrument in archive.instruments:
-        if instrument.held in keys:
-            keys[instrument.held].add(instrument.key)
+    heads = instruments_of(archive.instruments).heads
+    own = {head.held: key for key, head in heads.items() if head.held}
+    known = before.documents if before else {}
+    found: dict[str, tuple[bytes, str | None, tuple[str, ...]]] = {}
+    for one in documents.directives:
+        digest, key, old = documents.digest(one.id), own.get(one.id), known.get(one.id)
+        stands = old is not None and old[:2] == (digest, key)
+        found[one.id] = old if old and stands else (digest, key, _names(one, archive.relations.get(one.id, ())))
     told: defaultdict[str, list[object]] = defaultdict(list)
-    for name, one in _told(archive):
-        told[name].append(one)
-    return Footprint(
-        {name: (documents.digest(name), tuple(sorted(own))) for name, own in keys.items()},
-        {name: fingerprint(every) for name, every in told.items()},
-    )
+    for name, value in _told(archive):
+        told[name].append(value)
+    others = {name: fingerprint(every) for name, every in told.items()}
+    return Footprint(found, {**others, **{key: head.digest for key, head in heads.items()}})
+
+
+def _names(one: Directive, stated: Iterable[Relation]) -> tuple[str, ...]:
+    """The names of the instruments that a document cites or relates, and of the lists that it stands in."""
+    keys = {key for relation in stated for key in (relation.subject, relation.object) if key}
+    return tuple(sorted({*keys, *(cite.key for cite in one.cites), *lists_of(one)}))
 
 
 def _told(archive: Archive) -> Iterator[tuple[str, object]]:
-    """What the whole collection tells of each name."""
-    for one in archive.instruments:
-        if one.held_right:  # maybe by a correction, which stands in no document
-            yield one.key, (one.date, one.issuer, one.title, one.held_right)
-    yield from archive.carried_out.items()
+    """What the whole collection tells of each document."""
     yield from archive.similar.items()
     yield from compared_with(archive.comparisons).items()
 
@@ -64,7 +65,7 @@ def changed_since(before: Footprint, now: Footprint) -> Set[str]:
     """The names of all that is not what it was: ids, keys and names of lists."""
     documents = _differing(before.documents, now.documents)
     states = (one.documents.get(name) for one in (before, now) for name in documents)
-    names = {name for state in states if state for name in state[1]}
+    names = {name for state in states if state for name in (*state[2], state[1]) if name}
     return documents | names | _differing(before.others, now.others)
 
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from generator.knowledge.laws import law_called
 from generator.model import Cite, Directive
@@ -21,8 +21,7 @@ _KEY_LIMIT = 200
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 
 
-@dataclass(frozen=True, slots=True)
-class Identity:
+class Identity(NamedTuple):
     """What a citation says of an instrument's identity. ``scope`` is a province's slug, a citing
     document's id where the province is unknown, ``None`` for central bodies; ``period`` a year or
     ``k13`` for the thirteenth term, ``None`` where the citation does not tell."""

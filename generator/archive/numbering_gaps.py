@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from generator.archive.identity import of_document
-from generator.collection import Instrument, NumberSeries
+from generator.collection import Head, NumberSeries
 from generator.model import Directive
 from generator.names import body_of
 from generator.numbers import parse_number
@@ -22,7 +22,7 @@ _Series = tuple[str, str, str | None, str]
 """Type, symbol, scope, period."""
 
 
-def gaps_of(directives: Iterable[Directive], instruments: Iterable[Instrument]) -> tuple[NumberSeries, ...]:
+def gaps_of(directives: Iterable[Directive], instruments: Iterable[Head]) -> tuple[NumberSeries, ...]:
     """The series of which the archive holds two numbers or more and lacks one between them."""
     held: dict[_Series, dict[int, Directive]] = defaultdict(dict)
     for directive in directives:

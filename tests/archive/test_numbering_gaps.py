@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from generator.archive.numbering_gaps import gaps_of
-from generator.collection import Instrument
+from generator.collection import Instrument, head_of
 from generator.model import Directive
 from tests.support.archives import issued
 
@@ -43,7 +43,7 @@ def test_numbers_that_follow_one_another_lack_nothing() -> None:
 
 def test_a_lacking_number_that_is_cited_is_known_to_exist() -> None:
     cited = [
-        Instrument(f"ct-{n}", "Chỉ thị", f"{n}/CT-UBND", scope, "2023")
+        head_of(Instrument(f"ct-{n}", "Chỉ thị", f"{n}/CT-UBND", scope, "2023"))
         for n, scope in ((8, "vinh-long"), (9, "ca-mau"), (40, "vinh-long"))
     ]
     (series,) = gaps_of([_held("05/CT-UBND"), _held("19/CT-UBND")], cited)

@@ -1,0 +1,149 @@
+"""How a collection stands once it is gathered, kept in a file from run to run: what has not changed is not
+worked out again. The file may be thrown away at any time; it only saves time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache, partial
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from generator.archive.authority import Corrected, authority_file
+from generator.archive.collect import published
+from generator.archive.identity import Identity
+from generator.archive.resolve import Meaning, Resolution, Settled
+from generator.cache import DIGEST, digest_of, encoded
+from generator.collection import Head, Instrument, Instruments, Relation, head_of
+from generator.shelf import Shelf
+
+Stated = tuple[Relation, ...]
+"""What one document states of instruments."""
+
+_SETTLED = msgspec.msgpack.Decoder(Settled)
+_STATED = msgspec.msgpack.Decoder(Stated)
+
+
+def _empty(decoder: msgspec.msgpack.Decoder[Any]) -> Shelf[Any]:
+    return Shelf({}, decoder.decode)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A collection as it stands: documents and what each states of instruments, by raw file in order of path;
+    the meanings of identities; the heads of the authority file by key, sorted, and a person's values in it.
+    What else the file says of an instrument follows from the documents that are or cite it."""
+
+    documents: Shelf[Settled] = field(default_factory=partial(_empty, _SETTLED))
+    stated: Shelf[Stated] = field(default_factory=partial(_empty, _STATED))
+    meanings: Mapping[Identity, Meaning] = field(default_factory=dict)
+    heads: Mapping[str, Head] = field(default_factory=dict)
+    corrected: Corrected = field(default_factory=dict)
+
+    @cached_property
+    def instruments(self) -> Instruments:
+        """The authority file."""
+        by_id = {one.directive.id: one for one in self.documents.values()}
+
+        @lru_cache(None)
+        def entry(key: str) -> Instrument:
+            head = self.heads[key]
+            ids = sorted({*head.cited_by, *([head.held] if head.held else [])})
+            return authority_file([by_id[name] for name in ids], self.corrected, {key})[key]
+
+        return Instruments(self.heads, entry)
+
+
+class _File(msgspec.Struct, array_like=True):
+    """The content of the file, behind its digest."""
+
+    version: bytes
+    documents: dict[str, msgspec.Raw]
+    stated: dict[str, msgspec.Raw]
+    meanings: list[tuple[Identity, Meaning]]
+    heads: dict[str, Head]
+    corrected: dict[str, dict[str, tuple[str | None, str]]]
+
+
+_FILE = msgspec.msgpack.Decoder(_File)
+
+
+def standing(
+    before: Standing,
+    resolution: Resolution,
+    corrected: Corrected,
+    stated: Callable[[Sequence[str]], Mapping[str, Stated]],
+) -> Standing:
+    """How a collection stands now.
+
+    Args:
+        before: how it stood at an earlier time; the result is the same without it.
+        resolution: its documents, settled; those that stand as before are the same objects.
+        corrected: a person's values for instruments.
+        stated: gives what the documents of some raw files state.
+    """
+    now = resolution.documents
+    fresh = {file: one for file, one in now.items() if before.documents.get(file) is not one}
+    gone = (one for file, one in before.documents.items() if now.get(file) is not one)
+    touched = {name for one in (*fresh.values(), *gone) for name in one.names()}
+    touched |= {
+        key
+        for key in corrected.keys() | before.corrected.keys()
+        if corrected.get(key) != before.corrected.get(key)
+    }
+    made = authority_file(published(now.values()), corrected, touched)
+    heads = {key: head for key, head in before.heads.items() if key not in touched}
+    heads |= {key: head_of(one) for key, one in made.items()}
+    keys = sorted(heads)
+    return Standing(
+        before.documents.renewed(now, fresh),
+        before.stated.renewed(now, stated(list(fresh))),
+        resolution.meanings,
+        {key: heads[key] for key in keys},
+        corrected,
+    )
+
+
+def read_standing(path: Path, version: bytes) -> Standing:
+    """The collection as the file tells it; an empty one where the file is absent, damaged, or was written by
+    another version of the program."""
+    try:
+        content = path.read_bytes()
+        record = memoryview(content)[DIGEST:]
+        found = _FILE.decode(record) if content[:DIGEST] == digest_of(record) else None
+    except (OSError, msgspec.DecodeError):
+        return Standing()
+    if found is None or found.version != version:
+        return Standing()
+    return Standing(
+        Shelf(found.documents, _SETTLED.decode),
+        Shelf(found.stated, _STATED.decode),
+        dict(found.meanings),
+        found.heads,
+        found.corrected,
+    )
+
+
+def write_standing(path: Path, version: bytes, one: Standing) -> None:
+    """Write the file, whole or not at all.
+
+    Raises:
+        OSError: the disk is full, or the file cannot be written.
+    """
+    content = _File(
+        version,
+        one.documents.records(),
+        one.stated.records(),
+        list(one.meanings.items()),
+        dict(one.heads),
+        {key: dict(values) for key, values in one.corrected.items()},
+    )
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_name(f"{path.name}.new")
+    record = encoded(content)
+    with beside.open("wb") as file:
+        file.write(digest_of(record))
+        file.write(record)
+    beside.replace(path)

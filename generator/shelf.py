@@ -1,0 +1,68 @@
+"""Values by name that are kept from run to run: each is decoded from its record when it is first asked for,
+and one that has not changed is not encoded again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import TypeVar
+
+import msgspec
+
+from generator.cache import encoded
+
+V = TypeVar("V")
+
+
+class Shelf(Mapping[str, V]):
+    """A mapping whose values may still be records.
+
+    Args:
+        records: encoded values by name.
+        decode: gives the value of a record.
+    """
+
+    def __init__(self, records: Mapping[str, msgspec.Raw], decode: Callable[[msgspec.Raw], V]) -> None:
+        self._records = records
+        self._decode = decode
+        self._values: dict[str, V] = {}
+        self._names: Iterable[str] = records
+
+    def __getitem__(self, name: str) -> V:
+        """The value of that name.
+
+        Raises:
+            KeyError: there is none.
+            msgspec.DecodeError: its record is damaged.
+        """
+        found = self._values.get(name)
+        if found is None:
+            found = self._values[name] = self._decode(self._records[name])
+        return found
+
+    def __contains__(self, name: object) -> bool:
+        """Whether there is a value of that name."""
+        return name in self._values or name in self._records
+
+    def __iter__(self) -> Iterator[str]:
+        """All names."""
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        """How many values there are."""
+        return sum(1 for _ in self._names)
+
+    def renewed(self, names: Iterable[str], values: Mapping[str, V]) -> Shelf[V]:
+        """A shelf of the values of some names, of which those of ``values`` are new."""
+        ordered = list(names)
+        shelf = Shelf({name: self._records[name] for name in ordered if name not in values}, self._decode)
+        shelf._values = {name: found for name, found in self._values.items() if name in shelf._records}
+        shelf._values |= {name: values[name] for name in ordered if name in values}
+        shelf._names = ordered
+        return shelf
+
+    def records(self) -> dict[str, msgspec.Raw]:
+        """Every value as a record."""
+        return {name: self._records.get(name) or self._encoded(name) for name in self._names}
+
+    def _encoded(self, name: str) -> msgspec.Raw:
+        return msgspec.Raw(encoded(self._values[name]))
