@@ -192,7 +192,7 @@ def kept(path: Path) -> Iterator[DiskCache]:
         cache.close(tidy=whole)
 
 
-def digest_of(*pieces: bytes) -> bytes:
+def digest_of(*pieces: bytes | memoryview) -> bytes:
     """A digest of pieces, which tells where one ends and the next begins."""
     made = blake2b(digest_size=DIGEST)
     for piece in pieces:

@@ -4,7 +4,7 @@ relate to one another. Terms and conventions are those of :mod:`generator.model`
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import overload
 
@@ -299,21 +299,34 @@ class Comparison:
 class Archive:
     """The whole collection after the barrier: documents by id, instruments by key, all sorted.
 
-    ``relations`` by document and place; ``carried_out`` what provinces have issued under an instrument,
-    by its key, in order of time; ``gaps`` in numbering; ``similar`` the documents nearest to a document,
-    by its id, and ``comparisons`` those of the closest pairs (both only of an archive that is published).
+    ``relations`` are those that each document states, by its id, in order of place; ``carried_out`` what
+    provinces have issued under an instrument, by its key, in order of time; ``gaps`` in numbering;
+    ``similar`` the documents nearest to a document, by its id, and ``comparisons`` those of the closest
+    pairs (both only of an archive that is published).
     ``serials`` are the documents' permanent serial numbers, by id.
     """
 
     documents: Sequence[Normalized]
     instruments: Sequence[Instrument]
     diagnostics: tuple[Diagnostic, ...] = ()
-    relations: tuple[Relation, ...] = ()
+    relations: Mapping[str, Sequence[Relation]] = field(default_factory=dict)
     carried_out: Mapping[str, tuple[CarriedOut, ...]] = field(default_factory=dict)
     gaps: tuple[NumberSeries, ...] = ()
     similar: Mapping[str, tuple[Similar, ...]] = field(default_factory=dict)
     comparisons: tuple[Comparison, ...] = ()
     serials: Mapping[str, int] = field(default_factory=dict)
+
+
+def stated_of(head: Head, relations: Mapping[str, Sequence[Relation]]) -> Iterator[Relation]:
+    """All that the documents state that cite an instrument, and the one that it is, in order of their ids;
+    ``relations`` are those of every document."""
+    ids = {*head.cited_by, head.held} if head.held else head.cited_by
+    return (relation for by in sorted(ids) for relation in relations.get(by, ()))
+
+
+def relations_to(head: Head, relations: Mapping[str, Sequence[Relation]]) -> tuple[Relation, ...]:
+    """What is done to an instrument; ``relations`` are those of every document."""
+    return tuple(one for one in stated_of(head, relations) if one.object == head.key)
 
 
 def provinces_of(directives: Iterable[Directive]) -> tuple[str, ...]:

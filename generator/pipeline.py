@@ -57,6 +57,7 @@ from generator.render.normalized import changed_documents, document_digests, nor
 from generator.resources import templates_digest
 from generator.search import index as search
 from generator.search.documents import Indexed
+from generator.shelf import Lazy
 from generator.workers import end_with_parent, mapped
 
 _AFTERWARDS = ("archive", "publish", "render", "search")
@@ -169,8 +170,8 @@ def write_pages(archive: Archive, config: Config, workers: int = 1) -> Mapping[s
     docs = publishing.docs_dir(config)
     version = digest_of(program_digest(), templates_digest(), fingerprint(config.published))
     tree = publishing.opened(docs, version, _records(config) / "docs", apart=("tim-kiem/",))
-    site, now = Site(archive, config), footprint(archive)
     before = _planned_of(tree.about)
+    site, now = Site(archive, config), footprint(archive, before[0] if before else None)
     touched = changed_since(before[0], now) if before else None
     seen, changed = changes_to_pages(site, touched, before[1] if before else {})
     sheaves = [
@@ -244,13 +245,14 @@ def _normalized(
     before = read_standing(stood, version) if stood else Standing()
     found = [Found(file, outcome.key, partial(_known, outcome)) for file, outcome in read.items()]
     resolution = resolved_documents(found, _permalinks(config), before.documents, before.meanings)
+    by_id = {one.directive.id: name for name, one in resolution.documents.items()}
     documents = _documents(resolution.documents, read, means.cache)
     corrected = _instrument_values(instruments)
     stated = partial(_stated, documents, resolution.documents, means.workers)
     now = standing(before, resolution, corrected, stated)
-    if stood:
+    if stood and now is not before:
         write_standing(stood, version, now)
-    relations = _in_order(now)
+    relations = Lazy(by_id, lambda key: now.stated[by_id[key]])
     archive = archive_of(documents, now.instruments, relations, corrected, resolution.given, said)
     return archive, resolution.given
 
@@ -296,12 +298,6 @@ def _stated(
 
     records = mapped(stated, files, workers)
     return {file: _RELATIONS.decode(record) for file, record in zip(files, records, strict=True)}
-
-
-def _in_order(now: Standing) -> list[Relation]:
-    """What all documents state, in the order of their ids."""
-    files = sorted(now.documents, key=lambda file: now.documents[file].directive.id)
-    return [relation for file in files for relation in now.stated[file]]
 
 
 def _outcomes(jobs: Sequence[Job], means: Means, progress: Progress | None) -> list[Outcome]:

@@ -1,9 +1,8 @@
-"""Values by name that are kept from run to run: each is decoded from its record when it is first asked for,
-and one that has not changed is not encoded again."""
+"""Mappings whose values are found when they are first asked for: worked out, or decoded from records."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import TypeVar
 
 import msgspec
@@ -13,8 +12,47 @@ from generator.cache import encoded
 V = TypeVar("V")
 
 
+class Lazy(Mapping[str, V]):
+    """A mapping whose entries are found when they are first asked for.
+
+    Args:
+        names: the names that have an entry.
+        find: gives the entry of one of them.
+    """
+
+    def __init__(self, names: Collection[str], find: Callable[[str], V]) -> None:
+        self._names = names
+        self._find = find
+        self._found: dict[str, V] = {}
+
+    def __getitem__(self, name: str) -> V:
+        """The entry of that name.
+
+        Raises:
+            KeyError: there is none.
+        """
+        if name not in self._found:
+            if name not in self._names:
+                raise KeyError(name)
+            self._found[name] = self._find(name)
+        return self._found[name]
+
+    def __contains__(self, name: object) -> bool:
+        """Whether there is an entry of that name."""
+        return name in self._names
+
+    def __iter__(self) -> Iterator[str]:
+        """All names."""
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        """How many entries there are."""
+        return len(self._names)
+
+
 class Shelf(Mapping[str, V]):
-    """A mapping whose values may still be records.
+    """Values that are kept from run to run: one that was not asked for stays a record, and one that has not
+    changed is not encoded again.
 
     Args:
         records: encoded values by name.

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from generator.collection import CarriedOut, Head, Relation
+from generator.collection import CarriedOut, Head, Relation, relations_to
 from generator.model import Directive
 from generator.text import slug
 
@@ -14,19 +13,29 @@ _UNDER = ("implements", "based_on")
 
 
 def carried_out(
-    directives: Sequence[Directive], instruments: Mapping[str, Head], relations: Iterable[Relation]
-) -> Mapping[str, tuple[CarriedOut, ...]]:
-    """What provinces have issued under each instrument, undated things last.
+    key: str,
+    directives: Mapping[str, Directive],
+    instruments: Mapping[str, Head],
+    relations: Mapping[str, Sequence[Relation]],
+) -> tuple[CarriedOut, ...]:
+    """What provinces have issued under an instrument, undated things last.
 
     A document that is only a draft has carried out nothing; one of a central body or of an unknown
     province is of no province.
+
+    Args:
+        key: that of the instrument.
+        directives: every document that is published, by id.
+        instruments: the heads of the authority file, by key.
+        relations: what each document states, by its id.
     """
-    by_id = {directive.id: directive for directive in directives}
-    found: dict[str, set[CarriedOut]] = defaultdict(set)
-    for relation in relations:
-        if relation.kind in _UNDER:
-            found[relation.object].update(_of(relation, by_id[relation.by], instruments))
-    return {key: tuple(sorted(done, key=_order)) for key, done in sorted(found.items()) if done}
+    found = {
+        one
+        for relation in relations_to(instruments[key], relations)
+        if relation.kind in _UNDER
+        for one in _of(relation, directives[relation.by], instruments)
+    }
+    return tuple(sorted(found, key=_order))
 
 
 def _of(relation: Relation, by: Directive, instruments: Mapping[str, Head]) -> Iterator[CarriedOut]:

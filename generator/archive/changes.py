@@ -41,12 +41,15 @@ def footprint(archive: Archive, before: Footprint | None = None) -> Footprint:
     for one in documents.directives:
         digest, key, old = documents.digest(one.id), own.get(one.id), known.get(one.id)
         stands = old is not None and old[:2] == (digest, key)
-        found[one.id] = old if old and stands else (digest, key, _names(one, archive.relations.get(one.id, ())))
+        found[one.id] = (
+            old if old and stands else (digest, key, _names(one, archive.relations.get(one.id, ())))
+        )
     told: defaultdict[str, list[object]] = defaultdict(list)
     for name, value in _told(archive):
         told[name].append(value)
-    others = {name: fingerprint(every) for name, every in told.items()}
-    return Footprint(found, {**others, **{key: head.digest for key, head in heads.items()}})
+    for key, head in heads.items():  # a document's id may be the key of the instrument that it is
+        told[key].append(head.digest)
+    return Footprint(found, {name: fingerprint(every) for name, every in told.items()})
 
 
 def _names(one: Directive, stated: Iterable[Relation]) -> tuple[str, ...]:

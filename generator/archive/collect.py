@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from functools import partial
 
 from generator.archive.authority import Corrected, authority_file
@@ -15,12 +15,13 @@ from generator.collection import Archive, Instruments, Relation, documents_of, i
 from generator.diagnostics import Diagnostic, in_order
 from generator.knowledge.messages import diagnostic
 from generator.model import Directive, Normalized
+from generator.shelf import Lazy
 
 
 def archive_of(
     documents: Sequence[Normalized],
     instruments: Instruments,
-    relations: Iterable[Relation],
+    relations: Mapping[str, Sequence[Relation]],
     corrected: Corrected,
     given: Permalinks,
     diagnostics: Iterable[Diagnostic] = (),
@@ -30,18 +31,19 @@ def archive_of(
     Args:
         documents: in order of id.
         instruments: the authority file of those that are published.
-        relations: what they state, in the same order.
+        relations: what each states of instruments, by its id.
         corrected: a person's values for instruments.
         given: identifiers and serial numbers given out.
         diagnostics: what else there is to say (unreadable files, orphaned corrections).
     """
     every = documents_of(documents).directives
     own = [directive for directive in every if directive.duplicate_of is None]
-    published = {directive.id for directive in own}
+    by_id = {directive.id: directive for directive in own}
     stale = _stale_corrections(corrected, instruments.heads)
     said = in_order([*diagnostics, *stale, *(x for d in every for x in d.diagnostics)])
-    stated = tuple(relation for relation in relations if relation.by in published)
-    done = carried_out(own, instruments.heads, stated)
+    stated = Lazy(by_id, relations.__getitem__)
+    heads = instruments.heads
+    done = Lazy(heads, lambda key: carried_out(key, by_id, heads, stated))
     serials = {directive.id: given.by_id[directive.id].serial for directive in every}
     gaps = gaps_of(own, instruments.heads.values())
     return Archive(documents, instruments, said, stated, done, gaps, serials=serials)
@@ -64,7 +66,7 @@ def archive_in_memory(
     ]
     whole.sort(key=lambda document: document.directive.id)
     instruments = instruments_of(tuple(authority_file(published(settled), corrected).values()))
-    relations = relations_of(document.directive for document in whole)
+    relations = {one.directive.id: relations_of([one.directive]) for one in whole}
     archive = archive_of(tuple(whole), instruments, relations, corrected, resolution.given, diagnostics)
     return archive, resolution.given
 

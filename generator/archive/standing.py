@@ -22,6 +22,9 @@ from generator.shelf import Shelf
 Stated = tuple[Relation, ...]
 """What one document states of instruments."""
 
+_AT_HAND = 1000
+"""Entries of the authority file that stay in memory."""
+
 _SETTLED = msgspec.msgpack.Decoder(Settled)
 _STATED = msgspec.msgpack.Decoder(Stated)
 
@@ -47,7 +50,7 @@ class Standing:
         """The authority file."""
         by_id = {one.directive.id: one for one in self.documents.values()}
 
-        @lru_cache(None)
+        @lru_cache(_AT_HAND)
         def entry(key: str) -> Instrument:
             head = self.heads[key]
             ids = sorted({*head.cited_by, *([head.held] if head.held else [])})
@@ -79,7 +82,8 @@ def standing(
     """How a collection stands now.
 
     Args:
-        before: how it stood at an earlier time; the result is the same without it.
+        before: how it stood at an earlier time; the result is equal without it, and is itself this where
+            nothing has changed.
         resolution: its documents, settled; those that stand as before are the same objects.
         corrected: a person's values for instruments.
         stated: gives what the documents of some raw files state.
@@ -93,6 +97,9 @@ def standing(
         for key in corrected.keys() | before.corrected.keys()
         if corrected.get(key) != before.corrected.get(key)
     }
+    unchanged = list(now) == list(before.documents) and resolution.meanings == before.meanings
+    if unchanged and not fresh and not touched:
+        return before
     made = authority_file(published(now.values()), corrected, touched)
     heads = {key: head for key, head in before.heads.items() if key not in touched}
     heads |= {key: head_of(one) for key, one in made.items()}

@@ -14,7 +14,7 @@ import msgspec
 
 from generator.addresses import document_address, original_name
 from generator.cache import digest_of
-from generator.collection import Archive, Documents, documents_of
+from generator.collection import Archive, Documents, Relation, documents_of
 from generator.config import Config
 from generator.model import Directive, Draft, Normalized, Sheaf
 from generator.records import authority_digest, authority_file, front_matter
@@ -56,7 +56,12 @@ def collection_files(archive: Archive, docs: Path) -> Iterator[Draft]:
     yield Draft("du-lieu/directives.csv", every, lambda: _csv(documents.directives).encode("utf-8"))
     authority = authority_digest(archive)
     yield Draft("du-lieu/instruments.json", authority, lambda: authority_file(archive.instruments))
-    yield Draft("du-lieu/relations.jsonl", every, lambda: _LINES.encode_lines(archive.relations))
+    yield Draft("du-lieu/relations.jsonl", every, lambda: _LINES.encode_lines(list(_relations(archive))))
+
+
+def _relations(archive: Archive) -> Iterator[Relation]:
+    for directive in documents_of(archive.documents).directives:
+        yield from archive.relations.get(directive.id, ())
 
 
 def _content(path: str) -> bytes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, ItemsView, Iterator, Mapping, Set, ValuesView
+from collections.abc import ItemsView, Iterator, Mapping, Set, ValuesView
 from typing import Any, TypeVar
 
 from generator.cache import fingerprint
@@ -55,44 +55,6 @@ class Noted(Mapping[str, V]):
     def items(self) -> ItemsView[str, V]:
         """All entries with their names."""
         return self._values.items()
-
-
-class Lazy(Mapping[str, V]):
-    """A mapping whose entries are found when they are first asked for.
-
-    Args:
-        names: the names that have an entry.
-        find: gives the entry of one of them.
-    """
-
-    def __init__(self, names: Collection[str], find: Callable[[str], V]) -> None:
-        self._names = names
-        self._find = find
-        self._found: dict[str, V] = {}
-
-    def __getitem__(self, name: str) -> V:
-        """The entry of that name.
-
-        Raises:
-            KeyError: there is none.
-        """
-        if name not in self._found:
-            if name not in self._names:
-                raise KeyError(name)
-            self._found[name] = self._find(name)
-        return self._found[name]
-
-    def __contains__(self, name: object) -> bool:
-        """Whether there is an entry of that name."""
-        return name in self._names
-
-    def __iter__(self) -> Iterator[str]:
-        """All names."""
-        return iter(self._names)
-
-    def __len__(self) -> int:
-        """How many entries there are."""
-        return len(self._names)
 
 
 def note(about: str, name: str) -> str:

@@ -97,12 +97,12 @@ def level_of(instrument: Head) -> str:
 def chain_of(site: Site, directive: Directive) -> tuple[Level, ...]:
     """The instruments that a document says it implements, is based on, amends …, and those that these
     implement in turn as texts say, from the centre down."""
-    own = {r.object: r for r in reversed(site.relations_by[directive.id]) if r.subject is None}
+    own = {r.object: r for r in reversed(site.relations_by.get(directive.id, ())) if r.subject is None}
     first = sorted(own.values(), key=lambda relation: relation.start)
     beyond = {
         relation.object: relation
         for implementing in own
-        for relation in site.implemented_by[implementing]
+        for relation in site.implemented_by.get(implementing, ())
         if relation.object not in own
     }
     steps: dict[str, list[Step]] = defaultdict(list)
@@ -117,7 +117,7 @@ def chain_of(site: Site, directive: Directive) -> tuple[Level, ...]:
 
 def acting(site: Site, key: str) -> tuple[Tie, ...]:
     """What an instrument does to others, as texts that cite it or its own text say."""
-    relations = site.relations_of[key]
+    relations = site.relations_of.get(key, ())
     if key not in site.acting:
         site.acting[key] = tuple(_ties(site, relations, "relations"))
     else:
@@ -128,7 +128,7 @@ def acting(site: Site, key: str) -> tuple[Tie, ...]:
 
 def acted_on(site: Site, key: str) -> tuple[Tie, ...]:
     """What others do to an instrument; documents that are instruments stand as documents."""
-    return tuple(_ties(site, site.relations_to[key], "relations_by"))
+    return tuple(_ties(site, site.relations_to.get(key, ()), "relations_by"))
 
 
 def _ties(site: Site, relations: Iterable[Relation], table: str) -> Iterator[Tie]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeVar
@@ -22,13 +22,16 @@ from generator.collection import (
     documents_of,
     instruments_of,
     provinces_of,
+    relations_to,
+    stated_of,
 )
 from generator.config import Config
 from generator.model import Directive, Draft, Listed, Sheaf, listed
 from generator.names import FACETS, Facet
-from generator.render.noted import Lazy, Noted, note
+from generator.render.noted import Noted, note
 from generator.render.places import by_present_unit
 from generator.render.words import instrument_name
+from generator.shelf import Lazy
 
 V = TypeVar("V")
 
@@ -183,35 +186,48 @@ class Site:
         return {}
 
     @cached_property
-    def relations_by(self) -> Mapping[str, tuple[Relation, ...]]:
-        """What each document states of instruments, by its id; empty for one that states nothing."""
-        return self._noted("states", _indexed(self.archive.relations, lambda relation: relation.by))
+    def relations_by(self) -> Mapping[str, Sequence[Relation]]:
+        """What each document states of instruments, by its id."""
+        return self._noted("states", self.archive.relations)
 
     @cached_property
-    def relations_of(self) -> Mapping[str, tuple[Relation, ...]]:
+    def relations_of(self) -> Mapping[str, Sequence[Relation]]:
         """What each instrument does to others, by its key; of a held one also what its own text says.
         However many texts say the same, the first stands for all."""
-        said: dict[tuple[str | None, str, str], Relation] = {}
-        for relation in self.archive.relations:
-            said.setdefault((self._acting(relation), relation.kind, relation.object), relation)
-        return self._noted("acts", _indexed(said.values(), self._acting))
+
+        def find(key: str) -> Sequence[Relation]:
+            said: dict[tuple[str, str], Relation] = {}
+            for relation in self._done_by(key):
+                said.setdefault((relation.kind, relation.object), relation)
+            return tuple(said.values())
+
+        return self._noted("acts", Lazy(self._entries.heads, find))
 
     @cached_property
-    def implemented_by(self) -> Mapping[str, tuple[Relation, ...]]:
+    def implemented_by(self) -> Mapping[str, Sequence[Relation]]:
         """What each instrument implements or is based on, by its key, one relation to each other; of
         several who say so, the last."""
-        found: dict[str, dict[str, Relation]] = defaultdict(dict)
-        for relation in self.archive.relations:
-            acting = self._acting(relation)
-            if acting and relation.kind in ("implements", "based_on"):
-                found[acting][relation.object] = relation
-        every = {key: tuple(own.values()) for key, own in found.items()}
-        return self._noted("implements", defaultdict(tuple, every))
+
+        def find(key: str) -> Sequence[Relation]:
+            under = (one for one in self._done_by(key) if one.kind in ("implements", "based_on"))
+            return tuple({relation.object: relation for relation in under}.values())
+
+        return self._noted("implements", Lazy(self._entries.heads, find))
 
     @cached_property
-    def relations_to(self) -> Mapping[str, tuple[Relation, ...]]:
+    def relations_to(self) -> Mapping[str, Sequence[Relation]]:
         """What is done to each instrument, by its key."""
-        return self._noted("acted-on", _indexed(self.archive.relations, lambda relation: relation.object))
+        heads = self._entries.heads
+        return self._noted(
+            "acted-on", Lazy(heads, lambda key: relations_to(heads[key], self.archive.relations))
+        )
+
+    def _done_by(self, key: str) -> Iterator[Relation]:
+        """The relations in which an instrument acts: the document itself where no other is named."""
+        head = self._entries.heads[key]
+        for one in stated_of(head, self.archive.relations):
+            if key == one.subject or (one.subject is None and one.by == head.held):
+                yield one
 
     @cached_property
     def compared(self) -> Mapping[str, Mapping[str, tuple[str, str]]]:
@@ -230,10 +246,6 @@ class Site:
             return {name: _said(instrument, name) for name in instrument.conflicts}
 
         return self._noted("said", Lazy(disputed, find))
-
-    def _acting(self, relation: Relation) -> str | None:
-        """The instrument that acts: the document itself where no other is named."""
-        return relation.subject or self.own_key.get(relation.by)
 
     @cached_property
     def groups(self) -> Mapping[str, tuple[Group, ...]]:
@@ -296,17 +308,6 @@ def _said(instrument: Instrument, field: str) -> Said:
     values = {said.by: said.value for said in instrument.described if said.field == field}
     right = instrument.held_right.get(field)
     return Said(values, Counter(values.values()).most_common(3), right.value if right else None)
-
-
-def _indexed(
-    relations: Iterable[Relation], key: Callable[[Relation], str | None]
-) -> Mapping[str, tuple[Relation, ...]]:
-    found: dict[str, list[Relation]] = defaultdict(list)
-    for relation in relations:
-        name = key(relation)
-        if name is not None:
-            found[name].append(relation)
-    return defaultdict(tuple, {name: tuple(own) for name, own in found.items()})
 
 
 def newest_first(directives: Iterable[Listed]) -> tuple[Listed, ...]:

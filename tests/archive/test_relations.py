@@ -137,7 +137,9 @@ def test_each_mention_has_its_own_place() -> None:
 def test_the_relations_are_those_that_were_read(root: str) -> None:
     archive = archive_of_raw(root)
     expected = checked("relations.yml", root)
-    assert [_as_case(archive, relation) for relation in archive.relations] == expected
+    assert [
+        _as_case(archive, one) for d in archive.documents for one in archive.relations[d.directive.id]
+    ] == expected
 
 
 def _as_case(archive: Archive, relation: Relation) -> list[object]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from hashlib import sha256
+from itertools import groupby
 from typing import Any
 
 from generator.collection import (
@@ -85,7 +86,7 @@ def precedents() -> dict[str, Any]:
         Compared("only-b", None, right),
     )
     return {
-        "relations": relations,
+        "relations": {by: tuple(own) for by, own in groupby(relations, key=lambda one: one.by)},
         "carried_out": done,
         "similar": {
             OWN: (Similar("doc-hai", 0.31, (KL44,)), Similar(party().id, 0.02, (KL44,))),
