@@ -159,11 +159,15 @@ class Instruments(Sequence[Instrument]):
     Args:
         heads: by key, sorted.
         load: gives the entry of a key.
+        content: the file as JSON, where that is known.
     """
 
-    def __init__(self, heads: Mapping[str, Head], load: Callable[[str], Instrument]) -> None:
+    def __init__(
+        self, heads: Mapping[str, Head], load: Callable[[str], Instrument], content: bytes | None = None
+    ) -> None:
         self.heads = heads
         self.load = load
+        self.content = content
         self._keys = tuple(heads)
 
     @overload

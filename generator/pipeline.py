@@ -39,7 +39,7 @@ from generator.archive import (
     write_standing,
 )
 from generator.cache import Cache, MemoryCache, digest_of, encoded, fingerprint, program_digest
-from generator.collection import Archive, Documents, Relation, documents_of
+from generator.collection import Archive, Documents, Relation, documents_of, instruments_of
 from generator.config import Config, ConfigError
 from generator.corrections import (
     INSTRUMENTS,
@@ -53,7 +53,12 @@ from generator.diagnostics import Diagnostic, Severity
 from generator.model import Directive, Normalized, planned_always
 from generator.normalizing import Job, Outcome, Progress, RawFile, document_of
 from generator.render import Looks, Site, changes_to_pages, site_sheaves
-from generator.render.normalized import changed_documents, document_digests, normalized_sheaves
+from generator.render.normalized import (
+    AUTHORITY_FILE,
+    changed_documents,
+    document_digests,
+    normalized_sheaves,
+)
 from generator.resources import templates_digest
 from generator.search import index as search
 from generator.search.documents import Indexed
@@ -189,7 +194,7 @@ def write_pages(archive: Archive, config: Config, workers: int = 1) -> Mapping[s
     )
     found = search.write(
         _searchable(archive),
-        {instrument.key: instrument for instrument in archive.instruments},
+        instruments_of(archive.instruments).heads,
         config,
         docs,
         _records(config),
@@ -250,11 +255,21 @@ def _normalized(
     corrected = _instrument_values(instruments)
     stated = partial(_stated, documents, resolution.documents, means.workers)
     now = standing(before, resolution, corrected, stated)
+    authority = now.instruments()
     if stood and now is not before:
-        write_standing(stood, version, now)
+        authority = now.instruments(before, _content(config.build_dir / "normalized" / AUTHORITY_FILE))
+        write_standing(stood, version, replace(now, authority=digest_of(authority.content or b"")))
     relations = Lazy(by_id, lambda key: now.stated[by_id[key]])
-    archive = archive_of(documents, now.instruments, relations, corrected, resolution.given, said)
+    archive = archive_of(documents, authority, relations, corrected, resolution.given, said)
     return archive, resolution.given
+
+
+def _content(path: Path) -> bytes:
+    """The bytes of a file, none where it cannot be read."""
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b""
 
 
 def _named(outcomes: Iterable[Outcome]) -> dict[str, Outcome]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence, Set
 from typing import Any
 
 import msgspec
 from msgspec import to_builtins
 
 from generator.cache import digest_of
-from generator.collection import Archive, Instrument, instruments_of
+from generator.collection import Archive, Instrument, Instruments, instruments_of
 from generator.model import Cite, Directive, Mention
 
 _PLAIN = (
@@ -54,9 +54,39 @@ def instrument_record(instrument: Instrument) -> dict[str, Any]:
     }
 
 
-def authority_file(instruments: Iterable[Instrument]) -> bytes:
+_OPENED, _BETWEEN, _CLOSED = b"{\n", b",\n", b"\n}\n"
+_ENTRY = b' "'
+"""How an entry of the authority file begins; what is within one is indented deeper."""
+
+
+def authority_file(instruments: Sequence[Instrument]) -> bytes:
     """The content of ``instruments.json``: every instrument by its key."""
-    return as_json({instrument.key: instrument_record(instrument) for instrument in instruments})
+    found = instruments_of(instruments)
+    return found.content or _joined(map(_entry, found))
+
+
+def authority_file_again(old: bytes, before: Collection[str], now: Instruments, touched: Set[str]) -> bytes:
+    """The content of ``instruments.json``, of that of an earlier time.
+
+    Args:
+        old: what it was.
+        before: the keys in it, sorted.
+        now: the instruments.
+        touched: the keys of all that are not what they were.
+    """
+    inner = old[len(_OPENED + _ENTRY) : -len(_CLOSED)].split(_BETWEEN + _ENTRY)
+    entries = dict(zip(before, (_ENTRY + one for one in inner), strict=True)) if before else {}
+    return _joined(_entry(now.load(key)) if key in touched else entries[key] for key in now.heads)
+
+
+def _entry(instrument: Instrument) -> bytes:
+    """The lines of an instrument."""
+    return as_json({instrument.key: instrument_record(instrument)})[len(_OPENED) : -len(_CLOSED)]
+
+
+def _joined(entries: Iterable[bytes]) -> bytes:
+    inner = _BETWEEN.join(entries)
+    return _OPENED + inner + _CLOSED if inner else b"{}\n"
 
 
 def authority_digest(archive: Archive) -> bytes:

@@ -17,6 +17,8 @@ from generator.archive.identity import Identity
 from generator.archive.resolve import Meaning, Resolution, Settled
 from generator.cache import DIGEST, digest_of, encoded
 from generator.collection import Head, Instrument, Instruments, Relation, head_of
+from generator.records import authority_file as as_json_file
+from generator.records import authority_file_again
 from generator.shelf import Shelf
 
 Stated = tuple[Relation, ...]
@@ -44,10 +46,12 @@ class Standing:
     meanings: Mapping[Identity, Meaning] = field(default_factory=dict)
     heads: Mapping[str, Head] = field(default_factory=dict)
     corrected: Corrected = field(default_factory=dict)
+    authority: bytes = b""
+    """Digest of the authority file as JSON."""
 
     @cached_property
-    def instruments(self) -> Instruments:
-        """The authority file."""
+    def entry(self) -> Callable[[str], Instrument]:
+        """Gives the entry of the authority file of a key."""
         by_id = {one.directive.id: one for one in self.documents.values()}
 
         @lru_cache(_AT_HAND)
@@ -56,7 +60,19 @@ class Standing:
             ids = sorted({*head.cited_by, *([head.held] if head.held else [])})
             return authority_file([by_id[name] for name in ids], self.corrected, {key})[key]
 
-        return Instruments(self.heads, entry)
+        return entry
+
+    def instruments(self, before: Standing | None = None, old: bytes = b"") -> Instruments:
+        """The authority file; ``old`` is its JSON as it was ``before``, of which most is taken over."""
+        instruments = Instruments(self.heads, self.entry)
+        if before is None:
+            return instruments
+        if not old or digest_of(old) != before.authority:
+            content = as_json_file(instruments)
+        else:
+            touched = {key for key, head in self.heads.items() if before.heads.get(key) != head}
+            content = authority_file_again(old, before.heads, instruments, touched)
+        return Instruments(self.heads, self.entry, content)
 
 
 class _File(msgspec.Struct, array_like=True):
@@ -68,6 +84,7 @@ class _File(msgspec.Struct, array_like=True):
     meanings: list[tuple[Identity, Meaning]]
     heads: dict[str, Head]
     corrected: dict[str, dict[str, tuple[str | None, str]]]
+    authority: bytes
 
 
 _FILE = msgspec.msgpack.Decoder(_File)
@@ -130,6 +147,7 @@ def read_standing(path: Path, version: bytes) -> Standing:
         dict(found.meanings),
         found.heads,
         found.corrected,
+        found.authority,
     )
 
 
@@ -146,6 +164,7 @@ def write_standing(path: Path, version: bytes, one: Standing) -> None:
         list(one.meanings.items()),
         dict(one.heads),
         {key: dict(values) for key, values in one.corrected.items()},
+        one.authority,
     )
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_name(f"{path.name}.new")

@@ -16,6 +16,8 @@ from generator.records import as_json, authority_digest, authority_file, front_m
 from generator.render.markdown import body
 from generator.render.plain_yaml import dumped
 
+AUTHORITY_FILE = "instruments.json"
+
 _DIGESTS = msgspec.msgpack.Decoder(dict[str, bytes])
 
 
@@ -28,7 +30,7 @@ def normalized_sheaves(archive: Archive) -> list[Sheaf]:
     return [
         *(Sheaf(one.id, partial(_document_files, documents, one.id)) for one in documents.directives),
         planned_always(
-            lambda: [Draft("instruments.json", authority, lambda: authority_file(archive.instruments))]
+            lambda: [Draft(AUTHORITY_FILE, authority, lambda: authority_file(archive.instruments))]
         ),
         planned_always(lambda: [Draft("report.json", found, lambda: as_json(report(archive)))]),
     ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, TypeVar
 
@@ -94,7 +94,7 @@ class Site:
             "text": Lazy(self.directives, documents.digest),
             "listed": self.listed,
             "own": self.own_key,
-            "head": self.heads,
+            "head": Lazy(self._entries.heads, self._head_alone),
             "instrument": self.instruments,
             "citing": self.citing,
             "said": self.said,
@@ -148,6 +148,10 @@ class Site:
     def heads(self) -> Mapping[str, Head]:
         """What names, places and links instruments, by key."""
         return self._noted("head", self._entries.heads)
+
+    def _head_alone(self, key: str) -> Head:
+        """A head without what tells of those who cite the instrument: who looks at it does not show them."""
+        return replace(self._entries.heads[key], cited_by=(), digest=b"")
 
     @cached_property
     def named(self) -> Mapping[str, Named]:

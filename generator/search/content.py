@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator import names
-from generator.collection import Instrument
+from generator.collection import Head, Instrument
 from generator.model import Block, BlockKind, Directive
 from generator.text import nfc, shortened
 
@@ -93,7 +93,7 @@ def sections(directive: Directive) -> tuple[Section, ...]:
     return tuple(Section(section.anchor, nfc(section.text)) for section in found)
 
 
-def instrument_label(instrument: Instrument) -> str:
+def instrument_label(instrument: Instrument | Head) -> str:
     """How a list names an instrument: type and number, else its name."""
     if instrument.number:
         return f"{instrument.type} {instrument.number}"

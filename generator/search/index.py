@@ -9,7 +9,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from generator.cache import fingerprint
-from generator.collection import Instrument
+from generator.collection import Head, Instrument
 from generator.config import Config
 from generator.resources import templates_dir
 from generator.search import page, state
@@ -29,7 +29,7 @@ MODULES = "assets/javascripts/tim-kiem"
 
 def write(
     documents: Sequence[Indexed],
-    instruments: Mapping[str, Instrument],
+    instruments: Mapping[str, Instrument | Head],
     config: Config,
     docs_dir: Path,
     state_dir: Path,
