@@ -33,8 +33,9 @@ def gaps_of(directives: Iterable[Directive], instruments: Iterable[Head]) -> tup
                 held[placed[0]].setdefault(placed[1], directive)
     cited: dict[_Series, dict[int, str]] = defaultdict(dict)
     for one in instruments:
-        placed = _placed(one.type, one.number, one.scope, one.period) if one.number else None
-        if placed and one.held is None:
+        wanted = one.number and one.held is None
+        placed = _placed(one.type, one.number or "", one.scope, one.period) if wanted else None
+        if placed:
             cited[placed[0]][placed[1]] = one.key
     found = (_series(key, own, cited[key]) for key, own in held.items())
     return tuple(sorted(filter(None, found), key=lambda s: (s.issuer, s.type, s.symbol, s.period)))

@@ -92,7 +92,9 @@ def _remembered(
     workers: int,
 ) -> list[R]:
     """What ``find`` gives for each item, from the cache where it is there under the item's key."""
-    records = [cache.get(kind, key) for key in keys]
+    known = cache.all(kind)
+    records = [known.get(key) for key in keys]
+    cache.use(kind, (key for key in keys if key in known))
     missing = [at for at, record in enumerate(records) if record is None]
     made = mapped(lambda at: encoded(find(items[at])), missing, workers)
     for at, record in zip(missing, made, strict=True):

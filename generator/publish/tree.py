@@ -256,9 +256,11 @@ def _is(path: Path, digest: bytes) -> bool:
 
 def _files_in(folder: Path | str, start: str = "") -> Iterable[str]:
     """The paths of all files, relative to the folder; ``start`` opens each."""
-    if not os.path.isdir(folder):
+    try:
+        entries = os.scandir(folder)
+    except FileNotFoundError:
         return
-    with os.scandir(folder) as entries:
+    with entries:
         for entry in entries:
             if entry.is_dir(follow_symlinks=False):
                 yield from _files_in(entry.path, f"{start}{entry.name}/")
