@@ -92,8 +92,10 @@ class Shelf(Mapping[str, V]):
     def renewed(self, names: Iterable[str], values: Mapping[str, V]) -> Shelf[V]:
         """A shelf of the values of some names, of which those of ``values`` are new."""
         ordered = list(names)
-        shelf = Shelf({name: self._records[name] for name in ordered if name not in values}, self._decode)
-        shelf._values = {name: found for name, found in self._values.items() if name in shelf._records}
+        kept = [name for name in ordered if name not in values]
+        records = {name: self._records[name] for name in kept if name in self._records}
+        shelf = Shelf(records, self._decode)
+        shelf._values = {name: self._values[name] for name in kept if name in self._values}
         shelf._values |= {name: values[name] for name in ordered if name in values}
         shelf._names = ordered
         return shelf
