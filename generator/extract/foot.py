@@ -38,14 +38,17 @@ class Foot:
     tokens: tuple[Token, ...]
 
 
-_BULLET = re.compile(r"(?:~\s?-|[-–—~•*·+>])\s*(?=\S)")
+_BULLET = re.compile(r"(?:~\s?-|[-–—~•*·+>=])\s*(?=\S)")
 _ITEM_BREAK = compiled(r"(?<=[;,.])\s*(?=[-–~•]\s+\S)|\s+(?=[-–•]\s[A-ZĐÀ-Ỹ])")
 _ENDED_ITEM_BREAK = re.compile(r"(?<=[;,.])\s*(?=[-–~•]\s+\S)|(?<=\))\s*(?=[-–]\s+\S)")
 """In a list whose items end with marks, a dash without one before it is within a name (``Cục Kiểm tra văn
 bản - Bộ Tư pháp;``)."""
 _NOTE = re.compile(r";\s*\([^()]{2,24}\)$")
 """What an item is for, behind its mark: ``Thường trực Tỉnh ủy; (báo cáo)``. Other brackets end no item."""
-_CAPITALS_AT_END = compiled(r"(?:(?<!\S)[A-ZĐÀ-Ỹ][A-ZĐÀ-Ỹ./]*[,;]?\s*)+$")
+_QUOTE = compiled(r"['‘’\"“”`´]+\s?(?=[A-ZĐÀ-Ỹ]{2})")
+"""A speck before words in capitals."""
+_CLASS_AT_END = re.compile(r" (?:tinh|thanh|huyen|quan|thi|xa)$")
+_CAPITALS_AT_END = compiled(r"(?:(?<!\S)['‘’\"“”]?[A-ZĐÀ-Ỹ][A-ZĐÀ-Ỹ./]*[,;]?\s*)+$")
 _SPECK = compiled(r"[:.,*_ ]*(?:\d{1,2}[.,]? (?=[A-ZĐÀ-Ỹ]))?")
 """What stands between the label and what follows on its line, a figure that a pen stroke was read as too;
 before a small letter it counts (``12 sở, ban, ngành``)."""
@@ -88,6 +91,8 @@ def foot_of(lines: Sequence[Line]) -> Foot:
 
 
 def _read_cell(reading: _Reading, cell: View, *, is_right: bool) -> None:
+    quote = _QUOTE.match(cell.text)
+    cell = cell[quote.end() :] if quote else cell
     folded = fold(cell.text)
     label = recipients_label_length(folded)
     if label:
@@ -118,7 +123,7 @@ def _read_cell(reading: _Reading, cell: View, *, is_right: bool) -> None:
     if _is_unread_office(reading, cell, is_right=is_right or signing):
         reading.tokens.append(Token("unread", cell))
         return
-    awaits = _awaits_more(reading) or _awaits_office(reading)
+    awaits = _awaits_more(reading) or _awaits_office(reading) or _awaits_body(reading)
     tail = _signing_tail(cell, goes_on=awaits) if reading.listing else 0
     if tail:
         _read_items(reading, cell[:tail].stripped(), is_right)
@@ -152,11 +157,12 @@ def _signing_tail(cell: View, *, goes_on: bool) -> int:
     folded = aligned_fold(cell.text)
     for word in _WORD.finditer(cell.text[capitals.start() :]):
         at = capitals.start() + word.start()
-        if starts_authority(folded[at:]) or office_length(folded[at:]) or damaged_office(cell.text[at:]):
+        words = folded[at:].lstrip("'‘’\"“”")
+        if starts_authority(words) or office_length(words) or damaged_office(cell.text[at:]):
             return at
     ended = folded[: capitals.start()].rstrip().endswith((";", ","))
     words = fold(capitals.group())
-    return capitals.start() if goes_on and ended and (" " in words or words == "truc") else 0
+    return capitals.start() if goes_on and ended and (" " in words or words in ("truc", "doan", "uy")) else 0
 
 
 def _awaits_more(reading: _Reading) -> bool:
@@ -166,6 +172,12 @@ def _awaits_more(reading: _Reading) -> bool:
         return False
     folded = aligned_fold(last.view.text)
     return 0 < office_length(folded) < len(folded)
+
+
+def _awaits_body(reading: _Reading) -> bool:
+    """Whether the last authority stops short behind a class of place (``BAN THƯỜNG VỤ TỈNH`` / ``ĐOÀN``)."""
+    last = reading.tokens[-1] if reading.tokens else None
+    return last is not None and last.kind == "authority" and bool(_CLASS_AT_END.search(fold(last.view.text)))
 
 
 def _awaits_office(reading: _Reading) -> bool:
@@ -224,7 +236,9 @@ def _continues_authority(reading: _Reading, cell: View, *, is_right: bool) -> bo
         return True  # "CHỦ TỊCH" / "NƯỚC CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
     if reading.tokens[-1].kind != "authority" and not (_awaits_more(reading) and is_right):
         return False
-    if reading.tokens[-1].kind == "authority" and not (" " in cell.text or unit_ever(cell.text)):
+    if reading.tokens[-1].kind == "authority" and not (
+        " " in cell.text or unit_ever(cell.text) or _awaits_body(reading)
+    ):
         return False
     return len(cell.text) <= 60 and not _BULLET.match(cell.text)
 

@@ -316,7 +316,15 @@ def with_province(issuer: Issuer, province: Found | None, place: Found | None = 
     return Issuer(Found(f"{value} {province.value}", told), issuer.branch, issuer.central)
 
 
-_NAMELESS = ("Văn phòng", "Thanh tra", "Ban cán sự đảng", "Đảng đoàn", "Đảng ủy")
+_NAMELESS = (
+    "Thường trực",
+    "Ban Thường trực",
+    "Văn phòng",
+    "Thanh tra",
+    "Ban cán sự đảng",
+    "Đảng đoàn",
+    "Đảng ủy",
+)
 """What every body has of: it bears no name of its own."""
 
 

@@ -11,6 +11,7 @@ from generator.knowledge.layout import about_length
 from generator.numbers import Number, parse_number
 from generator.text import aligned_fold, compiled, fold
 
+_ABOUT_LETTER = re.compile(r"\W*v ?/ ?v\b")
 _SYMBOL = compiled(r"[/-]\s?([A-ZĐ][A-ZĐrhiđ]*)\s?[-/]")
 
 
@@ -29,12 +30,35 @@ def letter_type(letterhead: Letterhead, source: str) -> Found | None:
     """An official letter prints no type: it is known by ``V/v`` in its letterhead, and by a number without
     the abbreviation of a type, or with one that bodies have too; where the number cannot be read, by what is
     left of its symbol."""
-    if letterhead.subject is None or _names_type(letterhead):
+    if letterhead.subject is None or (_names_type(letterhead) and not _is_addressing(letterhead)):
         return None
     note = (
         "Văn bản không ghi tên loại; số, ký hiệu không có tên loại và trích yếu “V/v” là thể thức công văn."
     )
     return inferred("Công văn", letterhead.subject, source, "letter-form", note)
+
+
+_UNADDRESSED = (
+    "Kết luận",
+    "Thông tư",
+    "Nghị quyết",
+    "Nghị định",
+    "Quyết định",
+    "Quy định",
+    "Quy chế",
+)
+"""Types that print their name and address no one (a directive may do without that): a letter whose number
+seems to have one is of a body with those initials (``287/KL-QLBVR`` of a Chi cục Kiểm lâm). Source: Nghị định
+30/2020/NĐ-CP, Phụ lục I, II.5."""
+
+
+def _is_addressing(letterhead: Letterhead) -> bool:
+    """Whether ``V/v`` stands in the letterhead and the number seems to be of a type that never has it."""
+    view = letterhead.subject
+    number = parse_number(letterhead.number.value) if letterhead.number else None
+    types = types_abbreviated(number.type_code) if number and number.type_code else ()
+    marked = view is not None and bool(_ABOUT_LETTER.match(fold(view.text)))
+    return marked and bool(types) and types[0].name in _UNADDRESSED
 
 
 def _names_type(letterhead: Letterhead) -> bool:

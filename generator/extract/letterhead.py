@@ -64,8 +64,8 @@ _SYMBOL_REST = re.compile(r"[A-ZĐ]{2,}[A-ZĐa-z0-9]*(?:-[A-ZĐ][A-ZĐa-z0-9]*)*
 """The end of a symbol that a narrow column broke after a hyphen."""
 _SYMBOL_CELL = re.compile(r"/\s?(?:\d{4}/)?[A-ZĐ]{2}")
 """The rest of a number whose figures stand in a cell of their own."""
-_DAMAGED_LABEL = compiled(r"\W*[Ss][ốôỐÔ] ?\S*[/&-]")
-"""A number of which OCR left neither the colon nor the figures (``Số MOOCT-TT&AT``): no body."""
+_DAMAGED_LABEL = compiled(r"\W*[Ss][ốôỐÔ] ?\S* ?[/&-]")
+"""A number of which OCR left neither colon nor figures (``Số MOOCT-TT&AT``, ``Số $12 /CT-KK``): no body."""
 _BODY_BEHIND = re.compile(r"(?<=/[A-ZĐ]{2})\.\s([A-ZĐ]{2,}[A-ZĐa-z0-9]*)(?=\s*$)")
 """The body of an old symbol that a stop and a blank part from the type: ``65/QĐ. SNV``."""
 _ON = re.compile(
@@ -220,7 +220,13 @@ def _dated(
     on = _ON.search(aligned_fold(cell.text))
     if not on:
         return None
-    whole = joined((cell, *(c for c in cells[i + 1 : i + 3] if not _LABEL.match(aligned_fold(c.text)))))
+    further = _date_rest(cells, i)
+    rests = (
+        [cells[further[0]][further[1] :].stripped()]
+        if further
+        else [c for c in cells[i + 1 : i + 3] if not _LABEL.match(aligned_fold(c.text))]
+    )
+    whole = joined((cell, *rests))
     rest = whole.text[on.end() :]
     torn = on["torn"] is not None  # what took the end of the word may have taken figures of the day
     found = None if torn else date_at(whole.text, on.end() + len(rest) - len(rest.lstrip()))
@@ -237,6 +243,39 @@ def _dated(
     return None, place, [Damage("blank-date" if blank else "damaged-date", cell.text, cell.start)]
 
 
+_NO_YEAR = re.compile(r"(?:^|[^a-z])ng[a-z]y\b(?!.*(?:19|20)\d{2}).*(?:\d|thang|(?P<year>nam))\W*$")
+_DATE_REST = re.compile(r"(?:thang )?\d{1,2},? nam (?:19|20)\d{2}\W*|(?:nam )?(?:19|20)\d{2}\W*")
+_YEAR_AT_END = re.compile(r"\s(?:19|20)\d{2}$")
+
+
+def _date_rest(cells: Sequence[View], i: int) -> tuple[int, int] | None:
+    """Which of the next cells, and from where on, has the rest of a date that a narrow column broke
+    (``ngày 04 tháng 10 năm`` / ``2022``): a line of the other column may stand between, or before it."""
+    broken = _NO_YEAR.search(fold(cells[i].text))
+    if broken is None:
+        return None
+    near = range(i + 1, min(len(cells), i + 5))
+    whole = next((j for j in near if _DATE_REST.fullmatch(fold(cells[j].text))), None)
+    if whole is not None:
+        return whole, 0
+    end = _YEAR_AT_END.search(cells[i + 1].text) if broken["year"] and i + 1 < len(cells) else None
+    return (i + 1, end.start()) if end else None
+
+
+def _without_dates(cells: Sequence[View]) -> list[View]:
+    """The cells without what is but the rest of a date, or the place before one (``Huế,`` / ``ngày …``)."""
+    dated = [i for i, cell in enumerate(cells) if _ON.search(aligned_fold(cell.text))]
+    cut = {
+        i - 1: 0
+        for i in dated
+        if i and cells[i - 1].text.endswith(",") and _ON.match(aligned_fold(cells[i].text))
+        if PLACE.match(cells[i - 1].text)
+    }
+    cut.update(rest for i in dated if (rest := _date_rest(cells, i)))
+    left = [cell[: cut[i]].stripped() if i in cut else cell for i, cell in enumerate(cells)]
+    return [cell for cell in left if cell]
+
+
 def date_in_words(view: View, source: str, rule: str) -> Found | None:
     """``NGÀY 30 THÁNG 12 NĂM 2008`` in a heading."""
     lowered = view.text.lower()
@@ -250,8 +289,11 @@ def date_in_words(view: View, source: str, rule: str) -> Found | None:
 def _bodies(cells: Sequence[View]) -> tuple[View, ...]:
     """The bodies that the left column names, each with the lines that carry it on."""
     groups: list[list[View]] = []
+    numbered = dated = False
     for cell in map(before_session, cells):
         folded = fold(cell.text)
+        numbered = numbered or bool(_LABEL.match(folded))
+        dated = dated or bool(_ON.search(folded))
         if (
             not cell
             or _LABEL.match(folded)
@@ -263,6 +305,8 @@ def _bodies(cells: Sequence[View]) -> tuple[View, ...]:
         ):
             continue
         opens = body_at(folded) or opens_unit(folded)
+        if groups and not opens and numbered and dated:
+            continue  # a heading that names no known type
         if not groups or (opens and not _runs_on(groups[-1])):
             groups.append([])
         groups[-1].append(cell)
@@ -291,7 +335,9 @@ def _runs_on(group: Sequence[View]) -> bool:
     if ruled := re.fullmatch(r"(.*\S)\s*[-–_]+", group[-1].text):
         folded = fold(ruled.group(1))
         return (body_at(folded) or (None, 0))[1] != len(folded)
-    return bool(re.search(r"(?:,| và| VÀ)$", group[-1].text)) or " " not in group[-1].text
+    return bool(re.search(r"(?:,| và| VÀ)$", group[-1].text)) or (
+        len(group) == 1 and " " not in group[-1].text
+    )
 
 
 def _in_capitals(text: str) -> bool:
@@ -301,6 +347,7 @@ def _in_capitals(text: str) -> bool:
 
 def _subject(cells: Sequence[View]) -> View | None:
     """``V/v …`` under the number of an official letter (công văn), with its further lines."""
+    cells = _without_dates(cells)
     for i, cell in enumerate(cells):
         opening = about_length(aligned_fold(cell.text), cell.text)
         inside = re.search(r"\s(?:V/v|V/V)\s", cell.text)

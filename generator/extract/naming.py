@@ -58,6 +58,8 @@ def _tail(text: str, *, of_place: bool = False, of_branch: bool = False) -> str:
     return f" {text.title() if of_place and cased == text.lower() else cased}" if text else ""
 
 
+_PROVINCE_AT_END = re.compile(r" ((?:tinh|thanh pho|tp\.?) [a-z]+(?: [a-z]+){0,3})$")
+"""The province behind the name of a unit, of which OCR may have changed the marks."""
 _CLASSES = {
     fold(word): word for word in ("tỉnh", "huyện", "quận", "thị xã", "thị trấn", "xã", "phường", "đặc khu")
 }
@@ -82,13 +84,16 @@ def _class_mended(text: str) -> str:
         return text
     if not name:
         return word.upper()
-    unit = unit_named(name, None, folded=True) if word not in tuple(_CLASSES.values())[1:] else None
+    names = (name, name.replace("L", "I")) if word not in tuple(_CLASSES.values())[1:] else ()
+    unit = next((unit for one in names if (unit := unit_named(one, None, folded=True))), None)
     return f"{word.upper()} {unit.name.removeprefix('Thành phố ').upper() if unit else name}"
 
 
 def _cased(text: str, *, opens: bool = True) -> str:
     """Words in capitals as running text has them; other text as it is."""
     text = _class_mended(text)
+    if text.isupper() and (at := _PROVINCE_AT_END.search(aligned_fold(text))):
+        text = text[: at.start(1)] + _class_mended(text[at.start(1) :])
     if not text.isupper():
         return (
             re.sub(r"^(Tỉnh|Thành phố|Huyện|Quận|Thị xã) ", lambda m: m.group().lower(), text)

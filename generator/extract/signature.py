@@ -11,7 +11,14 @@ from dataclasses import dataclass
 
 from generator.extract.found import Found, inferred, stated
 from generator.extract.side_by_side import Token
-from generator.knowledge.signing import damaged_name, is_damaged_authority, name_by_place, person_name, spelt
+from generator.knowledge.signing import (
+    damaged_name,
+    is_damaged_authority,
+    name_by_place,
+    person_name,
+    spelt,
+    starts_authority,
+)
 from generator.model import Cosigner
 from generator.text import fold
 from generator.view import View, joined, spanning
@@ -74,7 +81,8 @@ def _own_office(offices: Sequence[View]) -> Sequence[View]:
 
 
 def _groups(tokens: Sequence[Token]) -> list[_Group]:
-    """Tokens by signatory: a name ends a group; a name without any office before it is no signature."""
+    """Tokens by signatory: a name ends a group; a name without any office before it is no signature, nor are
+    bodies alone, which stand over the next page."""
     groups: list[_Group] = []
     current = _Group([], [])
     for token in tokens:
@@ -87,7 +95,7 @@ def _groups(tokens: Sequence[Token]) -> list[_Group]:
             current.name = token.view
             groups.append(current)
             current = _Group([], [])
-    if current.offices or current.authorities:
+    if current.offices or any(starts_authority(fold(view.text)) for view in current.authorities):
         if len(groups) == 1 and not groups[0].offices and not groups[0].authorities:
             groups[0].offices, groups[0].authorities = current.offices, current.authorities
         else:

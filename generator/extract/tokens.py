@@ -70,7 +70,7 @@ def _is_signing(head: View) -> bool:
 
 def _office_opens(folded: str) -> bool:
     length = office_length(folded)
-    return bool(length) and len(folded) - length <= 60 and not folded.rstrip().endswith((":", ",", ";"))
+    return bool(length) and len(folded) - length <= 60 and not folded.rstrip().endswith((":", ";"))
 
 
 def _head_tokens(head: View) -> Iterator[Token]:

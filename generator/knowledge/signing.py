@@ -7,6 +7,7 @@ from difflib import SequenceMatcher
 from functools import cache
 
 from generator.knowledge.bodies import body_at, opens_unit
+from generator.knowledge.doctypes import type_named
 from generator.knowledge.loader import load_yaml
 from generator.knowledge.places import unit_ever
 from generator.text import aligned_fold, any_of, compiled, fold, nfc, spelling_key, unaccented
@@ -97,6 +98,10 @@ def _spellings() -> tuple[re.Pattern[str], dict[str, str]]:
     return re.compile(rf"(?<![a-z])(?:{any_of(table)})(?![a-z])"), table
 
 
+def _behind_abbreviation(authority: str) -> str:
+    return re.sub(r"^[A-Z/]{1,3}[.,/]?\s*", "", authority)
+
+
 def spelt(office: str) -> str:
     """An office in capitals with the marks that OCR lost or changed (``PHO CHU TICH`` → ``PHÓ CHỦ TỊCH``,
     ``CHO CHU TỊCH`` and ``HÓ CHỦ TỊCH`` too); either place of a tone mark stays (``UỶ BAN``)."""
@@ -105,6 +110,8 @@ def spelt(office: str) -> str:
         return office
     if (misread := _MISREAD_DEPUTY.match(office)) and office_length(folded):
         office, folded = f"PHÓ{office[misread.end() :]}", f"pho{folded[misread.end() :]}"
+    if starts_authority(folded) and (cut := _cut_office(fold(behind := _behind_abbreviation(office)))):
+        office = f"{office[: len(office) - len(behind)]}{cut}"
     office = damaged_office(office) or office
     folded = aligned_fold(office)
     pattern, table = _spellings()
@@ -171,6 +178,8 @@ def person_name(text: str) -> str | None:
     folded = fold(text)
     if _opens_with_office(text) or body_at(folded) or unit_ever(text) or damaged_office(text):
         return None
+    if type_named(text):
+        return None  # "KẾ HOẠCH", which "Kế" opens as a family name does
     return text
 
 
@@ -180,10 +189,20 @@ def damaged_office(text: str) -> str | None:
     folded = fold(text)
     if not text.isupper() or office_length(folded) or starts_authority(folded) or body_at(folded):
         return None
-    letters = folded.replace(" ", "")
+    letters = re.sub(r"[^a-z]", "", folded)
     offices = (office for office in offices_spelt() if office_length(fold(office)))
     found = [office for office in offices if _alike(letters, fold(office).replace(" ", ""))]
+    found = found or ([office] if (office := _cut_office(folded)) else [])
     return found[0] if len(found) == 1 else None
+
+
+def _cut_office(folded: str) -> str | None:
+    """The one office that folded words are the beginning of, up to three letters of its last word
+    (``cuc truo!``); a sign stands for what was cut off."""
+    cut = re.fullmatch(r"([a-z]+ [a-z ]+)[^a-z \d.,:;]+", folded)
+    words = cut.group(1) if cut and len(cut.group(1)) > 5 else None
+    whole = [office for office in offices_spelt() if words and fold(office).startswith(words)]
+    return whole[0] if len(whole) == 1 and len(whole[0]) <= len(words or "") + 3 else None
 
 
 def _alike(one: str, other: str) -> bool:

@@ -49,7 +49,7 @@ def title_line(lines: Sequence[Line]) -> int | None:
         found = None if colon else heading_type(line.folded.rstrip(" :"), line.text.rstrip(" :"))
         if found and not line.is_capitals and not heading_type(line.folded.rstrip(" :")):
             found = found if not addressed and _may_run_on(lines, i) else None
-        if found and _in_menu(lines, i):
+        if found and (_in_menu(lines, i) or _is_in_box(lines, i)):
             continue
         if not found:
             if i > max(3, top) and marker(line.text) and not line.is_capitals:
@@ -91,6 +91,11 @@ def _in_menu(lines: Sequence[Line], i: int) -> bool:
         if heading_type(lines[j].folded) and _below_letterhead(lines, j):
             return True
     return False
+
+
+def _is_in_box(lines: Sequence[Line], i: int) -> bool:
+    """Whether a type stands under its label in the box that a law site prints over the text."""
+    return i > 0 and bool(re.match(r"loai van ban ?:?$", lines[i - 1].folded.strip(" *|")))
 
 
 def _below_letterhead(lines: Sequence[Line], i: int) -> bool:

@@ -30,6 +30,8 @@ _MARKS = re.compile(
 )
 _TABLE_ROW = re.compile(r"^\s*\|.*\|\s*$")
 _TABLE_RULE = re.compile(r"\|?(?:\s*:?-{3,}:?\s*\|)+(?:\s*:?-{3,}:?)?")
+_BROKEN_CELL = re.compile(r"\s*(?:\||\*{1,3})\s*")
+"""A bar or an emphasis alone on its line, between cells that stand on lines of their own."""
 _RULE = re.compile(r"^\s{0,3}(?:(?:\*\s*){3,}|(?:_\s*){3,}|-{3,}\s*)$")
 _FENCE = re.compile(r"^\s{0,3}(?:```|~~~)\w*\s*$")
 _STRONG = re.compile(r"^\s*\*{2,3}[^*]+\*{2,3}[\s.:]*$")
@@ -107,7 +109,11 @@ def _line(source: SourceText, match: re.Match[str], marks: list[Span], gap: int,
 
 
 def _markup(raw: str) -> Iterator[Span]:
-    if _TABLE_RULE.fullmatch(raw.strip()) or _RULE.match(raw) or _FENCE.match(raw):
+    if (
+        any(one.fullmatch(raw.strip()) for one in (_TABLE_RULE, _BROKEN_CELL))
+        or _RULE.match(raw)
+        or _FENCE.match(raw)
+    ):
         yield 0, len(raw)
         return
     if _TABLE_ROW.match(raw):
