@@ -152,6 +152,8 @@ def _build(config: Config, means: Means, *, strict: bool, progress: Progress | N
         return archive
     public = precedents(_published(archive), means.cache, means.workers)
     digests = write_pages(public, config, means.workers)
+    gc.freeze()
+    gc.enable()  # pages that MkDocs renders itself leave circles behind, each some hundred kilobytes
     publishing.publish(public, config, digests, strict=strict, workers=means.workers)
     publishing.write_if_changed(config.permalinks, given.dump().encode("utf-8"))
     return archive
@@ -160,8 +162,8 @@ def _build(config: Config, means: Means, *, strict: bool, progress: Progress | N
 @contextmanager
 def _kept_to_the_end() -> Iterator[None]:
     """What is made here is not searched for garbage: an archive of ten thousand documents stays until the
-    run ends, and to go through it again and again costs more than many a stage. What stages leave behind
-    hardly ever goes in a circle; memory is as without this."""
+    run ends, and to go through it again and again costs more than many a stage. What the stages
+    before publishing leave behind hardly ever goes in a circle; memory is as without this."""
     gc.disable()
     try:
         yield
