@@ -22,6 +22,7 @@ from generator.knowledge.assigning import (
     duties_of,
     is_itself,
     is_retold,
+    long_title,
     may_command,
     opener,
     opens_work,
@@ -42,6 +43,7 @@ from generator.view import View
 
 _SENTENCE_END = compiled(r"[.…](?=\s+[A-ZÀ-ỸĐ])|[.…:]?/?[.…]?$")
 _CLAUSE_END = compiled(r";(?= )")
+_OPENS_DUTIES = compiled(r" có (?:trách nhiệm|nhiệm vụ):?$")
 _QUOTED = re.compile(r'“[^“”]*”|"[^"]*"')
 _BRACKETED = re.compile(r"\(\d{1,2}\)\s+")
 """A number that is no marker of the outline, as electronic dispatches have."""
@@ -188,9 +190,10 @@ def _entered(scope: _Scope, piece: Piece) -> _Scope:
         return scope
     words = piece.view.text.strip()
     # Without numbers the operative part ends where words open something else than a body's work.
-    ends = not scope.anchor and (piece.kind is BlockKind.HEADING or words[-1:] in {":", "?"})
-    heading = () if scope.depth == _LOOSE else scope.heading
-    ordered = scope.ordered or (ends and not opener().match(words))
+    asks = words.endswith("?")
+    ends = not scope.anchor and (piece.kind is BlockKind.HEADING or words.endswith(":"))
+    heading = () if asks or scope.depth == _LOOSE else scope.heading
+    ordered = scope.ordered or asks or (ends and not opener().match(words))
     return replace(scope, heading=heading, ordered=ordered, past=False)
 
 
@@ -216,7 +219,7 @@ def _named_for_list(piece: Piece, words: str) -> tuple[str, ...]:
     if of and of["duty"] and several().search(words[of.end() - 1 :]):
         return ()  # whose it is follows
     words = words[of.end() :] if of else words
-    if words.endswith(":"):
+    if words.endswith(":") or _OPENS_DUTIES.search(words):
         return bodies_in(words.strip(" .:;")) or _subject(words).bodies
     if not piece.anchor or (piece.kind is not BlockKind.HEADING and words[-1:] in {";", ","}):
         return ()
@@ -236,8 +239,8 @@ def _of_paragraph(paragraph: _Clause, scope: _Scope, source: str, issuer: str | 
     goes_on: tuple[str, ...] = ()
     quoted = [match.span() for match in _QUOTED.finditer(paragraph.text)]
     for order_of, sentence in enumerate(_cut(paragraph, _SENTENCE_END, 0)):
-        if _is_within(quoted, sentence.start - paragraph.start):
-            continue  # the words of somebody else
+        if _is_within(quoted, sentence.start - paragraph.start) or sentence.text.endswith("?"):
+            continue  # the words of somebody else, or a question
         subject = _subject(sentence.text, offices=scope.ordered)
         if subject.ordered and is_retold(sentence.text[subject.start :], issuer):
             continue
@@ -260,7 +263,8 @@ def _of_sentence(
     """The clauses of a sentence that are work of a body that was named: one of somebody else ends that."""
     sentence = sentence.since(subject.start)
     bodies, work = subject.bodies, subject.work - subject.start
-    for at, clause in enumerate(_cut(sentence, _CLAUSE_END, max(work, 0))):
+    title = long_title().search(sentence.text) if ";" in sentence.text else None
+    for at, clause in enumerate(_cut(sentence, _CLAUSE_END, max(work, 0), title.start() if title else None)):
         if at:
             named = _subject(clause.text)
             bodies = () if named.ordered and scope.listed else named.bodies or bodies
@@ -278,10 +282,11 @@ def _of_sentence(
             yield Assignment(task, body, role, deadline, source[start:end], start, end, scope.anchor)
 
 
-def _cut(clause: _Clause, ends: re.Pattern[str], since: int) -> Iterator[_Clause]:
-    """The parts of a clause, cut at ends from ``since`` on."""
+def _cut(clause: _Clause, ends: re.Pattern[str], since: int, until: int | None = None) -> Iterator[_Clause]:
+    """The parts of a clause, cut at ends from ``since`` on, and before ``until``."""
     at = 0
-    for end in (*(match.end() for match in ends.finditer(clause.text, since)), len(clause.text)):
+    found = ends.finditer(clause.text, since, len(clause.text) if until is None else until)
+    for end in (*(match.end() for match in found), len(clause.text)):
         part = _clause(clause.view, clause.start + at, clause.start + end)
         if part:
             yield part

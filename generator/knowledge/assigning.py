@@ -214,6 +214,12 @@ def _opening() -> re.Pattern[str]:
 
 
 @cache
+def long_title() -> re.Pattern[str]:
+    """The beginning of a title that goes on behind semicolons, to the first of them."""
+    return compiled("|".join(f"(?:{entry['pattern']})" for entry in _data()["long_titles"]))
+
+
+@cache
 def never() -> re.Pattern[str]:
     """A word that no name of a body has."""
     but = rf"(?!(?:{_words(_data()['never_but'])}){_END})"

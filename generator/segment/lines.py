@@ -34,7 +34,8 @@ _BROKEN_CELL = re.compile(r"\s*(?:\||\*{1,3})\s*")
 """A bar or an emphasis alone on its line, between cells that stand on lines of their own."""
 _RULE = re.compile(r"^\s{0,3}(?:(?:\*\s*){3,}|(?:_\s*){3,}|-{3,}\s*)$")
 _FENCE = re.compile(r"^\s{0,3}(?:```|~~~)\w*\s*$")
-_STRONG = re.compile(r"^\s*\*{2,3}[^*]+\*{2,3}[\s.:]*$")
+_STRONG = re.compile(r"^\s*\*{2,3}(?=\S)[^*]+(?:\*{2,3}[\s.:]*)?$")
+"""A line that is all emphasis, whether it ends there or goes on over the line end."""
 _FRONT_MATTER = re.compile(
     r"\ufeff?-{3}[ \t]*\r?\n(?:[a-z][a-z0-9_-]{1,40}: .{1,400}\r?\n){1,40}-{3}[ \t]*(?=[\r\n])"
 )

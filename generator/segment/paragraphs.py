@@ -40,7 +40,10 @@ _AWAITS_NUMBER = re.compile(r"\s(?:số|ngày|tháng|năm|Điều|khoản)$")
 """A line that ends so goes on with a number, whatever marker that looks like."""
 _AWAITS_NAME = re.compile(r"(?:^|\s)(?:Bộ luật|Luật|Pháp lệnh)$")
 """A line that ends so goes on with the name of the law."""
-_AWAITS_BODY = re.compile(r"(?:^|\s)(?:của|các|những|và|Thường trực|[Cc]ác Ban|Giám đốc|Chủ tịch)$")
+_AWAITS_BODY = re.compile(
+    r"(?:^|\s)(?:của|các|những|và|Thường trực|[Cc]ác Ban|Giám đốc|Chủ tịch"
+    r"|(?:tỉnh|huyện|thành phố|nhân dân|UBND|ủy|Chính phủ|[Bb]ộ trưởng) (?:yêu cầu|đề nghị|giao))$"
+)
 """A line that ends so goes on with a name, however short it is."""
 _WIDE_LINE = 75_000
 """No printed line is wider than this, in thousandths of the type size: about 180 letters."""
@@ -125,6 +128,14 @@ def _breaks(page: _Page, lines: Sequence[Line], i: int) -> bool:
     if _AWAITS_NAME.search(before.text) or (_AWAITS_BODY.search(before.text) and not _ends(before.text)):
         return False
     ends = _ends(before.text)
+    if (
+        line.strong
+        and before.strong
+        and not ends
+        and line.gap == 0
+        and line.is_capitals == before.is_capitals
+    ):
+        return False
     if page.column is None:
         return _loose_break(before, line, ends)
     slack = page.slack(before, line.text.split(maxsplit=1)[0])

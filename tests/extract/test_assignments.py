@@ -403,3 +403,59 @@ def test_what_a_council_agrees_with_is_nobodys_report() -> None:
     assert _told("1. Thường trực HĐND tỉnh quyết định chương trình giám sát năm 2018.") == [
         ("Thường trực HĐND tỉnh", None, None)
     ]
+
+
+def test_the_title_of_a_decree_goes_on_behind_semicolons() -> None:
+    words = "1. Sở Xây dựng xử lý theo Nghị định số 17/2031/NĐ-CP về {}; quản lý đê điều."
+    assert len(_told(words.format("xử phạt vi phạm hành chính trong hoạt động thủy lợi"))) == 1
+    assert len(_told(words.format("thủy lợi"))) == 2
+
+
+def test_who_has_duties_needs_no_colon_before_the_list_of_them() -> None:
+    assert _told("1. Trưởng các trạm có trách nhiệm", "- Trực cả đêm.", "- Bố trí 02 thuyền.") == [
+        ("Trưởng các trạm", None, None)
+    ]
+
+
+def test_a_question_assigns_nothing_and_ends_the_list_above() -> None:
+    assert _told(
+        "1. Sở Y tế",
+        "- Rà soát thuốc.",
+        "Chủ tịch UBND tỉnh có trách nhiệm chỉ đạo tiêm phòng đúng không?",
+        "Quyết định các tiêu chuẩn do mình công bố.",
+    ) == [("Sở Y tế", None, None)]
+
+
+def test_where_a_body_is_belongs_to_its_name() -> None:
+    place = "Chủ tịch Ủy ban nhân dân các xã nơi có đê"
+    assert _told(f"1. {place}", "- Chỉ đạo tuần tra.") == [(place, None, None)]
+    assert _told("1. Ủy ban nhân dân cấp xã nơi thực hiện dự án phối hợp kiểm tra.") == []
+
+
+def test_a_noun_that_sounds_like_a_verb_is_part_of_a_name() -> None:
+    assert [body for body, _, _ in _told("1. Các trường công lập căn cứ tình hình để cho nghỉ.")] == [
+        "Các trường công lập"
+    ]
+    assert [body for body, _, _ in _told("1. Các cơ quan, tổ chức tiếp tục rà soát trụ sở.")] == [
+        "Các cơ quan, tổ chức"
+    ]
+    assert _told(
+        "1. Sở Y tế rà soát hoạt động của Hội đồng y; Hội đồng quân y kiêm nhiệm giáo dục sức khỏe."
+    ) == [("Sở Y tế", None, None)]
+
+
+def test_the_persons_named_by_a_decision_carry_it_out() -> None:
+    words = "1. Các ông (bà): Chánh Văn phòng, Vụ trưởng Vụ Mẫu {}chịu trách nhiệm thi hành."
+    who = ["Chánh Văn phòng", "Vụ trưởng Vụ Mẫu"]
+    assert [body for body, _, _ in _told(words.format(""))] == who
+    assert [body for body, _, _ in _told(words.format("có tên tại Điều 1 "))] == who
+
+
+def test_whoever_meets_difficulties_reports_them() -> None:
+    words = "1. Trong quá trình thực hiện, nếu có vướng mắc, các đơn vị kịp thời báo cáo Sở Y tế."
+    assert _told(words) == [("các đơn vị", "report", None)]
+
+
+def test_a_name_that_was_cut_short_is_none() -> None:
+    assert _told("1. Sở", "a) Chủ trì thẩm định.") == []
+    assert len(_told("1. Sở Y tế", "a) Chủ trì thẩm định.")) == 1

@@ -13,6 +13,7 @@ from generator.knowledge.assigning import (
     deadline_in,
     duties_of,
     is_retold,
+    long_title,
     never,
     opener,
     opens_work,
@@ -94,6 +95,12 @@ def test_words_of_an_order_given_elsewhere_are_their_examples_only() -> None:
     assert [words for words in entry["counter_examples"] if is_retold(words, None)] == []
 
 
+def test_titles_that_go_on_behind_semicolons_are_their_examples_only() -> None:
+    (entry,) = load_yaml("assignments.yml")["long_titles"]
+    assert [words for words in entry["examples"] if not long_title().search(words)] == []
+    assert [words for words in entry["counter_examples"] if long_title().search(words)] == []
+
+
 def test_words_that_open_a_list_of_results_are_their_examples_only() -> None:
     (entry,) = load_yaml("assignments.yml")["results"]
     assert [words for words in entry["examples"] if not results_below().search(words)] == []
@@ -113,8 +120,8 @@ def test_a_heading_may_say_whose_duties_stand_below_it(words: str) -> None:
     assert not duties_of().match(f"{words} người dân")
 
 
-def test_words_before_a_body_are_their_examples_only() -> None:
-    (entry,) = load_yaml("assignments.yml")["before_body"]
+@pytest.mark.parametrize("entry", load_yaml("assignments.yml")["before_body"])
+def test_words_before_a_body_are_their_examples_only(entry: dict[str, list[str]]) -> None:
     for words, found in ((entry["examples"], True), (entry["counter_examples"], False)):
         assert [one for one in words if bool(before().match(f"{one}Sở Y tế rà soát")) is not found] == []
         assert [one for one in words if before().match(f"{one}rà soát")] == []
