@@ -3,7 +3,7 @@ relate to one another. Terms and conventions are those of :mod:`generator.model`
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import overload
@@ -126,9 +126,19 @@ class Instrument:
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """What texts say of one field of an instrument: the ``frequent`` values, three at most, with how many say
+    so, and the one ``held`` right, if one is."""
+
+    frequent: tuple[tuple[str, int], ...]
+    held: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Head:
     """What is known of an instrument without the texts that say it, fields as in :class:`Instrument`:
-    what names it, places it and links to it. ``digest`` is one of the whole entry."""
+    what names it, places it and links to it. ``said`` tells of the fields on which texts disagree;
+    ``digest`` is one of the whole entry."""
 
     key: str
     type: str
@@ -140,7 +150,7 @@ class Head:
     held: str | None
     aliases: tuple[str, ...]
     cited_by: tuple[str, ...]
-    conflicts: tuple[str, ...]
+    said: Mapping[str, Said]
     digest: bytes
 
 
@@ -148,8 +158,14 @@ def head_of(one: Instrument) -> Head:
     """The head of an instrument's entry."""
     return Head(
         *(one.key, one.type, one.number, one.scope, one.period, one.date, one.title, one.held),
-        *(one.aliases, one.cited_by, one.conflicts, fingerprint(one)),
+        *(one.aliases, one.cited_by, {field: _said(one, field) for field in one.conflicts}, fingerprint(one)),
     )
+
+
+def _said(one: Instrument, field: str) -> Said:
+    values = {said.by: said.value for said in one.described if said.field == field}
+    right = one.held_right.get(field)
+    return Said(tuple(Counter(values.values()).most_common(3)), right.value if right else None)
 
 
 class Instruments(Sequence[Instrument]):

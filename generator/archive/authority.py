@@ -47,8 +47,6 @@ def authority_file(
     entries: dict[str, _Entry] = {}
     for one in documents:
         directive, own = one.directive, one.own
-        if touched is not None and touched.isdisjoint(one.names()):
-            continue
         if own and (touched is None or own.key in touched):
             entry = entries.get(own.key) or entries.setdefault(own.key, _Entry(own))
             entry.held = entry.held or directive

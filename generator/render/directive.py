@@ -147,12 +147,12 @@ def _part_label(part: AttachedPart) -> str:
 def _around(site: Site, directive: Directive) -> dict[str, Any]:
     """What the collection gives to say after the text: instruments cited, documents citing, those like it."""
     own = site.own_key.get(directive.id)
-    keys = dict.fromkeys(cite.key for cite in directive.cites)
+    cites = {cite.key: cite for cite in reversed(directive.cites)}
     citing = site.citing.get(own, ()) if own else ()
     return {
         "cited": tuple(
-            Cited(order, site.named[key], marks_of(site, site.heads[key], directive.id))
-            for order, key in enumerate(keys, start=1)
+            Cited(order, site.named[key], marks_of(site, site.heads[key], cites[key]))
+            for order, key in enumerate(reversed(cites), start=1)
             if key in site.heads
         ),
         "chain": chain_of(site, directive),

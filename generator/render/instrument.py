@@ -11,7 +11,7 @@ from typing import Any
 
 from generator.addresses import instrument_address
 from generator.collection import Head, Instrument
-from generator.model import Draft, Listed, Mention
+from generator.model import Cite, Draft, Listed, Mention
 from generator.render.charts import tile_map_height
 from generator.render.outward import outward_links
 from generator.render.pages import Content, Sheet, deferred, numbered, page, sheets
@@ -78,21 +78,21 @@ class Mark:
     text: str
 
 
-def marks_of(site: Site, instrument: Head, by: str) -> tuple[Mark, ...]:
+def marks_of(site: Site, instrument: Head, cite: Cite) -> tuple[Mark, ...]:
     """What to note where a document cites an instrument about which texts disagree, for the fields that
     the document itself gives: ``văn bản này ghi 30/6/2023; hai văn bản khác ghi 30/6/2020``."""
-    return tuple(filter(None, (_mark(site, instrument, field, by) for field in instrument.conflicts)))
+    return tuple(
+        filter(None, (_mark(site, instrument, field, getattr(cite, field)) for field in instrument.said))
+    )
 
 
-def _mark(site: Site, instrument: Head, field: str, by: str) -> Mark | None:
-    said = site.said[instrument.key][field]
-    own = said.values.get(by)
+def _mark(site: Site, instrument: Head, field: str, own: str | None) -> Mark | None:
     if own is None:
         return None
-    others = [(value, count) for value, count in said.frequent if value != own][:2]
+    others, held = site.told_otherwise(instrument, field, own)
     told = [f"{in_words(count)} văn bản khác ghi {_brief(field, value)}" for value, count in others]
-    if not told and said.held and said.held != own:
-        told = [f"chính văn bản ấy ghi {_brief(field, said.held)}"]
+    if not told and held and held != own:
+        told = [f"chính văn bản ấy ghi {_brief(field, held)}"]
     if not told:
         return None
     return Mark(field, f"văn bản này ghi {_brief(field, own)}; {'; '.join(told)}")

@@ -62,6 +62,10 @@ def note(about: str, name: str) -> str:
     return f"{about} {name}"
 
 
+class Parts(dict[str, V]):
+    """What a lookup tells of a name, in parts that are noted each by itself."""
+
+
 def looks(lookups: Mapping[str, Mapping[str, Any]], names: Set[str] | None, before: Looks) -> Looks:
     """What the lookups give now.
 
@@ -71,15 +75,20 @@ def looks(lookups: Mapping[str, Mapping[str, Any]], names: Set[str] | None, befo
             where all may have.
         before: what they gave when pages were planned last.
     """
-    found = {} if names is None else dict(before)
+    found = {key: one for key, one in before.items() if names is not None and _name_in(key) not in names}
     for about, mapping in lookups.items():
         for name in mapping if names is None else names:
-            key, value = note(about, name), mapping.get(name)
-            if value:
-                found[key] = fingerprint(value)
-            else:
-                found.pop(key, None)
+            value = mapping.get(name)
+            if isinstance(value, Parts):
+                found |= {note(about, f"{name} {part}"): fingerprint(one) for part, one in value.items()}
+            elif value:
+                found[note(about, name)] = fingerprint(value)
     return found
+
+
+def _name_in(key: str) -> str:
+    """The name that a note is of: neither ids nor keys nor names of lists have a blank."""
+    return key.split(" ", 2)[1]
 
 
 def changed_looks(before: Looks, now: Looks) -> Set[str]:

@@ -12,7 +12,7 @@ from generator.diagnostics import Diagnostic, Severity, in_order
 from generator.model import Directive, Draft, Sheaf, Status
 from generator.render.instrument import conflicts_of
 from generator.render.pages import Sheet, numbered, page, sheets
-from generator.render.site import PER_PAGE, Site
+from generator.render.site import Site
 from generator.render.words import word
 
 _FIELDS = (
@@ -21,6 +21,9 @@ _FIELDS = (
 )
 _SHOWN = 100
 """Findings of one kind that the page lists; the report has them all."""
+
+_CONFLICTS = 50
+"""Instruments on one page of those about which texts disagree."""
 
 _RANK = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 
@@ -86,8 +89,8 @@ def quality_page(site: Site) -> Draft:
 
 def conflict_sheaves(site: Site) -> Iterator[Sheaf]:
     """The page ``mau-thuan/``, then ``2/`` … where texts disagree about very many instruments."""
-    keys = [head.key for head in site.heads.values() if head.conflicts]
-    for sheet, shown in sheets("mau-thuan/", keys, PER_PAGE, str):
+    keys = [head.key for head in site.heads.values() if head.said]
+    for sheet, shown in sheets("mau-thuan/", keys, _CONFLICTS, str):
         name = f"{sheet.address}{fingerprint((sheet, shown)).hex()}"
         yield site.sheaf(name, partial(_conflict_page, site, sheet, shown))
 
@@ -115,7 +118,7 @@ def finding_groups(site: Site) -> Iterator[FindingGroup]:
 def _figures(site: Site, groups: Iterable[FindingGroup]) -> Iterator[Figure]:
     yield Figure("văn bản", len(site.directives))
     yield Figure("văn bản được viện dẫn", len(site.heads))
-    yield Figure("nơi các văn bản nói khác nhau", sum(bool(h.conflicts) for h in site.heads.values()))
+    yield Figure("nơi các văn bản nói khác nhau", sum(bool(head.said) for head in site.heads.values()))
     totals = {str(severity): 0 for severity in Severity}
     for group in groups:
         totals[group.severity] += len(group.findings)

@@ -17,6 +17,7 @@ from generator.collection import (
     Instrument,
     Instruments,
     Relation,
+    Said,
     Similar,
     compared_with,
     documents_of,
@@ -28,7 +29,7 @@ from generator.collection import (
 from generator.config import Config
 from generator.model import Directive, Draft, Listed, Sheaf, listed
 from generator.names import FACETS, Facet
-from generator.render.noted import Noted, note
+from generator.render.noted import Noted, Parts, note
 from generator.render.places import by_present_unit
 from generator.render.words import instrument_name
 from generator.shelf import Lazy
@@ -67,14 +68,8 @@ class Named:
     disputed: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
-    """What documents say of one field of an instrument: ``values`` by document, the ``frequent`` ones, three
-    at most, with how many say so, and the one ``held`` right, if one is."""
-
-    values: Mapping[str, str]
-    frequent: Sequence[tuple[str, int]]
-    held: str | None
+Otherwise = tuple[tuple[tuple[str, int], ...], str | None]
+"""The two values that most other documents give, with how many do, and the one that is held right."""
 
 
 @dataclass(frozen=True)
@@ -97,7 +92,7 @@ class Site:
             "head": Lazy(self._entries.heads, self._head_alone),
             "instrument": self.instruments,
             "citing": self.citing,
-            "said": self.said,
+            "said": Lazy(self._entries.heads, self._told),
             "states": self.relations_by,
             "acts": self.relations_of,
             "implements": self.implemented_by,
@@ -151,7 +146,8 @@ class Site:
 
     def _head_alone(self, key: str) -> Head:
         """A head without what tells of those who cite the instrument: who looks at it does not show them."""
-        return replace(self._entries.heads[key], cited_by=(), digest=b"")
+        head = self._entries.heads[key]
+        return replace(head, cited_by=(), said={field: Said((), None) for field in head.said}, digest=b"")
 
     @cached_property
     def named(self) -> Mapping[str, Named]:
@@ -239,17 +235,18 @@ class Site:
         other."""
         return self._noted("compared", compared_with(self.archive.comparisons))
 
-    @cached_property
-    def said(self) -> Mapping[str, Mapping[str, Said]]:
-        """What documents say of the fields on which they disagree, by instrument and field."""
-        entries = self._entries
-        disputed = {key for key, head in entries.heads.items() if head.conflicts}
+    def told_otherwise(self, head: Head, field: str, own: str) -> Otherwise:
+        """What other documents say of a field on which they disagree than one that says ``own``."""
+        said = head.said[field]
+        which = own if own in dict(said.frequent) else ""
+        self.seen.add(note("said", f"{head.key} {field} {which}"))
+        return _otherwise(said, own)
 
-        def find(key: str) -> Mapping[str, Said]:
-            instrument = entries.load(key)
-            return {name: _said(instrument, name) for name in instrument.conflicts}
-
-        return self._noted("said", Lazy(disputed, find))
+    def _told(self, key: str) -> Parts[Otherwise]:
+        """What is told of an instrument to documents that say one value or another."""
+        said = self._entries.heads[key].said
+        values = ((field, one) for field, told in said.items() for one in ("", *dict(told.frequent)))
+        return Parts({f"{field} {own}": _otherwise(said[field], own) for field, own in values})
 
     @cached_property
     def groups(self) -> Mapping[str, tuple[Group, ...]]:
@@ -305,13 +302,12 @@ class Site:
 
 def _named(head: Head) -> Named:
     title = head.title if head.number else None
-    return Named(head.key, instrument_name(head), title, head.held is not None, bool(head.conflicts))
+    return Named(head.key, instrument_name(head), title, head.held is not None, bool(head.said))
 
 
-def _said(instrument: Instrument, field: str) -> Said:
-    values = {said.by: said.value for said in instrument.described if said.field == field}
-    right = instrument.held_right.get(field)
-    return Said(values, Counter(values.values()).most_common(3), right.value if right else None)
+def _otherwise(said: Said, own: str) -> Otherwise:
+    others = tuple((value, count) for value, count in said.frequent if value != own)[:2]
+    return others, said.held
 
 
 def newest_first(directives: Iterable[Listed]) -> tuple[Listed, ...]:
