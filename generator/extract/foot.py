@@ -47,6 +47,10 @@ _NOTE = re.compile(r";\s*\([^()]{2,24}\)$")
 """What an item is for, behind its mark: ``Thường trực Tỉnh ủy; (báo cáo)``. Other brackets end no item."""
 _QUOTE = compiled(r"['‘’\"“”`´]+\s?(?=[A-ZĐÀ-Ỹ]{2})")
 """A speck before words in capitals."""
+_ADDRESS = re.compile(r"https?:/|www\.")
+"""The address of a site, which stands at the foot of a page."""
+_FILE = re.compile(r"luu|l[a-z]{1,2}\s?[:;]?\s?vt\b")
+"""The item of the file, also where OCR changed its first word (``Lan: VT``)."""
 _CLASS_AT_END = re.compile(r" (?:tinh|thanh|huyen|quan|thi|xa)$")
 _CAPITALS_AT_END = compiled(r"(?:(?<!\S)['‘’\"“”]?[A-ZĐÀ-Ỹ][A-ZĐÀ-Ỹ./]*[,;]?\s*)+$")
 _SPECK = compiled(r"[:.,*_ ]*(?:\d{1,2}[.,]? (?=[A-ZĐÀ-Ỹ]))?")
@@ -254,7 +258,7 @@ def _read_items(reading: _Reading, cell: View, is_right: bool) -> None:
         bullet = _BULLET.match(piece.text)
         if (not bullet or piece.text.startswith("*")) and _is_finished_list(reading):
             return  # an asterisk behind the last item is of a note at the foot of the page
-        if not bullet and _is_no_item(reading, piece):
+        if not bullet and (_is_no_item(reading, piece) or _ADDRESS.search(piece.text)):
             return  # what a stamp or a pen left below the last item, or a line of the signature
         if bullet and (not piece.text.startswith("+") or _is_misread_bullet(reading, piece)):
             reading.bullets += 1
@@ -293,7 +297,7 @@ def _is_finished_list(reading: _Reading) -> bool:
     if not reading.items:
         return False
     last = _PEN.sub(".", joined(reading.items[-1]).text.rstrip())
-    return fold(last).startswith("luu") and last.endswith((".", ";") if reading.bullets else ".")
+    return bool(_FILE.match(fold(last))) and last.endswith((".", ";") if reading.bullets else ".")
 
 
 def _is_no_item(reading: _Reading, piece: View) -> bool:

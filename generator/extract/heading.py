@@ -71,8 +71,11 @@ def heading_of(
         whole = whole[start : len(whole.text.rstrip(" ,.;:*-–_~/"))]
         if whole.text.startswith("(") and whole.text.find(")") == len(whole.text) - 1:
             whole = whole[1:-1].stripped()
+    told = whole is not None and " " in whole.text  # one word is what a tear left
     subject_found = (
-        stated(sentence_case(whole.text, running), whole, source, "heading-subject") if whole else None
+        stated(sentence_case(whole.text, running), whole, source, "heading-subject")
+        if whole is not None and told
+        else None
     )
     return Heading(type_found, subject_found, joined(issuer) if issuer else None, tuple(rest))
 

@@ -12,6 +12,7 @@ from generator.knowledge.bodies import (
     Body,
     bodies,
     body_at,
+    damaged_body,
     department_with_symbol,
     find_body,
     is_school_of_state,
@@ -102,7 +103,7 @@ def issuer_of(
     name and signs for no body), else of the lead, of the orders, of the signature's authority."""
     if heading is not None and find_body(fold(heading.text)):
         return _with_place(_named(heading, (), source, "heading-issuer"), letterhead)
-    if letterhead and (body_at(fold(letterhead[-1].text)) or opens_unit(fold(letterhead[-1].text))):
+    if letterhead and _is_body(fold(letterhead[-1].text)):
         bare = full_name(letterhead[-1].text) in _BARE
         if order is not None and bare and full_name(order.text).startswith(full_name(letterhead[-1].text)):
             return _named(order, (), source, "order-issuer")
@@ -119,6 +120,10 @@ def issuer_of(
         if body:
             return _named(view[body[1] :].stripped(), (), source, "authority-issuer")
     return None
+
+
+def _is_body(folded: str) -> bool:
+    return bool(body_at(folded) or opens_unit(folded) or damaged_body(folded))
 
 
 def _joint(letterhead: Sequence[View], source: str) -> Issuer | None:
@@ -148,9 +153,11 @@ def _for_body(authorities: Sequence[View]) -> bool:
 
 
 def _named(view: View, above: Sequence[View], source: str, rule: str) -> Issuer:
-    found = find_body(fold(view.text))
-    body = found[0] if found else None
-    name = full_name(view.text)
+    folded = fold(view.text)
+    found = find_body(folded)
+    damaged = damaged_body(folded) if found is None and not opens_unit(folded) else None
+    body = found[0] if found else damaged[0] if damaged else None
+    name = full_name(f"{damaged[0].name.upper()}{view.text[damaged[1] :]}" if damaged else view.text)
     if above and (body is None or body.name in _NAMELESS):
         name = _with_superior(name, above)
     if rule == "order-issuer" and above:
@@ -161,6 +168,9 @@ def _named(view: View, above: Sequence[View], source: str, rule: str) -> Issuer:
             note = "Tên tỉnh, thành phố lấy từ phần đầu văn bản."
             return Issuer(inferred(value, view, source, rule, note), "state", False)
     branch = body.branch if body else _branch_above(above)
+    if damaged:
+        note = f"Bản gốc in “{view.text}”, sai một chữ."
+        return Issuer(inferred(name, view, source, rule, note), branch, _is_central(name, body, above))
     return Issuer(stated(name, view, source, rule), branch, _is_central(name, body, above))
 
 

@@ -70,7 +70,11 @@ def _names_type(letterhead: Letterhead) -> bool:
         of_body = number is not None and _of_body(number, letterhead)
         return number is None or (code is not None and not of_body and _is_type_alone(code))
     left = (_SYMBOL.search(damage.printed) for damage in letterhead.damage if damage.code.endswith("number"))
-    return any(found is not None and _is_type_alone(found[1]) for found in left)
+    codes = [found[1] for found in left if found is not None]
+    bodies = [fold(view.text) for view in letterhead.bodies]
+    return any(
+        _is_type_alone(code) and not any(_are_initials(code, body) for body in bodies) for code in codes
+    )
 
 
 def _of_body(number: Number, letterhead: Letterhead) -> bool:

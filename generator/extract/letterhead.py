@@ -13,7 +13,7 @@ from generator.extract.dates import date_at
 from generator.extract.found import Found, stated
 from generator.extract.place import PLACE, begins_name, place_before, place_start, whole_place
 from generator.extract.sessions import before_session
-from generator.knowledge.bodies import body_at, opens_unit
+from generator.knowledge.bodies import body_at, damaged_body, opens_unit
 from generator.knowledge.doctypes import doc_types
 from generator.knowledge.layout import about_length, is_motto_piece, motto_spans, state_marked
 from generator.knowledge.places import find_units
@@ -64,13 +64,13 @@ _SYMBOL_REST = re.compile(r"[A-ZĐ]{2,}[A-ZĐa-z0-9]*(?:-[A-ZĐ][A-ZĐa-z0-9]*)*
 """The end of a symbol that a narrow column broke after a hyphen."""
 _SYMBOL_CELL = re.compile(r"/\s?(?:\d{4}/)?[A-ZĐ]{2}")
 """The rest of a number whose figures stand in a cell of their own."""
-_DAMAGED_LABEL = compiled(r"\W*[Ss][ốôỐÔ] ?\S* ?[/&-]")
+_DAMAGED_LABEL = compiled(r"\W*[Ss](?:[ốôỐÔ]|\w(?=:)) ?\S* ?[/&-]")
 """A number of which OCR left neither colon nor figures (``Số MOOCT-TT&AT``, ``Số $12 /CT-KK``): no body."""
 _BODY_BEHIND = re.compile(r"(?<=/[A-ZĐ]{2})\.\s([A-ZĐ]{2,}[A-ZĐa-z0-9]*)(?=\s*$)")
 """The body of an old symbol that a stop and a blank part from the type: ``65/QĐ. SNV``."""
 _ON = re.compile(
     r"(?<![a-z])(?:ng[a-z]y[.,]?\s*(?=[\d.…_ ]|[^\w\s]|$|thang|[lio]\d)"
-    r"|(?P<torn>ng[a-z]{1,2}\S{0,3}\s+)(?=(?:\S{1,3}\s+)?[tk]hang\s*\S{1,3}\s*nam))"
+    r"|(?P<torn>ng[a-z]{1,2}\S{0,3}\s+)(?=(?:\S{1,3}\s+)?[tk]hang\s*\S{1,3}\s*[nh]am))"
 )
 
 
@@ -178,7 +178,7 @@ def _number(cells: Sequence[View], source: str) -> tuple[Found | None, list[Dama
 
 def _number_in(value: View, source: str) -> Found | None:
     text = value.text
-    apart = re.match(r"\s*(\d) (\d\s?[-/])", text)
+    apart = re.match(r"\s*(\d) (\d{1,2}\s?[-/])", text)
     match = NUMBER_PATTERN.match(text, re.match(r"\s*", text).end())  # type: ignore[union-attr]  # matches always
     if apart:
         match = NUMBER_PATTERN.match(text, apart.start(2))
@@ -304,7 +304,7 @@ def _bodies(cells: Sequence[View]) -> tuple[View, ...]:
             or state_marked(folded)
         ):
             continue
-        opens = body_at(folded) or opens_unit(folded)
+        opens = body_at(folded) or opens_unit(folded) or damaged_body(folded)
         if groups and not opens and numbered and dated:
             continue  # a heading that names no known type
         if not groups or (opens and not _runs_on(groups[-1])):
@@ -345,6 +345,13 @@ def _in_capitals(text: str) -> bool:
     return len(letters) >= 2 and sum(char.isupper() for char in letters) >= 0.8 * len(letters)
 
 
+def _is_cited(text: str, below: str) -> bool:
+    """Whether a line opens with the number of the document that the words above end with (``Nghị định`` /
+    ``số 15/2022/NĐ-CP``)."""
+    folded = fold(text)
+    return below[:1] == "s" and any(folded.endswith(f" {kind.folded}") for kind in doc_types())
+
+
 def _subject(cells: Sequence[View]) -> View | None:
     """``V/v …`` under the number of an official letter (công văn), with its further lines."""
     cells = _without_dates(cells)
@@ -354,7 +361,7 @@ def _subject(cells: Sequence[View]) -> View | None:
         if opening or inside:
             group = [cell if opening else cell[inside.start() + 1 :]]  # type: ignore[union-attr]  # one of them
             for below in cells[i + 1 :] if len(group[0].text) <= _WIDE else ():
-                if _LABEL.match(aligned_fold(below.text)):
+                if _LABEL.match(aligned_fold(below.text)) and not _is_cited(group[-1].text, below.text):
                     break  # a page's own heading, over the letterhead
                 if _RUBBISH.search(below.text) and unaccented(below.text) == below.text:
                     break  # of a stamp or a pen, between the subject and the addressees

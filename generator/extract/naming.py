@@ -7,7 +7,7 @@ import re
 from generator.knowledge.bodies import body_at, department_spelt, opens_unit, unit_words
 from generator.knowledge.places import Unit, find_units, unit_named
 from generator.knowledge.signing import office_length, spelt
-from generator.text import aligned_fold, fold, nfc
+from generator.text import aligned_fold, compiled, fold, nfc
 
 _DASH = re.compile(r"\s*[-–—]\s+")
 """Between the bodies of a joint document."""
@@ -22,7 +22,7 @@ def _opens_body(folded: str) -> bool:
 def full_name(printed: str) -> str:
     """A body as printed (capitals, abbreviations) by its full name: ``UBND TỈNH VĨNH LONG`` →
     ``Ủy ban nhân dân tỉnh Vĩnh Long``."""
-    text = nfc(printed).strip(" .:*_-–,;")
+    text = _SMALL.sub(lambda word: word.group().upper(), nfc(printed).strip(" .:*_-–,;"))
     folded = aligned_fold(text)
     for dash in _DASH.finditer(folded):
         if _OFFICE_OF_SEVERAL.fullmatch(folded, 0, dash.start()):
@@ -42,6 +42,8 @@ def full_name(printed: str) -> str:
     return _cased(text)
 
 
+_SMALL = compiled(r"(?<!\w)(?=\w*[A-ZĐÀ-Ỹ]{2})(?:[A-ZĐÀ-Ỹ]*[il][A-ZĐÀ-Ỹ]*)(?!\w)")
+"""A word in capitals of which OCR read one for a small letter (``CHi MINH``)."""
 _OF_PLACE = ("Huyện ủy", "Quận ủy", "Thị ủy", "Thành ủy", "Tỉnh ủy")
 """Committees behind which only the name of their place stands, without its class."""
 

@@ -9,6 +9,8 @@ from functools import cache
 from generator.knowledge.loader import load_yaml
 from generator.text import fold, nfc
 
+_LONG_FORM = 10
+"""Letters from which on a form with one of them changed is still no other's."""
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -55,6 +57,24 @@ def find_body(folded: str) -> tuple[Body, int, int] | None:
         if match.start() == 0 or not folded[match.start() - 1].isalpha():
             return table[match.group(1)], match.start(), match.end()
     return None
+
+
+@cache
+def damaged_body(folded: str) -> tuple[Body, int] | None:
+    """The body that folded words open with but for one letter, behind the first, that OCR changed (``tong cyc
+    thue``), with the length of its form; ``None`` where they are of more than one."""
+    found = [
+        (body, len(form))
+        for body in bodies()
+        for form in body.forms
+        if len(form) >= _LONG_FORM
+        and folded[:1] == form[:1]
+        and folded[len(form) : len(form) + 1] in ("", " ")
+        and len(folded) >= len(form)
+        and sum(one != other for one, other in zip(folded, form, strict=False)) == 1
+        and all(map(str.isalpha, folded[: len(form)].split()))
+    ]
+    return max(found, key=lambda one: one[1]) if len({body for body, _ in found}) == 1 else None
 
 
 @cache

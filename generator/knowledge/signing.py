@@ -82,7 +82,7 @@ def office_length(folded: str) -> int:
     return match.end() if match else 0
 
 
-_MISREAD_DEPUTY = re.compile(r"C?H[OÓ](?= )")
+_MISREAD_DEPUTY = re.compile(r"C?H[OÓ](?= )|Ó(?= )")
 """``PHÓ`` as OCR reads it under a stamp; ``HỒ`` is a family name."""
 
 
