@@ -36,7 +36,7 @@ TEXTS, FACTS = "text", "facts"
 """Kinds of records: a whole document, and what is known of it without its text."""
 
 _DOCUMENT = msgspec.msgpack.Decoder(Normalized)
-_FACTS = msgspec.msgpack.Decoder(tuple[Directive, bool])
+_FACTS = msgspec.msgpack.Decoder(Directive)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -178,7 +178,7 @@ def _kept(job: Job, key: bytes, cache: Cache) -> Outcome:
 
     def known() -> Directive:
         record = cache.get(FACTS, key)
-        return without_text(one(job).directive) if record is None else _FACTS.decode(record)[0]
+        return without_text(one(job).directive) if record is None else _FACTS.decode(record)
 
     return Outcome(job, key, known=known)
 
@@ -190,7 +190,7 @@ def _keep(job: Job, done: _Done, cache: Cache, version: bytes) -> Outcome:
     key = _key(job, done.sha256, version)
     cache.put(TEXTS, key, done.text)
     cache.put(FACTS, key, done.facts)
-    directive = _FACTS.decode(done.facts)[0]
+    directive = _FACTS.decode(done.facts)
     return Outcome(job, key, known=lambda: directive)
 
 
@@ -241,6 +241,6 @@ def _work(job: Job) -> _Done:
     except Exception as problem:  # a fault of ours on one file must not stop the others
         found = diagnostic("internal-error", file, None, detail=f"{type(problem).__name__}: {problem}")
     else:
-        facts = encoded((without_text(document.directive), document.source_text.own_text))
+        facts = encoded(without_text(document.directive))
         return _Done(document.directive.source.sha256, encoded(document), facts)
     return _Done(diagnostics=(found,))

@@ -4,7 +4,7 @@ has the same bytes is not touched, and nothing stale is left."""
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path, PurePosixPath
@@ -33,16 +33,17 @@ class Planned(msgspec.Struct, frozen=True, array_like=True):
 
 
 class _Record(msgspec.Struct, frozen=True, array_like=True):
-    """What a folder holds, the version of the program that made it, what was planned by the sheaves'
-    names, and what the caller noted ``about`` it."""
+    """What a folder holds, the version of the program that made it, what was planned by the sheaves' names
+    (records of :class:`Planned`), and what the caller noted ``about`` it."""
 
     version: bytes
     files: dict[str, Kept]
-    planned: dict[str, Planned]
+    planned: dict[str, msgspec.Raw]
     about: bytes
 
 
 _RECORD = msgspec.msgpack.Decoder(_Record)
+_PLANNED = msgspec.msgpack.Decoder(Planned)
 
 Written = tuple[str, Kept]
 """A file's path within the folder, and what it is."""
@@ -60,7 +61,7 @@ class Tree:
     record: Path | None
     version: bytes
     before: Mapping[str, Kept]
-    planned: Mapping[str, Planned]
+    planned: Mapping[str, msgspec.Raw]
     about: bytes
     """What was noted with the last run; empty where it was cut off, or made by another program."""
     present: frozenset[str]
@@ -96,15 +97,17 @@ class Tree:
         kept = self.before.get(path)
         return kept.digest == digest if kept else _is(self.folder / path, digest)
 
-    def settled(self, sheaf: Sheaf, changed: Set[str] | None) -> Planned | None:
-        """What was planned of a sheaf, if it would be planned alike again and its files stand."""
-        planned = self.planned.get(sheaf.name)
-        if changed is None or planned is None or not changed.isdisjoint(planned.looked_at):
+    def settled(self, sheaf: Sheaf, changed: Set[str] | None) -> Sequence[str] | None:
+        """The paths of a sheaf's files, if it would be planned alike again and they stand."""
+        record = self.planned.get(sheaf.name)
+        if changed is None or record is None:
             return None
-        return planned if self.present.issuperset(planned.paths) else None
+        planned = _PLANNED.decode(record)
+        stands = changed.isdisjoint(planned.looked_at) and self.present.issuperset(planned.paths)
+        return planned.paths if stands else None
 
     def close(
-        self, written: Sequence[Written], planned: Mapping[str, Planned], about: bytes
+        self, written: Sequence[Written], planned: Mapping[str, msgspec.Raw], about: bytes
     ) -> Mapping[str, str]:
         """Remove all other files, and record what there is now: the digest of each file, in hexadecimal.
 
@@ -182,21 +185,28 @@ def write_tree(
     Raises:
         ValueError: two pages have one path, or a path leads out of the folder.
     """
-    settled = {sheaf.name: tree.settled(sheaf, changed) for sheaf in sheaves if sheaf.name}
-    planned = {name: found for name, found in settled.items() if found}
-    waiting = [sheaf for sheaf in sheaves if sheaf.name not in planned]
+    waiting: list[Sheaf] = []
+    planned: dict[str, msgspec.Raw] = {}
+    written: list[Written] = []
+    for sheaf in sheaves:
+        paths = tree.settled(sheaf, changed)
+        if paths is None:
+            waiting.append(sheaf)
+        else:
+            planned[sheaf.name] = tree.planned[sheaf.name]
+            written += ((path, tree.before[path]) for path in paths)
 
     def done(sheaf: Sheaf) -> tuple[list[Written], tuple[str, ...]]:
         drafts, looked_at = sheaf.plan()
         return [tree.put(draft) for draft in drafts], tuple(looked_at)
 
-    written = [(path, tree.before[path]) for sheaf in planned.values() for path in sheaf.paths]
     # Where most files stay as they are, processes cost more than they save.
     made = mapped(done, waiting, 1 if tree.before else workers)
     for sheaf, (files, looked_at) in zip(waiting, made, strict=True):
         written += files
         if sheaf.name:
-            planned[sheaf.name] = Planned(tuple(path for path, _ in files), looked_at)
+            found = Planned(tuple(path for path, _ in files), looked_at)
+            planned[sheaf.name] = msgspec.Raw(msgspec.msgpack.encode(found))
     return tree.close([*written, *(tree.put(draft) for draft in last())], planned, about)
 
 
@@ -254,18 +264,17 @@ def _is(path: Path, digest: bytes) -> bool:
         return False
 
 
-def _files_in(folder: Path | str, start: str = "") -> Iterable[str]:
-    """The paths of all files, relative to the folder; ``start`` opens each."""
-    try:
-        entries = os.scandir(folder)
-    except FileNotFoundError:
-        return
-    with entries:
-        for entry in entries:
-            if entry.is_dir(follow_symlinks=False):
-                yield from _files_in(entry.path, f"{start}{entry.name}/")
-            else:
-                yield start + entry.name
+def _files_in(folder: Path) -> Iterator[str]:
+    """The paths of all files, relative to the folder."""
+    waiting = [""] if folder.is_dir() else []
+    while waiting:
+        start = waiting.pop()
+        with os.scandir(f"{folder}/{start}") as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    waiting.append(f"{start}{entry.name}/")
+                else:
+                    yield start + entry.name
 
 
 def _remove(folder: Path, path: str) -> None:
