@@ -3,7 +3,6 @@ lists of documents."""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Set
 from typing import TypeVar
 
@@ -22,7 +21,7 @@ class Footprint(msgspec.Struct, frozen=True, array_like=True):
 
     ``documents`` by id: a digest of all that the document holds, the key of the instrument that it is, and
     the names of the instruments that it cites or relates and of the lists that it stands in. ``others`` by
-    name: a digest of what the whole collection tells of a document, and of an instrument's entry. All else
+    name: digests of what the whole collection tells of a document, and of an instrument's entry. All else
     that is known of an instrument or a list stands in the documents that have its name.
     """
 
@@ -44,12 +43,10 @@ def footprint(archive: Archive, before: Footprint | None = None) -> Footprint:
         found[one.id] = (
             old if old and stands else (digest, key, _names(one, archive.relations.get(one.id, ())))
         )
-    told: defaultdict[str, list[object]] = defaultdict(list)
-    for name, value in _told(archive):
-        told[name].append(value)
-    for key, head in heads.items():  # a document's id may be the key of the instrument that it is
-        told[key].append(head.digest)
-    return Footprint(found, {name: fingerprint(every) for name, every in told.items()})
+    others = {key: head.digest for key, head in heads.items()}
+    for name, value in _told(archive):  # a document's id may be the key of the instrument that it is
+        others[name] = others.get(name, b"") + fingerprint(value)
+    return Footprint(found, others)
 
 
 def _names(one: Directive, stated: Iterable[Relation]) -> tuple[str, ...]:
@@ -74,4 +71,4 @@ def changed_since(before: Footprint, now: Footprint) -> Set[str]:
 
 def _differing(before: Mapping[str, T], now: Mapping[str, T]) -> Set[str]:
     """The names under which there is another value than before, or none on one side."""
-    return {name for name in before.keys() | now.keys() if before.get(name) != now.get(name)}
+    return {name for name, _ in before.items() ^ now.items()}

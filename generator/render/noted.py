@@ -93,4 +93,4 @@ def _name_in(key: str) -> str:
 
 def changed_looks(before: Looks, now: Looks) -> Set[str]:
     """The notes of all looks that give something else than before."""
-    return {key for key in before.keys() | now.keys() if before.get(key) != now.get(key)}
+    return {key for key, _ in before.items() ^ now.items()}
