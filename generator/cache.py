@@ -99,6 +99,7 @@ class DiskCache:
         self._connections: dict[int, sqlite3.Connection] = {}
         self._used: set[tuple[str, bytes]] = set()
         self._waiting = 0
+        self._damaged = False
         try:
             self._open()
         except sqlite3.DatabaseError:
@@ -123,7 +124,7 @@ class DiskCache:
         return record
 
     def put(self, kind: str, key: bytes, record: bytes) -> None:
-        """Keep a record; one that a full disk does not take has to be made again."""
+        """Keep a record; one that a full disk or a damaged file does not take has to be made again."""
         self._used.add((kind, key))
         try:
             self._connection().execute(
@@ -134,6 +135,8 @@ class DiskCache:
                 self.commit()
         except sqlite3.OperationalError:
             self._waiting = 0
+        except sqlite3.DatabaseError:
+            self._damaged = True
 
     def keys(self, kind: str) -> Set[bytes]:
         """The keys of all records of a kind; one of them may prove to be damaged."""
@@ -158,10 +161,16 @@ class DiskCache:
     def commit(self) -> None:
         """Make what was put lasting, and visible to processes that are forked from now on."""
         self._waiting = 0
-        self._connection().commit()
+        try:
+            self._connection().commit()
+        except sqlite3.OperationalError:
+            raise
+        except sqlite3.DatabaseError:
+            self._damaged = True
 
     def close(self, *, tidy: bool) -> None:
-        """Close the file; with ``tidy`` records that this run had no use for go."""
+        """Close the file; with ``tidy`` records that this run had no use for go. A file that proved to be
+        damaged goes whole."""
         connection = self._connections.pop(os.getpid(), None)
         if connection is None:
             return
@@ -175,6 +184,8 @@ class DiskCache:
             pass
         finally:
             connection.close()
+        if self._damaged:
+            self._throw_away()
 
     def _connection(self) -> sqlite3.Connection:
         """This process's own: SQLite forbids one to be carried over a fork."""

@@ -55,6 +55,26 @@ def test_a_damaged_file_is_begun_anew(tmp_path: Path, damage: bytes | None) -> N
         assert damage is None or cache.get("a", b"1") == b"again"
 
 
+def test_a_file_that_takes_no_record_is_thrown_away_at_the_end(tmp_path: Path) -> None:
+    path = tmp_path / "c.sqlite"
+    keys = [b"%03d" % number for number in range(200)]
+    with kept(path) as cache:
+        for key in keys:
+            cache.put("a", key, key * 100)
+    whole = bytearray(path.read_bytes())
+    for page in range(4096, len(whole), 4096):  # all but the first, which tells of the tables
+        whole[page : page + 64] = b"\xff" * 64
+    path.write_bytes(whole)
+    with kept(path) as cache:
+        for key in keys:
+            assert cache.get("a", key) is None
+            cache.put("a", key, key)
+    with kept(path) as cache:
+        cache.put("a", b"1", b"one")
+    with kept(path) as cache:
+        assert cache.get("a", b"1") == b"one"
+
+
 def test_a_damaged_record_is_no_record(tmp_path: Path) -> None:
     path = tmp_path / "c.sqlite"
     with kept(path) as cache:
