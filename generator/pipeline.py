@@ -162,8 +162,11 @@ def _build(config: Config, means: Means, *, strict: bool, progress: Progress | N
 @contextmanager
 def _kept_to_the_end() -> Iterator[None]:
     """What is made here is not searched for garbage: an archive of ten thousand documents stays until the
-    run ends, and to go through it again and again costs more than many a stage. What the stages
-    before publishing leave behind hardly ever goes in a circle; memory is as without this."""
+    run ends, and to go through it again and again costs more than many a stage. What earlier builds of this
+    process left behind (``chithi serve``) goes in circles, and is found here alone."""
+    if gc.get_freeze_count():
+        gc.unfreeze()
+        gc.collect()
     gc.disable()
     try:
         yield

@@ -8,6 +8,7 @@ import random
 import re
 import shutil
 import sqlite3
+import weakref
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -20,8 +21,10 @@ from bench.generate import write_raw
 from generator import pipeline
 from generator.cache import kept
 from generator.cli import main
+from generator.collection import Archive
 from generator.config import Config
 from generator.pipeline import Means
+from generator.render import Site
 from generator.verify import differences
 from tests.support.normalizing import good, raw_files
 from tests.support.requirements import ROOT
@@ -113,6 +116,24 @@ def test_many_changes_one_after_the_other_end_where_a_build_from_nothing_ends(se
         change(settings)
         _build(settings, chooser.choice((1, 2)))
     assert differences(settings, 1) == []
+
+
+def test_build_after_build_in_one_process_keeps_one_in_memory(
+    settings: Config, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[weakref.ref[Site]] = []
+
+    def noted(archive: Archive, config: Config) -> Site:
+        site = Site(archive, config)
+        made.append(weakref.ref(site))
+        return site
+
+    monkeypatch.setattr(pipeline, "Site", noted)
+    for change in (_add, _withdraw, _change):
+        change(settings)
+        _build(settings)
+    assert len(made) == 3
+    assert [one() for one in made[:2]] == [None, None]
 
 
 def _instruments(settings: Config) -> dict[str, dict[str, Any]]:
