@@ -20,8 +20,8 @@ from generator.collection import Archive
 from generator.config import Config, ConfigError, default_config, load_config
 from generator.diagnostics import Diagnostic, Severity
 from generator.executors import ExecutorError, remote_executor
+from generator.gathering import Means
 from generator.model import Normalized
-from generator.pipeline import Means
 from generator.progress import progress
 from generator.publish import PublishError
 from generator.resources import templates_dir

@@ -63,7 +63,7 @@ class Shelf(Mapping[str, V]):
         self._records = records
         self._decode = decode
         self._values: dict[str, V] = {}
-        self._names: Iterable[str] = records
+        self._names: Collection[str] = records
 
     def __getitem__(self, name: str) -> V:
         """The value of that name.
@@ -87,7 +87,7 @@ class Shelf(Mapping[str, V]):
 
     def __len__(self) -> int:
         """How many values there are."""
-        return sum(1 for _ in self._names)
+        return len(self._names)
 
     def renewed(self, names: Iterable[str], values: Mapping[str, V]) -> Shelf[V]:
         """A shelf of the values of some names, of which those of ``values`` are new."""

@@ -11,7 +11,7 @@ from pathlib import Path
 from generator import pipeline
 from generator.cache import kept
 from generator.config import Config
-from generator.pipeline import Means
+from generator.gathering import Means
 from generator.publish import docs_dir
 
 

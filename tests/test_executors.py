@@ -15,9 +15,10 @@ from bench.generate import write_raw
 from generator.cache import MemoryCache, encoded
 from generator.config import default_config
 from generator.executors import ExecutorError, remote_executor
+from generator.gathering import Means
 from generator.model import Normalized
 from generator.normalizing import Progress
-from generator.pipeline import Means, normalize
+from generator.pipeline import normalize
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,8 @@ import yaml
 from generator.cache import MemoryCache
 from generator.collection import Archive
 from generator.config import Config
-from generator.pipeline import Means, build, normalize_one
+from generator.gathering import Means
+from generator.pipeline import build, normalize_one
 from tests.support import sites
 from tests.support.normalizing import Written, files, good, ink, parsed, raw_files, rendered
 

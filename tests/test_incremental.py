@@ -23,7 +23,7 @@ from generator.cache import kept
 from generator.cli import main
 from generator.collection import Archive
 from generator.config import Config
-from generator.pipeline import Means
+from generator.gathering import Means
 from generator.render import Site
 from generator.verify import differences
 from tests.support.normalizing import good, raw_files

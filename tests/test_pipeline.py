@@ -16,8 +16,9 @@ from click.testing import CliRunner, Result
 from generator.cli import main
 from generator.collection import Archive
 from generator.config import default_config
+from generator.inputs import find_raw
 from generator.parts import Segmented
-from generator.pipeline import find_raw, normalize
+from generator.pipeline import normalize
 from generator.segment import segment
 from tests.support.normalizing import files, good, raw_files, written
 from tests.support.requirements import ROOT

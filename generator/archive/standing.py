@@ -152,11 +152,8 @@ def read_standing(path: Path, version: bytes) -> Standing:
 
 
 def write_standing(path: Path, version: bytes, one: Standing) -> None:
-    """Write the file, whole or not at all.
-
-    Raises:
-        OSError: the disk is full, or the file cannot be written.
-    """
+    """Write the file, whole or not at all: where the disk is full, how the collection stood before is told
+    as well."""
     content = _File(
         version,
         one.documents.records(),
@@ -169,7 +166,10 @@ def write_standing(path: Path, version: bytes, one: Standing) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_name(f"{path.name}.new")
     record = encoded(content)
-    with beside.open("wb") as file:
-        file.write(digest_of(record))
-        file.write(record)
-    beside.replace(path)
+    try:
+        with beside.open("wb") as file:
+            file.write(digest_of(record))
+            file.write(record)
+        beside.replace(path)
+    except OSError:
+        beside.unlink(missing_ok=True)

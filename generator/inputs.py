@@ -1,0 +1,96 @@
+"""What the archive's owner gives: raw files, corrections, identifiers given out before."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from fnmatch import fnmatch
+from pathlib import Path
+
+import yaml
+
+from generator.archive import Permalinks, read_permalinks
+from generator.config import Config, ConfigError
+from generator.corrections import SUFFIX, CorrectionFile, read_corrections, unreadable
+from generator.diagnostics import Diagnostic, Severity
+from generator.normalizing import RawFile
+
+
+def find_raw(paths: Sequence[Path]) -> list[RawFile]:
+    """The raw files under files and folders, in order of their relative paths; hidden ones are not."""
+    found: set[tuple[str, Path]] = set()
+    for path in paths:
+        found.update(_files_in(path) if path.is_dir() else [(path.name, path)])
+    return [RawFile(file, path) for file, path in sorted(found)]
+
+
+def _files_in(folder: Path, start: str = "") -> Iterator[tuple[str, Path]]:
+    """The files in a folder, their relative paths before them; links to other folders are not followed."""
+    try:
+        entries = list(os.scandir(folder))
+    except PermissionError:
+        return
+    for entry in entries:
+        if entry.name.startswith("."):
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            yield from _files_in(Path(entry.path), f"{start}{entry.name}/")
+        elif entry.is_file():
+            yield start + entry.name, Path(entry.path)
+
+
+def is_sample(raw: RawFile, config: Config) -> bool:
+    """Whether the settings say that a raw file was written to show what the archive does."""
+    return any(fnmatch(raw.file, pattern) for pattern in config.samples)
+
+
+def correction_files(config: Config) -> dict[str, CorrectionFile]:
+    """All correction files by their paths relative to the corrections folder."""
+    root = config.corrections_dir
+    if not root.is_dir():
+        return {}
+    files = (path for path in sorted(root.rglob(f"*{SUFFIX}")) if path.is_file())
+    names = ((path.relative_to(root).as_posix(), path) for path in files)
+    return {name: _correction_file(name, path) for name, path in names}
+
+
+def _correction_file(name: str, path: Path) -> CorrectionFile:
+    try:
+        return read_corrections(name, path.read_text(encoding="utf-8"))
+    except UnicodeDecodeError:
+        return unreadable(name)
+
+
+def instrument_values(file: CorrectionFile | None) -> Mapping[str, Mapping[str, tuple[str | None, str]]]:
+    """A person's values for instruments: by key and field, the value and the note that says who and why."""
+    values: dict[str, dict[str, tuple[str | None, str]]] = {}
+    for entry in file.corrections if file else ():
+        value = entry.value if isinstance(entry.value, str) else None
+        values.setdefault(entry.subject, {})[entry.field] = (value, entry.note)
+    return values
+
+
+def recorded_permalinks(config: Config) -> Permalinks:
+    """The identifiers given out before.
+
+    Raises:
+        ConfigError: their file cannot be read.
+    """
+    if not config.permalinks.is_file():
+        return Permalinks()
+    try:
+        return read_permalinks(config.permalinks.read_text(encoding="utf-8"))
+    except (yaml.YAMLError, UnicodeDecodeError, AttributeError, KeyError, TypeError, ValueError) as problem:
+        message = "Không đọc được tệp định danh đã cấp; dựng tiếp sẽ cấp lại địa chỉ khác cho văn bản cũ."
+        remedy = "Khôi phục tệp này từ lịch sử của kho mã rồi chạy lại."
+        file = config.permalinks.as_posix()
+        found = Diagnostic(file, None, "permalinks-unreadable", Severity.ERROR, message, remedy)
+        raise ConfigError((found,)) from problem
+
+
+def relative_to_raw(path: Path, config: Config) -> str:
+    """A raw file's path relative to the archive's raw folder, its name alone where it is not in there."""
+    try:
+        return path.resolve().relative_to(config.raw_dir.resolve()).as_posix()
+    except ValueError:
+        return path.name
