@@ -331,9 +331,9 @@ class Draft:
 class Sheaf:
     """Files that one worker plans together.
 
-    ``plan`` gives the files, and the names of all entries of the collection that it looked at (ids of
-    documents, keys of instruments), be they there or not: while none of these changes, the files stay as
-    they are. A sheaf without a ``name`` is planned each time.
+    ``plan`` gives the files, and all that it looked at, be it there or not: ids of documents, or notes of
+    lookups (``render.noted``). While none of these gives something else, the files stay as they are. A sheaf
+    without a ``name`` is planned each time.
     """
 
     name: str

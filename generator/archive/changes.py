@@ -22,7 +22,8 @@ class Footprint(msgspec.Struct, frozen=True, array_like=True):
     ``documents`` by id: a digest of all that the document holds, the key of the instrument that it is, and
     the names of the instruments that it cites or relates and of the lists that it stands in. ``others`` by
     name: digests of what the whole collection tells of a document, and of an instrument's entry. All else
-    that is known of an instrument or a list stands in the documents that have its name.
+    that is known of an instrument or a list stands in the documents that have its name; but what was carried
+    out under an instrument also in the heads of those that carry it out, which its page looks at by name.
     """
 
     documents: dict[str, tuple[bytes, str | None, tuple[str, ...]]]

@@ -26,7 +26,7 @@ class Kept(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Planned(msgspec.Struct, frozen=True, array_like=True):
-    """The paths of a sheaf's files, and the names that its plan looked at."""
+    """The paths of a sheaf's files, and what its plan looked at (see ``model.Sheaf``)."""
 
     paths: tuple[str, ...]
     looked_at: tuple[str, ...]
@@ -34,7 +34,7 @@ class Planned(msgspec.Struct, frozen=True, array_like=True):
 
 class _Record(msgspec.Struct, frozen=True, array_like=True):
     """What a folder holds, the version of the program that made it, what was planned by the sheaves' names
-    (records of :class:`Planned`), and what the caller noted ``about`` it."""
+    (records of :class:`Planned`), and what the caller noted ``about`` it. It stands behind its digest."""
 
     version: bytes
     files: dict[str, Kept]
@@ -122,9 +122,8 @@ class Tree:
             if path.startswith(self.own) and not (self.apart and path.startswith(self.apart)):
                 _remove(self.folder, path)
         if self.record:
-            write_anew(
-                self.record, msgspec.msgpack.encode(_Record(self.version, files, dict(planned), about))
-            )
+            record = msgspec.msgpack.encode(_Record(self.version, files, dict(planned), about))
+            write_anew(self.record, _digest(record) + record)
             _aside(self.record).unlink(missing_ok=True)
         return {path: kept.digest.hex() for path, kept in files.items()}
 
@@ -175,8 +174,8 @@ def write_tree(
             are planned again.
         workers: how many processes work.
         last: gives the files that are made of the other files.
-        changed: names of all entries of the collection that are not what they were when the folder was
-            written last; ``None`` where that is not known.
+        changed: of what sheaves look at, all that is not what it was when the folder was written last;
+            ``None`` where that is not known.
         about: to be noted with the folder, for the next run to tell what has changed.
 
     Returns:
@@ -217,7 +216,7 @@ def write_anew(path: Path, content: bytes) -> None:
     path.write_bytes(content)
 
 
-def _digest(content: bytes) -> bytes:
+def _digest(content: bytes | memoryview) -> bytes:
     return blake2b(content, digest_size=DIGEST).digest()
 
 
@@ -251,7 +250,9 @@ def _read(path: Path, version: bytes) -> _Record:
     """What a record tells; nothing where it is of another version, damaged or not there."""
     nothing = _Record(version, {}, {}, b"")
     try:
-        found = _RECORD.decode(path.read_bytes())
+        content = path.read_bytes()
+        record = memoryview(content)[DIGEST:]
+        found = _RECORD.decode(record) if _digest(record) == content[:DIGEST] else nothing
     except (OSError, msgspec.DecodeError):
         return nothing
     return found if found.version == version else nothing

@@ -46,6 +46,21 @@ def test_a_sheaf_is_planned_again_only_where_something_it_looked_at_changed(tmp_
     assert write(set()) == ["b"]
 
 
+def test_a_record_with_a_changed_bit_tells_nothing(tmp_path: Path) -> None:
+    docs, record = tmp_path / "docs", tmp_path / "record"
+
+    def plan() -> tuple[list[Draft], tuple[str, ...]]:
+        return [draft("a.txt", "một")], ("x",)
+
+    write_tree(opened(docs, b"1", record), [Sheaf("a", plan)], changed=set(), about=b"1")
+    whole = record.read_bytes()
+    assert opened(docs, b"1", record).planned
+    for at in range(len(whole)):
+        record.write_bytes(whole[:at] + bytes((whole[at] ^ 1,)) + whole[at + 1 :])
+        tree = opened(docs, b"1", record)
+        assert (tree.before, tree.planned, tree.about) == ({}, {}, b"")
+
+
 def test_a_file_in_pieces_is_trusted_only_after_a_run_that_came_to_its_end(tmp_path: Path) -> None:
     path, made = tmp_path / "docs" / "a.jsonl", list[int]()
 
