@@ -64,11 +64,6 @@ def entry(directive: Directive, instruments: Mapping[str, Instrument]) -> Entry:
     )
 
 
-def body_texts(directive: Directive) -> tuple[str, ...]:
-    """The text of the field ``body``, without the rest of the entry."""
-    return _body(sections(directive))
-
-
 def _body(found: Sequence[Section]) -> tuple[str, ...]:
     """One text: a phrase may run from one section into the next."""
     return _texts("\n".join(section.text for section in found))
