@@ -11,6 +11,7 @@ import sqlite3
 import weakref
 from collections.abc import Callable
 from contextlib import closing
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -142,18 +143,18 @@ def _instruments(settings: Config) -> dict[str, dict[str, Any]]:
 
 
 def _redate_a_citation(settings: Config) -> None:
-    """Another date for an instrument that others cite too: a conflict, told on their pages."""
+    """Another day for an instrument that others cite too: a conflict, told on their pages."""
     said = next(
         said
         for one in _instruments(settings).values()
         for said in one["described"]
-        if said["field"] == "date" and len(one["cited_by"]) > 2 and one["held"] is None
+        if said["field"] == "date" and len(one["cited_by"]) > 2 and not one["conflicts"]
     )
     page = (settings.build_dir / "normalized" / "directives" / f"{said['by']}.md").read_text(encoding="utf-8")
     path = settings.raw_dir / re.findall(r"^  file: \"?([^\"\n]+)", page, re.MULTILINE)[0]
     text = path.read_text(encoding="utf-8")
     before, after = text[: said["start"]], text[said["start"] :]
-    path.write_text(before + re.sub(r"(\d{4})(?!/)", "1999", after, count=1), encoding="utf-8")
+    path.write_text(before + re.sub(r"\d\d(/\d\d/\d{4})", r"31\1", after, count=1), encoding="utf-8")
 
 
 def _add_citing(settings: Config) -> None:
@@ -178,13 +179,20 @@ def test_what_one_text_changes_on_the_pages_of_others_is_written(tmp_path: Path)
     write_raw(settings.raw_dir, 40, seed=3)
     _build(settings, 2)
     steps = [_redate_a_citation, _copy, _correct_an_instrument, _add_citing, _withdraw, _change]
-    conflicts = _instruments(settings)
+    told = [_instruments(settings)]
     for number, change in enumerate(steps, start=1):
         change(settings)
         _build(settings)
+        told.append(_instruments(settings))
         if number % 2 == 0:
             assert differences(settings, 2) == []
-    assert conflicts != _instruments(settings)
+    assert _disputed(told[1]) > _disputed(told[0])
+    assert told[2] == told[1]  # a copy says nothing that is not said already
+    assert all(one != other for one, other in pairwise(told[2:-1]))
+
+
+def _disputed(instruments: dict[str, dict[str, Any]]) -> set[str]:
+    return {key for key, one in instruments.items() if "date" in one["conflicts"]}
 
 
 @pytest.mark.parametrize(
