@@ -170,7 +170,7 @@ def _copy(settings: Config) -> None:
 def _correct_an_instrument(settings: Config) -> None:
     key = next(iter(_instruments(settings)))
     settings.corrections_dir.mkdir(parents=True, exist_ok=True)
-    entry = f"- {{instrument: {key}, field: title, value: Tên khác, who: A, when: 2026-01-02, why: thử}}\n"
+    entry = f"- {{key: {key}, field: title, value: Tên khác, who: A, when: 2026-01-02, why: thử}}\n"
     (settings.corrections_dir / "instruments.yml").write_text(f"corrections:\n{entry}", encoding="utf-8")
 
 
