@@ -11,8 +11,10 @@ import pytest
 from generator.collection import Archive, Head, Instrument, Instruments, Said
 from generator.config import default_config
 from generator.render.noted import Looks, Noted, Parts, changed_looks, looks
+from generator.render.relations import acting
 from generator.render.site import Site
 from generator.shelf import Lazy
+from tests.support.archives import KL44, OWN, archive
 from tests.support.requirements import ROOT
 
 CONFIG = default_config(ROOT)
@@ -103,3 +105,12 @@ def test_who_says_what_most_say_is_told_nothing_new_where_a_rare_value_is_said_o
     now = _Told(Said(((VALUES[0], 5), (VALUES[1], 3), (VALUES[2], 2)), None))
     changed = changed_looks(before.looks, now.looks)
     assert [own for own in VALUES if not changed.isdisjoint(before.notes[own])] == list(VALUES[:2])
+
+
+def test_a_page_looks_at_what_was_worked_out_for_another() -> None:
+    site = Site(archive(), CONFIG)
+    ties = acting(site, OWN)
+    first = set(site.seen)
+    site.seen.clear()
+    assert acting(site, OWN) == ties != ()
+    assert site.seen == first >= {f"acts {OWN}", f"head {KL44}"}
