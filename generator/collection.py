@@ -304,6 +304,10 @@ class Compared:
     near: Passage | None = None
 
 
+Pair = tuple[str, str]
+"""The ids of two documents that are compared, the older one first."""
+
+
 @dataclass(frozen=True, slots=True)
 class Comparison:
     """Two documents (their ids) side by side; ``common`` is the share of all their words that stand in
@@ -333,7 +337,7 @@ class Archive:
     carried_out: Mapping[str, tuple[CarriedOut, ...]] = field(default_factory=dict)
     gaps: tuple[NumberSeries, ...] = ()
     similar: Mapping[str, tuple[Similar, ...]] = field(default_factory=dict)
-    comparisons: tuple[Comparison, ...] = ()
+    comparisons: Mapping[Pair, Comparison] = field(default_factory=dict)
     serials: Mapping[str, int] = field(default_factory=dict)
 
 
@@ -354,9 +358,10 @@ def provinces_of(directives: Iterable[Directive]) -> tuple[str, ...]:
     return tuple(sorted({directive.province for directive in directives if directive.province}))
 
 
-def compared_with(comparisons: Iterable[Comparison]) -> Mapping[str, Mapping[str, tuple[str, str]]]:
+def compared_with(pairs: Iterable[Pair]) -> Mapping[str, Mapping[str, tuple[str, str]]]:
     """The pairs of documents that were compared, by the id of either and that of the other."""
     found: dict[str, dict[str, tuple[str, str]]] = defaultdict(dict)
-    for one in comparisons:
-        found[one.a][one.b] = found[one.b][one.a] = (one.a, one.b)
+    for pair in pairs:
+        one, other = pair
+        found[one][other] = found[other][one] = pair
     return found

@@ -9,23 +9,24 @@ import msgspec
 
 from generator.cache import encoded
 
+K = TypeVar("K")
 V = TypeVar("V")
 
 
-class Lazy(Mapping[str, V]):
+class Lazy(Mapping[K, V]):
     """A mapping whose entries are found when they are first asked for.
 
     Args:
-        names: the names that have an entry.
+        names: the names that have an entry, in order.
         find: gives the entry of one of them.
     """
 
-    def __init__(self, names: Collection[str], find: Callable[[str], V]) -> None:
+    def __init__(self, names: Collection[K], find: Callable[[K], V]) -> None:
         self._names = names
         self._find = find
-        self._found: dict[str, V] = {}
+        self._found: dict[K, V] = {}
 
-    def __getitem__(self, name: str) -> V:
+    def __getitem__(self, name: K) -> V:
         """The entry of that name.
 
         Raises:
@@ -41,7 +42,7 @@ class Lazy(Mapping[str, V]):
         """Whether there is an entry of that name."""
         return name in self._names
 
-    def __iter__(self) -> Iterator[str]:
+    def __iter__(self) -> Iterator[K]:
         """All names."""
         return iter(self._names)
 

@@ -14,10 +14,13 @@ from generator.archive.similar import Brief, Similarities, similar_of
 from generator.archive.sketch import sketch_of
 from generator.cache import Cache, MemoryCache, digest_of, encoded, program_digest
 from generator.collection import LEAST_WORDING, Archive, Comparison, Documents, Similar, documents_of
+from generator.shelf import Lazy
 from generator.workers import mapped
 
 T = TypeVar("T")
-R = TypeVar("R")
+
+_COMPARISON = msgspec.msgpack.Decoder(Comparison)
+_SKETCH = msgspec.msgpack.Decoder(bytes)
 
 _COMPARED = 1000
 """Pairs that are compared beforehand; every other pair is compared in the browser."""
@@ -34,8 +37,11 @@ def precedents(archive: Archive, cache: Cache | None = None, workers: int = 1) -
         return compared(*(documents.load(key).directive for key in pair))
 
     digests = [digest_of(program_digest(), *map(documents.digest, pair)) for pair in pairs]
-    comparisons = _remembered("comparisons", pairs, digests, side_by_side, Comparison, cache, workers)
-    return replace(archive, similar=similar, comparisons=tuple(comparisons))
+    records = _remembered("comparisons", pairs, digests, side_by_side, cache, workers)
+    by_pair = dict(zip(pairs, records, strict=True))
+    return replace(
+        archive, similar=similar, comparisons=Lazy(by_pair, lambda pair: _COMPARISON.decode(by_pair[pair]))
+    )
 
 
 def closest(
@@ -63,7 +69,8 @@ def _briefs(documents: Documents, cache: Cache, workers: int) -> list[Brief]:
         return sketch_of(documents.load(key).directive)
 
     digests = [digest_of(program_digest(), documents.digest(key)) for key in keys]
-    sketches = _remembered("sketches", keys, digests, sketch, bytes, cache, workers)
+    records = _remembered("sketches", keys, digests, sketch, cache, workers)
+    sketches = map(_SKETCH.decode, records)
     return [
         Brief(directive.id, found, frozenset(cite.key for cite in directive.cites))
         for directive, found in zip(documents.directives, sketches, strict=True)
@@ -86,12 +93,11 @@ def _remembered(
     kind: str,
     items: Sequence[T],
     keys: Sequence[bytes],
-    find: Callable[[T], R],
-    of: type[R],
+    find: Callable[[T], object],
     cache: Cache,
     workers: int,
-) -> list[R]:
-    """What ``find`` gives for each item, from the cache where it is there under the item's key."""
+) -> list[bytes]:
+    """Records of what ``find`` gives for each item, from the cache where it is there under the item's key."""
     known = cache.all(kind)
     records = [known.get(key) for key in keys]
     cache.use(kind, (key for key in keys if key in known))
@@ -100,4 +106,4 @@ def _remembered(
     for at, record in zip(missing, made, strict=True):
         records[at] = record
         cache.put(kind, keys[at], record)
-    return [msgspec.msgpack.decode(record, type=of) for record in records if record is not None]
+    return [record for record in records if record is not None]

@@ -29,7 +29,7 @@ from generator.extract.issuer import (
 from generator.extract.letter import letter_subject, letter_type, type_by_number
 from generator.extract.letterhead import Letterhead, date_in_words, letterhead_of, number_in_words
 from generator.extract.printed import as_printed
-from generator.extract.province import Clues, latest_date, province_of, spelt_as_province
+from generator.extract.province import Clues, latest_date, province_of
 from generator.extract.signature import Signature, signature_of
 from generator.knowledge.layout import points_elsewhere, state_marked
 from generator.knowledge.messages import diagnostic
@@ -127,8 +127,6 @@ def _read(source: SourceText, parts: Segmented) -> _Read:
         issuer = with_province(of_province(issuer, province, body), province, fields.get("place"))
         fields["issuer"] = issuer.found
     _put(fields, "province", province)
-    if province and "place" in fields:
-        fields["place"] = spelt_as_province(fields["place"], province)
     _put(fields, "signer", signature.signer)
     _put(fields, "signer_title", signature.title)
     _put(fields, "signing_authority", signature.authority)

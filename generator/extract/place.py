@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 
-from generator.extract.found import Found, inferred, stated
+from generator.extract.found import Found, stated
 from generator.knowledge.places import find_units, unit_of_seat
-from generator.text import compiled, unaccented
+from generator.text import compiled
 from generator.view import View, joined
 
 _CLASS = compiled(r"(?:T[PpXx]|Thành ph\S{1,2}|Thị xã)\b")
@@ -71,23 +71,8 @@ def place_before(before: View, above: View | None, source: str) -> Found | None:
         and not view.text.endswith(",")
     ):
         return None
-    return _place_spelt(match["place"], view[match.start("place") : match.end("place")], source)
-
-
-def _place_spelt(name: str, view: View, source: str) -> Found:
-    """A place as printed, but for marks that OCR lost of the name of a province (``Hai Phong``)."""
-    units = [] if find_units(name, None) else find_units(name, None, folded=True)
-    start, end, unit = units[0] if len(units) == 1 else (0, 0, None)
-    if unit and end == len(name) and not start and _lost_marks(name, unit.name):
-        note = f"Bản gốc in “{name}”, thiếu dấu."
-        return inferred(unit.name, view, source, "letterhead-place-spelling", note)
-    return stated(name, view, source, "letterhead-place")
-
-
-def _lost_marks(printed: str, name: str) -> bool:
-    """Whether ``printed`` is ``name`` without some of its marks, none put in the place of another."""
-    pairs = list(zip(printed, name, strict=False))
-    return len(printed) == len(name) and all(one in (other, unaccented(other)) for one, other in pairs)
+    place = view[match.start("place") : match.end("place")]
+    return stated(match["place"], place, source, "letterhead-place")
 
 
 def whole_place(place: Found | None, before: View, above: View | None, source: str) -> Found | None:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from generator.extract.dates import dates_in
 from generator.extract.found import Found, inferred, stated
 from generator.knowledge.places import Kind, Unit, find_units, unit_of_seat
-from generator.model import Status
 from generator.text import compiled, fold
 from generator.view import View
 
@@ -60,16 +59,6 @@ def province_of(clues: Clues, date: str | None, source: str) -> Found | None:
         or _from_newspaper(clues, date, source)
         or _from_sole_name(clues, date, source)
     )
-
-
-def spelt_as_province(place: Found, province: Found) -> Found:
-    """The place of signing in the spelling of the document's province, where OCR changed marks alone of that
-    name (``Bạc Liều``)."""
-    if place.value == province.value or fold(place.value) != fold(province.value):
-        return place
-    note = f"Bản gốc in “{place.value}”; viết theo tên tỉnh, thành phố."
-    evidence = replace(place.evidence, status=Status.INFERRED, rule="letterhead-place-spelling", note=note)
-    return Found(province.value, evidence)
 
 
 def _first_unit(view: View, date: str | None) -> tuple[View, Unit] | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from generator.collection import LEAST_WORDING, Comparison
+from generator.collection import LEAST_WORDING, Pair
 from generator.model import Directive, Draft, Listed, Sheaf, listed, planned_always
 from generator.render.pages import page
 from generator.render.site import Named, Site
@@ -50,14 +50,15 @@ def comparison_sheaves(site: Site) -> Iterator[Sheaf]:
     """The page ``so-sanh/`` for any two documents, and one for each pair compared beforehand."""
     hide = {"hide": ["navigation", "toc"]}
     yield planned_always(lambda: [page("so-sanh/", "So sánh hai văn bản", "so-sanh.md.j2", hide)])
-    for one in site.archive.comparisons:
-        yield site.sheaf(comparison_address(one.a, one.b), partial(_side_by_side, site, one, hide))
+    for pair in site.archive.comparisons:
+        yield site.sheaf(comparison_address(*pair), partial(_side_by_side, site, pair, hide))
 
 
-def _side_by_side(site: Site, comparison: Comparison, meta: Mapping[str, Any]) -> Iterator[Draft]:
-    a, b = site.directives.get(comparison.a), site.directives.get(comparison.b)
+def _side_by_side(site: Site, pair: Pair, meta: Mapping[str, Any]) -> Iterator[Draft]:
+    a, b = map(site.directives.get, pair)
     if a is None or b is None:
         return
+    comparison = site.archive.comparisons[pair]
     title = f"So sánh {shortened(directive_name(a), 60)} và {shortened(directive_name(b), 60)}"
     rows, percent = comparison.rows, round(100 * comparison.common)
     values = {"a": listed(a), "b": listed(b), "rows": rows, "percent": percent}

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from operator import attrgetter
 
 from generator.cache import fingerprint
 from generator.diagnostics import Diagnostic, Severity, in_order
@@ -52,16 +53,12 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class FindingGroup:
-    """The findings of one code, the first of them shown."""
+    """The findings of one code: how many, and the first of them, which the page lists."""
 
     code: str
     severity: str
-    findings: tuple[Finding, ...]
-
-    @property
-    def shown(self) -> tuple[Finding, ...]:
-        """What the page lists."""
-        return self.findings[:_SHOWN]
+    total: int
+    shown: tuple[Finding, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,16 +100,26 @@ def _conflict_page(site: Site, sheet: Sheet, keys: Sequence[str]) -> Iterator[Dr
 
 def finding_groups(site: Site) -> Iterator[FindingGroup]:
     """Every diagnostic of the archive and its documents once, by code, the gravest first."""
-    own = (d for directive in site.directives.values() for d in directive.diagnostics)
     ids: Mapping[str, str] = {d.source.file: d.id for d in site.directives.values()}
     groups: dict[tuple[int, str], list[Diagnostic]] = defaultdict(list)
-    for found in in_order({*site.archive.diagnostics, *own}):
+    for found in _diagnostics(site):
         groups[_RANK[found.severity], found.code].append(found)
     for (_, code), found_here in sorted(groups.items()):
-        findings = tuple(
-            Finding(one.file, one.line, one.message, one.remedy, ids.get(one.file)) for one in found_here
+        shown = tuple(
+            Finding(one.file, one.line, one.message, one.remedy, ids.get(one.file))
+            for one in found_here[:_SHOWN]
         )
-        yield FindingGroup(code, str(found_here[0].severity), findings)
+        yield FindingGroup(code, str(found_here[0].severity), len(found_here), shown)
+
+
+def _diagnostics(site: Site) -> Sequence[Diagnostic]:
+    """Those of the archive, among which are those of its documents, unless it was put together by hand."""
+    told = set(map(id, site.archive.diagnostics))
+    own = (d for directive in site.directives.values() for d in directive.diagnostics)
+    if all(id(one) in told for one in own):
+        return in_order(site.archive.diagnostics)
+    own = (d for directive in site.directives.values() for d in directive.diagnostics)
+    return in_order({*site.archive.diagnostics, *own})
 
 
 def _figures(site: Site, groups: Iterable[FindingGroup]) -> Iterator[Figure]:
@@ -121,19 +128,17 @@ def _figures(site: Site, groups: Iterable[FindingGroup]) -> Iterator[Figure]:
     yield Figure("nơi các văn bản nói khác nhau", sum(bool(head.said) for head in site.heads.values()))
     totals = {str(severity): 0 for severity in Severity}
     for group in groups:
-        totals[group.severity] += len(group.findings)
+        totals[group.severity] += group.total
     for severity, total in totals.items():
         yield Figure(word("severities", severity).lower(), total)
 
 
-def _tally(name: str, directives: Iterable[Directive]) -> Tally:
-    totals = {status: 0 for status in Status}
-    silent = 0
-    for directive in directives:
-        evidence = directive.evidence.get(name)
-        if evidence is None or not getattr(directive, name):
-            silent += 1
-        else:
-            totals[evidence.status] += 1
+def _tally(name: str, directives: Sequence[Directive]) -> Tally:
+    values = map(attrgetter(name), directives)
+    proofs = (directive.evidence.get(name) for directive in directives)
+    totals = Counter(
+        proof.status for value, proof in zip(values, proofs, strict=True) if value and proof is not None
+    )
     stated, inferred, corrected = (totals[status] for status in Status)
+    silent = len(directives) - totals.total()
     return Tally(word("fields", name), stated, inferred, corrected, silent)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, TypeVar
 
 from generator import names
@@ -23,7 +23,6 @@ from generator.collection import (
     documents_of,
     instruments_of,
     provinces_of,
-    relations_to,
     stated_of,
 )
 from generator.config import Config
@@ -197,7 +196,7 @@ class Site:
 
         def find(key: str) -> Sequence[Relation]:
             said: dict[tuple[str, str], Relation] = {}
-            for relation in self._done_by(key):
+            for relation in self._done(key)[0]:
                 said.setdefault((relation.kind, relation.object), relation)
             return tuple(said.values())
 
@@ -209,7 +208,7 @@ class Site:
         several who say so, the last."""
 
         def find(key: str) -> Sequence[Relation]:
-            under = (one for one in self._done_by(key) if one.kind in ("implements", "based_on"))
+            under = (one for one in self._done(key)[0] if one.kind in ("implements", "based_on"))
             return tuple({relation.object: relation for relation in under}.values())
 
         return self._noted("implements", Lazy(self._entries.heads, find))
@@ -217,17 +216,22 @@ class Site:
     @cached_property
     def relations_to(self) -> Mapping[str, Sequence[Relation]]:
         """What is done to each instrument, by its key."""
-        heads = self._entries.heads
-        return self._noted(
-            "acted-on", Lazy(heads, lambda key: relations_to(heads[key], self.archive.relations))
-        )
+        return self._noted("acted-on", Lazy(self._entries.heads, lambda key: self._done(key)[1]))
 
-    def _done_by(self, key: str) -> Iterator[Relation]:
-        """The relations in which an instrument acts: the document itself where no other is named."""
-        head = self._entries.heads[key]
-        for one in stated_of(head, self.archive.relations):
-            if key == one.subject or (one.subject is None and one.by == head.held):
-                yield one
+    @cached_property
+    def _done(self) -> Callable[[str], tuple[Sequence[Relation], Sequence[Relation]]]:
+        """Gives the relations in which an instrument acts (the document itself where no other is named), and
+        those in which something is done to it."""
+
+        def find(key: str) -> tuple[Sequence[Relation], Sequence[Relation]]:
+            head = self._entries.heads[key]
+            stated = tuple(stated_of(head, self.archive.relations))
+            by = tuple(
+                one for one in stated if key == one.subject or (one.subject is None and one.by == head.held)
+            )
+            return by, tuple(one for one in stated if one.object == key)
+
+        return lru_cache(None)(find)
 
     @cached_property
     def compared(self) -> Mapping[str, Mapping[str, tuple[str, str]]]:
@@ -255,14 +259,16 @@ class Site:
 
     def _grouped(self, facet: Facet) -> tuple[Group, ...]:
         """Documents by the slug of their value; a group bears its most frequent spelling."""
-        members: dict[str, list[Listed]] = defaultdict(list)
-        spellings: dict[str, Counter[str]] = defaultdict(Counter)
         known = {directive.id: directive for directive in self.documents.directives}
-        for one in self.newest:
-            directive = known[one.id]
-            slug = facet.slug(directive)
+        directives = [known[one.id] for one in self.newest]
+        slugs = list(map(facet.slug, directives))
+        members: dict[str, list[Listed]] = defaultdict(list)
+        for slug, one in zip(slugs, self.newest, strict=True):
             members[slug].append(one)
-            spellings[slug][str(facet.label(directive))] += 1
+        spellings: dict[str, Counter[str]] = defaultdict(Counter)
+        labels = map(str, map(facet.label, directives))
+        for (slug, label), count in Counter(zip(slugs, labels, strict=True)).items():
+            spellings[slug][label] = count
         groups = (Group(slug, _label(slug, spellings[slug]), tuple(own)) for slug, own in members.items())
         return tuple(sorted(groups, key=lambda group: (group.slug == names.UNKNOWN, group.slug)))
 

@@ -92,7 +92,7 @@ def precedents() -> dict[str, Any]:
             OWN: (Similar("doc-hai", 0.31, (KL44,)), Similar(party().id, 0.02, (KL44,))),
             "doc-hai": (Similar(OWN, 0.31, ("doc-hai-vien-dan",)),),
         },
-        "comparisons": (Comparison(OWN, "doc-hai", rows, 0.25),),
+        "comparisons": {(OWN, "doc-hai"): Comparison(OWN, "doc-hai", rows, 0.25)},
         "gaps": (
             NumberSeries(
                 HOSTILE, "Chỉ thị", "/CT-UBND", "2023", ((5, "doc-hai"), (19, OWN)), ((6, 18),), ((7, KL44),)
