@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 import msgspec
 
@@ -15,7 +16,7 @@ from generator.archive.authority import Corrected, authority_file
 from generator.archive.collect import published
 from generator.archive.identity import Identity
 from generator.archive.resolve import Meaning, Resolution, Settled
-from generator.cache import DIGEST, digest_of, encoded
+from generator.cache import digest_of, encoded
 from generator.collection import Head, Instrument, Instruments, Relation, head_of
 from generator.records import authority_file as as_json_file
 from generator.records import authority_file_again
@@ -48,6 +49,8 @@ class Standing:
     corrected: Corrected = field(default_factory=dict)
     authority: bytes = b""
     """Digest of the authority file as JSON."""
+    made: Mapping[str, Instrument] = field(default_factory=dict)
+    """Entries of the authority file that had to be made to gather it."""
 
     @cached_property
     def entry(self) -> Callable[[str], Instrument]:
@@ -56,6 +59,8 @@ class Standing:
 
         @lru_cache(_AT_HAND)
         def entry(key: str) -> Instrument:
+            if key in self.made:
+                return self.made[key]
             head = self.heads[key]
             ids = sorted({*head.cited_by, *([head.held] if head.held else [])})
             return authority_file([by_id[name] for name in ids], self.corrected, {key})[key]
@@ -70,13 +75,14 @@ class Standing:
         if not old or digest_of(old) != before.authority:
             content = as_json_file(instruments)
         else:
-            touched = {key for key, head in self.heads.items() if before.heads.get(key) != head}
+            known = {key: head.digest for key, head in before.heads.items()}
+            touched = {key for key, head in self.heads.items() if known.get(key) != head.digest}
             content = authority_file_again(old, before.heads, instruments, touched)
         return Instruments(self.heads, self.entry, content)
 
 
 class _File(msgspec.Struct, array_like=True):
-    """The content of the file, behind its digest."""
+    """The content of the file, behind a sum that tells whether it is damaged."""
 
     version: bytes
     documents: dict[str, msgspec.Raw]
@@ -88,6 +94,12 @@ class _File(msgspec.Struct, array_like=True):
 
 
 _FILE = msgspec.msgpack.Decoder(_File)
+_CHECK = 4
+"""Bytes of the sum; the file is large, and nobody has reason to forge it."""
+
+
+def _checked(record: bytes | memoryview) -> bytes:
+    return crc32(record).to_bytes(_CHECK, "big")
 
 
 def standing(
@@ -127,6 +139,7 @@ def standing(
         resolution.meanings,
         {key: heads[key] for key in keys},
         corrected,
+        made=made if before.heads else {},
     )
 
 
@@ -135,8 +148,8 @@ def read_standing(path: Path, version: bytes) -> Standing:
     another version of the program."""
     try:
         content = path.read_bytes()
-        record = memoryview(content)[DIGEST:]
-        found = _FILE.decode(record) if content[:DIGEST] == digest_of(record) else None
+        record = memoryview(content)[_CHECK:]
+        found = _FILE.decode(record) if content[:_CHECK] == _checked(record) else None
     except (OSError, msgspec.DecodeError):
         return Standing()
     if found is None or found.version != version:
@@ -168,7 +181,7 @@ def write_standing(path: Path, version: bytes, one: Standing) -> None:
     record = encoded(content)
     try:
         with beside.open("wb") as file:
-            file.write(digest_of(record))
+            file.write(_checked(record))
             file.write(record)
         beside.replace(path)
     except OSError:
