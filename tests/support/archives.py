@@ -237,7 +237,12 @@ def hostile() -> Directive:
         subject=HOSTILE,
         signer=HOSTILE,
         tasks=(Task("1", HOSTILE, "1"),),
-        cites=(_cite("doc-hai-vien-dan", HOSTILE, _mention(HOSTILE, HOSTILE, HOSTILE, "1"), None),),
+        cites=(
+            replace(
+                _cite("doc-hai-vien-dan", HOSTILE, _mention(HOSTILE, HOSTILE, HOSTILE, "1"), None),
+                issuer=HOSTILE,  # as its description of the instrument has it
+            ),
+        ),
         evidence={"number": Evidence(Status.INFERRED, 0, 3, HOSTILE, HOSTILE, HOSTILE)},
         diagnostics=(_finding(HOSTILE, 1, "doc-hai", Severity.INFO, HOSTILE),),
         blocks=(
