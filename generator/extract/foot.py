@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from generator.extract.item_names import name_in_items
 from generator.extract.side_by_side import Token, signed_together
 from generator.extract.specks import without_specks
 from generator.extract.tokens import is_capitals, signature_tokens
@@ -26,7 +27,7 @@ from generator.knowledge.signing import (
     starts_authority,
 )
 from generator.parts import Line
-from generator.text import aligned_fold, compiled, fold
+from generator.text import aligned_fold, compiled, fold, unaccented
 from generator.view import View, joined
 
 
@@ -45,14 +46,17 @@ _ENDED_ITEM_BREAK = re.compile(r"(?<=[;,.])\s*(?=[-–~•]\s+\S)|(?<=\))\s*(?=[
 bản - Bộ Tư pháp;``)."""
 _NOTE = re.compile(r";\s*\([^()]{2,24}\)$")
 """What an item is for, behind its mark: ``Thường trực Tỉnh ủy; (báo cáo)``. Other brackets end no item."""
-_QUOTE = compiled(r"['‘’\"“”`´]+\s?(?=[A-ZĐÀ-Ỹ]{2})")
+_QUOTE = compiled(r"['‘’\"“”`´]+\s?(?=[A-ZĐÀ-Ỹ]{2}|[TK]/[MTL])")
 """A speck before words in capitals."""
 _ADDRESS = re.compile(r"https?:/|www\.")
 """The address of a site, which stands at the foot of a page."""
 _FILE = re.compile(r"luu|l[a-z]{1,2}\s?[:;]?\s?vt\b")
 """The item of the file, also where OCR changed its first word (``Lan: VT``)."""
 _CLASS_AT_END = re.compile(r" (?:tinh|thanh|huyen|quan|thi|xa)$")
-_CAPITALS_AT_END = compiled(r"(?:(?<!\S)['‘’\"“”]?[A-ZĐÀ-Ỹ][A-ZĐÀ-Ỹ./]*[,;]?\s*)+$")
+_CAPITALS_AT_END = compiled(
+    r"(?:(?<!\S)[-–—_]\s+)?(?:(?<!\S)['‘’\"“”]?[A-ZĐÀ-Ỹ][A-ZĐÀ-Ỹ./]*[,;]?\s*(?:[-–—]\s+(?=[A-ZĐÀ-Ỹ]{2}))?)+$"
+)
+"""Words in capitals, a dash among them or before them (``TUYÊN TRUYỀN`` / ``- HỖ TRỢ``)."""
 _SPECK = compiled(r"[:.,*_ ]*(?:\d{1,2}[.,]? (?=[A-ZĐÀ-Ỹ]))?")
 """What stands between the label and what follows on its line, a figure that a pen stroke was read as too;
 before a small letter it counts (``12 sở, ban, ngành``)."""
@@ -90,6 +94,7 @@ def foot_of(lines: Sequence[Line]) -> Foot:
             reading.signing = True
         for at, cell in enumerate(line.columns()):
             _read_cell(reading, cell, is_right=at > 0)
+    _take_name_among_items(reading)
     recipients = tuple(view for item in reading.items if (view := _trimmed(joined(item))))
     return Foot(recipients, () if crowded else tuple(reading.tokens))
 
@@ -113,6 +118,10 @@ def _read_cell(reading: _Reading, cell: View, *, is_right: bool) -> None:
         return
     if reading.parted:
         cell, reading.parted = joined((reading.parted, cell)), View()
+    if _carries_on_dashed(reading, cell):
+        last = reading.tokens[-1]
+        reading.tokens[-1] = Token(last.kind, joined((last.view, cell)))
+        return
     tokens = list(signature_tokens(cell))
     signing, reading.signing = reading.signing, True
     if tokens and not (reading.listing and _BULLET.match(cell.text)):
@@ -127,8 +136,7 @@ def _read_cell(reading: _Reading, cell: View, *, is_right: bool) -> None:
     if _is_unread_office(reading, cell, is_right=is_right or signing):
         reading.tokens.append(Token("unread", cell))
         return
-    awaits = _awaits_more(reading) or _awaits_office(reading) or _awaits_body(reading)
-    tail = _signing_tail(cell, goes_on=awaits) if reading.listing else 0
+    tail = _signing_tail(reading, cell) if reading.listing else 0
     if tail:
         _read_items(reading, cell[:tail].stripped(), is_right)
         _read_cell(reading, cell[tail:].stripped(), is_right=True)
@@ -147,10 +155,10 @@ def _rubbish_length(text: str) -> int:
     return start if start <= 10 and not re.search(r"[^\W\d_]{3}", text[:start]) else 0
 
 
-def _signing_tail(cell: View, *, goes_on: bool) -> int:
+def _signing_tail(reading: _Reading, cell: View) -> int:
     """Where, in a line of the list, the words in capitals of the other column begin (``- Bộ Công an; PHÓ
-    CHỦ TỊCH``), 0 where there are none; ``goes_on``: the office above may have a further line, of which a
-    word alone could be an item's but for the second half of ``THƯỜNG TRỰC``."""
+    CHỦ TỊCH``), 0 where there are none. The office above may have a further line, of which a word alone
+    could be an item's but for the second half of ``THƯỜNG TRỰC``, and the last of a unit's name."""
     mark = _MARK_AT_END.search(cell.text)
     if mark and is_signed_mark(fold(mark.group(1))):
         return mark.start(1)
@@ -164,8 +172,11 @@ def _signing_tail(cell: View, *, goes_on: bool) -> int:
         words = folded[at:].lstrip("'‘’\"“”")
         if starts_authority(words) or office_length(words) or damaged_office(cell.text[at:]):
             return at
-    ended = folded[: capitals.start()].rstrip().endswith((";", ","))
+    ended = folded[: capitals.start()].rstrip().endswith((";", ",", ")"))
     words = fold(capitals.group())
+    if ended and " " not in words and _ends_unit(reading, cell[capitals.start() :].stripped()):
+        return capitals.start()
+    goes_on = _awaits_more(reading) or _awaits_office(reading) or _awaits_body(reading)
     return capitals.start() if goes_on and ended and (" " in words or words in ("truc", "doan", "uy")) else 0
 
 
@@ -176,6 +187,15 @@ def _awaits_more(reading: _Reading) -> bool:
         return False
     folded = aligned_fold(last.view.text)
     return 0 < office_length(folded) < len(folded)
+
+
+def _carries_on_dashed(reading: _Reading, cell: View) -> bool:
+    """Whether words in capitals go on with those of an office above that a dash parts: at the end of its
+    line, or opening this one (``TRƯỞNG PHÒNG TUYÊN TRUYỀN`` / ``- HỖ TRỢ``)."""
+    if not _awaits_more(reading) or not cell.text.isupper() or len(cell.text) > 40:
+        return False
+    ends = reading.tokens[-1].view.text.endswith(("-", "–"))
+    return ends or (bool(re.match(r"[-–—_] ", cell.text)) and not cell.text.rstrip().endswith((";", ".")))
 
 
 def _awaits_body(reading: _Reading) -> bool:
@@ -241,10 +261,21 @@ def _continues_authority(reading: _Reading, cell: View, *, is_right: bool) -> bo
     if reading.tokens[-1].kind != "authority" and not (_awaits_more(reading) and is_right):
         return False
     if reading.tokens[-1].kind == "authority" and not (
-        " " in cell.text or unit_ever(cell.text) or _awaits_body(reading)
+        " " in cell.text or unit_ever(cell.text) or _awaits_body(reading) or _ends_unit(reading, cell)
     ):
         return False
     return len(cell.text) <= 60 and not _BULLET.match(cell.text)
+
+
+def _ends_unit(reading: _Reading, cell: View) -> bool:
+    """Whether a word alone, spelt as Vietnamese words are, ends the unit whose head an authority names (``KT.
+    VỤ TRƯỞNG VỤ CHÍNH`` / ``SÁCH``)."""
+    last = reading.tokens[-1] if reading.tokens else None
+    if last is None or last.kind != "authority":
+        return False
+    words = re.sub(r"^[kt]/?[tl][. ]\s*", "", fold(last.view.text))
+    headed = 0 < office_length(words) < len(words)
+    return headed and cell.text.isalpha() and len(cell.text) > 2 and unaccented(cell.text) != cell.text
 
 
 def _stands_apart(reading: _Reading, cell: View) -> bool:
@@ -260,7 +291,7 @@ def _read_items(reading: _Reading, cell: View, is_right: bool) -> None:
             return  # an asterisk behind the last item is of a note at the foot of the page
         if not bullet and (_is_no_item(reading, piece) or _ADDRESS.search(piece.text)):
             return  # what a stamp or a pen left below the last item, or a line of the signature
-        if bullet and (not piece.text.startswith("+") or _is_misread_bullet(reading, piece)):
+        if bullet and _opens_item(reading, piece, bullet.end()):
             reading.bullets += 1
             reading.items.append([piece[bullet.end() :]])
         elif reading.items and not (reading.tokens and not is_right and _sentence_like(piece.text)):
@@ -275,6 +306,17 @@ def _read_items(reading: _Reading, cell: View, is_right: bool) -> None:
         elif not reading.items:
             reading.items.append([piece])
         _take_name(reading)
+
+
+def _opens_item(reading: _Reading, piece: View, bullet: int) -> bool:
+    """Whether a bullet, of that many characters, opens an item: no plus of a sub-item, and no dash within a
+    name that a line end left before a small letter (``đoàn thể chính trị`` / ``- xã hội cấp tỉnh;``)."""
+    if piece.text.startswith("+"):
+        return _is_misread_bullet(reading, piece)
+    if len(reading.items) < 2 or not piece.text[bullet].islower():
+        return True
+    ends = [joined(item).text.rstrip().endswith((";", ",", ".")) for item in reading.items]
+    return ends[-1] or not all(ends[:-1])
 
 
 def _is_misread_bullet(reading: _Reading, piece: View) -> bool:
@@ -322,6 +364,17 @@ def _take_name(reading: _Reading) -> None:
     if cut and (person_name(cut.group(1)) or damaged_name(cut.group(1))):
         reading.tokens.append(Token("name", last[cut.start(1) :].stripped()))
         reading.items[-1][-1] = last[: cut.start(1)].stripped()
+
+
+def _take_name_among_items(reading: _Reading) -> None:
+    """The signatory's name from the item that it ran into, where the signature has an office and no name."""
+    kinds = {token.kind for token in reading.tokens}
+    found = name_in_items(reading.items) if kinds & {"office", "authority"} and "name" not in kinds else None
+    if found:
+        item, line, at = found
+        view = reading.items[item][line]
+        reading.tokens.append(Token("name", view[at:].stripped()))
+        reading.items[item][line] = view[:at].stripped()
 
 
 def _trimmed(view: View) -> View:

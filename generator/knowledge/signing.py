@@ -255,6 +255,8 @@ def _opens_with_surname(text: str) -> bool:
     if first in spelt or marked or (re.fullmatch(r"[yahk]['’]?\w*", first) and len(first) <= 2):
         return True
     has_marks = unaccented(text) != text
+    if has_marks and text.isupper() and len(text.split()) == 2:
+        return False  # "HỖ TRỢ": with its mark changed, a first word in capitals tells no name of two words
     return fold(first) in telling and (not has_marks or fold(first) in _frequent())
 
 
