@@ -30,9 +30,10 @@ _SEPARATOR = (
 between the type and a body (``12/CT - UBND``): behind a body a dash opens a clause of the sentence."""
 NUMBER_PATTERN = compiled(
     # What may not stand before is looked for behind the first digit: so a search passes over letters at once.
-    r"(?P<digits>\d(?<![^\W_]\d)(?<![/.,-]\d)\d{0,4}[a-zA-Z]?)\s?"
+    r"(?P<digits>\d(?:(?<=\ss\d)|(?<![^\W_]\d))(?<![/.,-]\d)\d{0,4}[a-zA-Z]?)\s?"
     r"(?:/\s?(?P<year>(?:19|20)\d{2})(?=\s?[-/]))?"
-    rf"(?:\s?(?P<first>[-–—/])\s?(?:[-–]\s?)?|\s(?=(?:CT|QĐ|NQ|TB)[/-][A-ZĐ]))(?P<symbol>{_PART}(?:{_SEPARATOR}{_PART})*(?:\s?\([A-ZĐ][A-ZĐ0-9-]*\))?)"
+    rf"(?:\s?(?P<first>[-–—/])\s?(?:[-–]\s?)?|\s(?=(?:CT|QĐ|NQ|TB)[/-][A-ZĐ])"
+    rf"|(?=(?:CT|QĐ|NQ)/[A-ZĐ][A-ZĐ]))(?P<symbol>{_PART}(?:{_SEPARATOR}{_PART})*(?:\s?\([A-ZĐ][A-ZĐ0-9-]*\))?)"
 )
 """A number with its symbol, as printed: digits, year of a normative act, symbol with separators."""
 
@@ -87,7 +88,7 @@ def _key(code: str) -> str:
     return unaccented(code).upper()
 
 
-_SPACE_FOR_DASH = re.compile(r"^\s*(\d+[a-zA-Z]?) (?=[A-ZĐ])")
+_SPACE_FOR_DASH = re.compile(r"^\s*(\d+)(?: (?=[A-ZĐ])|(?=(?:CT|QĐ|NQ)/))|^\s*(\d+[a-zA-Z]) (?=[A-ZĐ])")
 _DASHES = re.compile(r"[–—_-]+")
 _COMPACT = re.compile(r"(\d{1,5}[a-zA-Z]?)(?:/((?:19|20)\d{2}))?([-/])(.+)")
 
@@ -102,7 +103,7 @@ def _blanks_mended(printed: str) -> str:
 def parse_number(printed: str) -> Number | None:
     """A printed number taken apart and made canonical: look-alike letters, stray spaces, line breaks
     and swapped separators mended; ``None`` where it is not one."""
-    compact = _blanks_mended(_SPACE_FOR_DASH.sub(r"\1-", printed))
+    compact = _blanks_mended(_SPACE_FOR_DASH.sub(r"\1\2-", printed))
     compact = "".join(compact.split()).replace("Ð", "Đ")
     compact = _DASHES.sub("-", compact)
     match = _COMPACT.fullmatch(compact)
@@ -125,7 +126,8 @@ def parse_number(printed: str) -> Number | None:
     ):
         text = f"{digits}-{code}/{bodies_text}"
     elif code is None and first == "-" and year is None:
-        text = f"{digits}-{bodies_text}"
+        behind = len(parts) > 2 and symbol.endswith(f"/{parts[-1]}") and _key(parts[-1]) in _type_codes()
+        text = f"{digits}-{'-'.join(parts[:-1])}/{parts[-1]}" if behind else f"{digits}-{bodies_text}"
     else:
         text = f"{digits}/{year + '/' if year else ''}{code + '-' if code else ''}{bodies_text}"
     return Number(digits, year, code, bodies_text, text)

@@ -23,6 +23,7 @@ from generator.extract.issuer import (
     issuer_of,
     of_department,
     of_province,
+    of_symbol,
     order_in,
     with_province,
 )
@@ -103,7 +104,10 @@ def _read(source: SourceText, parts: Segmented) -> _Read:
     body = [piece.view for piece in parts.body]
     lead = [line.view for line in sections.lead]
     authorities = [token.view for token in foot.tokens if token.kind == "authority"]
-    issuer = issuer_of(heading.issuer, letterhead.bodies, issued_by(lead), order_in(body), authorities, text)
+    own = parse_number(letterhead.number.value) if letterhead.number else None
+    symbols = own.bodies.split("-") if own else []
+    order = order_in(body)
+    issuer = issuer_of(heading.issuer, letterhead.bodies, issued_by(lead), order, authorities, text, symbols)
     fields: dict[str, Found] = {}
     _put(fields, "type", heading.type or letter_type(letterhead, text) or type_by_number(letterhead, text))
     _put(fields, "number", letterhead.number or _first(number_in_words, heading, text, "number"))
@@ -115,7 +119,7 @@ def _read(source: SourceText, parts: Segmented) -> _Read:
         outlines = [outline for _, outline in parts.annexes]
         for name, found in told_by_annex(outlines, fields["type"].value, text):
             fields.setdefault(name, found)
-    issuer = of_department(issuer, fields.get("number"))
+    issuer = of_symbol(of_department(issuer, fields.get("number")), fields.get("number"))
     if issuer is None and not letterhead.bodies:  # a company's "15/CT-CP" is not of the Government
         issuer = by_number(fields.get("number"))
     province = (

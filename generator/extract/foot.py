@@ -12,6 +12,7 @@ from generator.extract.side_by_side import Token, signed_together
 from generator.extract.specks import without_specks
 from generator.extract.tokens import is_capitals, signature_tokens
 from generator.knowledge.bodies import body_at, opens_unit
+from generator.knowledge.doctypes import heading_type
 from generator.knowledge.places import unit_ever
 from generator.knowledge.signing import (
     authority_starts,
@@ -21,6 +22,7 @@ from generator.knowledge.signing import (
     is_signed_mark,
     name_by_place,
     office_length,
+    opens_recipients,
     person_name,
     recipients_label_length,
     signs_for_several,
@@ -88,10 +90,12 @@ def foot_of(lines: Sequence[Line]) -> Foot:
     single blanks between the columns cannot be told apart: then there are none."""
     together, others = signed_together(lines, signature_tokens)
     crowded = any(signs_for_several(fold(cell.text)) for line in lines for cell in line.columns())
+    labelled = any(recipients_label_length(fold(c.text)) for line in others for c in line.columns())
     reading = _Reading(tokens=together)
     for line in others:
         if line.indent >= _RIGHT_HALF:
             reading.signing = True
+        reading.listing = reading.listing or (not labelled and opens_recipients(line.folded))
         for at, cell in enumerate(line.columns()):
             _read_cell(reading, cell, is_right=at > 0)
     _take_name_among_items(reading)
@@ -256,6 +260,8 @@ def _continues_authority(reading: _Reading, cell: View, *, is_right: bool) -> bo
     office that has words behind it (``TRƯỞNG PHÒNG GIÁO DỤC`` / ``TRUNG HỌC``)."""
     if not reading.tokens or not is_capitals(cell.text):
         return False
+    if reading.tokens[-1].kind == "authority" and heading_type(fold(cell.text)):
+        return False  # the title of what is attached
     if reading.tokens[-1].kind == "office" and fold(cell.text).startswith("nuoc cong hoa"):
         return True  # "CHỦ TỊCH" / "NƯỚC CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
     if reading.tokens[-1].kind != "authority" and not (_awaits_more(reading) and is_right):

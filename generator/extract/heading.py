@@ -90,7 +90,7 @@ _URGENT = re.compile(r"\s*(?:khan cap|khan|hoa toc) ?:(?=\s*\w)")
 """``CÔNG ĐIỆN KHẨN: Ứng phó với bão``: the degree of urgency between type and subject."""
 _SESSION = compiled(r"HỘI NGHỊ (?:L[ẦÂA]N THỨ |TRUNG ƯƠNG |BAN )[^a-zà-ỹ]{2,120}?(?=\s[Vv]ề\s)")
 """The session of a committee of the Party that passes a resolution, in capitals before the subject."""
-_NUMBER = re.compile(r"(?:so|s0)\s?[:.]?\s?(?=\d)")
+_NUMBER = re.compile(r"(?:so|s0)\s?[:.]?\s?(?=\d)|(?=\d{1,5}(?:/\d{4})?[/-][a-z])")
 _DATE = re.compile(r"ngay\s+(?=\d)")
 _HOUR = re.compile(r"(?:vao )?(?:hoi|luc) \d{1,2} ?(?:gio|h|:)[\w ,./]*")
 """The hour that a telegram was sent at."""

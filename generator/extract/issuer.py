@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from generator.extract.found import Found, inferred, stated
@@ -98,9 +98,11 @@ def issuer_of(
     order: View | None,
     authorities: Sequence[View],
     source: str,
+    symbols: Collection[str] = (),
 ) -> Issuer | None:
     """The issuer: of the heading, else of the letterhead (by its holder, where he orders in his own
-    name and signs for no body), else of the lead, of the orders, of the signature's authority."""
+    name and signs for no body), else of the lead, of the orders, of the signature's authority. ``symbols``
+    are those of the bodies in the document's number."""
     if heading is not None and find_body(fold(heading.text)):
         return _with_place(_named(heading, (), source, "heading-issuer"), letterhead)
     if letterhead and _is_body(fold(letterhead[-1].text)):
@@ -109,7 +111,7 @@ def issuer_of(
             return _named(order, (), source, "order-issuer")
         if order is not None and _holder_of(order, letterhead[-1]) and not _for_body(authorities):
             return _named(order, letterhead, source, "order-issuer")
-        if joint := _joint(letterhead, source):
+        if joint := _joint(letterhead, source, symbols):
             return joint
         return _named(letterhead[-1], letterhead[:-1], source, "letterhead-issuer")
     for view, rule in ((lead, "lead-issuer"), (order, "order-issuer")):
@@ -126,10 +128,14 @@ def _is_body(folded: str) -> bool:
     return bool(body_at(folded) or opens_unit(folded) or damaged_body(folded))
 
 
-def _joint(letterhead: Sequence[View], source: str) -> Issuer | None:
-    """The ministries that a letterhead has one under the other: none is above another."""
+def _joint(letterhead: Sequence[View], source: str, symbols: Collection[str]) -> Issuer | None:
+    """The ministries that a letterhead has one under the other (none is above another), or the central bodies
+    that the number names all (``01-TANDTC-VKSNDTC/TTLT``)."""
     found = [body[0] for view in letterhead if (body := body_at(fold(view.text)))]
-    ministries = [body for body in found if body.level == "central" and body.name.startswith("Bộ ")]
+    central = [body for body in found if body.level == "central"]
+    ministries = [body for body in central if body.name.startswith("Bộ ")]
+    named = [body for body in central if not {*body.symbols}.isdisjoint(symbols)]
+    ministries = max(ministries, named, key=len)
     if len(ministries) < 2 or len(ministries) < len(letterhead):
         return None
     names = [full_name(view.text) for view in letterhead]
@@ -264,6 +270,31 @@ def of_department(issuer: Issuer | None, number: Found | None) -> Issuer | None:
     return Issuer(Found(name, evidence), "state", False)
 
 
+def of_symbol(issuer: Issuer | None, number: Found | None) -> Issuer | None:
+    """The issuer, or, where a narrow column or a lost line left but the beginning of its name, the central
+    body with that whole name whose symbol the number has (``VIỆN KIỂM SÁT NHÂN DÂN`` of
+    ``01/2009/CT-VKSTC``).
+
+    Source: Nghị định 30/2020/NĐ-CP, Phụ lục I, II.3 (the symbol has the abbreviation of the issuing body).
+    """
+    parsed = parse_number(number.value) if number else None
+    if issuer is None or number is None or parsed is None:
+        return issuer
+    symbols = parsed.bodies.split("-")
+    whole = [
+        body
+        for body in bodies()
+        if body.level == "central"
+        and body.name.startswith(f"{issuer.found.value} ")
+        and not {*symbols}.isdisjoint(body.symbols)
+    ]
+    if len(whole) != 1:
+        return issuer
+    note = f"Phần đầu chỉ còn “{issuer.found.value}”; ký hiệu của số {number.value} là của {whole[0].name}."
+    evidence = replace(issuer.found.evidence, status=Status.INFERRED, note=note)
+    return Issuer(Found(whole[0].name, evidence), whole[0].branch, True)
+
+
 _LOCAL_PLACE = re.compile(r"(?<!\w)(?:huyện|quận|thị xã|xã|phường|thị trấn|đặc khu|thành phố) (?P<place>.+)$")
 
 
@@ -338,6 +369,10 @@ _NAMELESS = (
 """What every body has of: it bears no name of its own."""
 
 
+_BEARS_NAME = compiled(r"(?:Trường|Bệnh viện) .* [A-ZĐÀ-Ỹ][a-zà-ỹđ]+$")
+"""A school or hospital with a name of its own, which says which it is."""
+
+
 def _with_superior(name: str, above: Sequence[View]) -> str:
     superior = full_name(above[-1].text)
     if is_school_of_state(fold(superior)):
@@ -348,6 +383,8 @@ def _with_superior(name: str, above: Sequence[View]) -> str:
         return f"{name} {superior}"
     if name in _NAMELESS or superior.startswith(("Tỉnh ủy", "Thành ủy", "Huyện ủy", "Thị ủy", "Quận ủy")):
         return f"{name} {superior}" if superior not in name else name
+    if _BEARS_NAME.match(name):
+        return name
     place = place_words(above[-1].text)
     local = _LOCAL_PLACE.search(superior)
     if place is None and local and not _LOCAL_PLACE.search(name):

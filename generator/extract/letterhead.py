@@ -48,7 +48,7 @@ class Letterhead:
 _LABEL = re.compile(r"[^a-z0-9]{0,3}s[o06]\s?(?:[:.;]|(?=\s?[\d_…/#](?! ?ky hieu))|$)[\s:.;…_]*")
 _TYPED = re.compile(rf"(?:{any_of(kind.folded for kind in doc_types())}) (?=so\s?[:.])")
 """The type's name that some put before the label: ``Nghị quyết số: 11-NQ/TW``."""
-_NUMBER_BEHIND = re.compile(r"\sSố\s?:?\s?(?=\d)")
+_NUMBER_BEHIND = re.compile(r"\sSố\s?:?\s?(?=\d|[….]+\s?/)")
 _RUBBISH = re.compile(r"[a-z]{1,2}[A-Z]|[„“|~^<>=\\{}@#]|\d[a-z]")
 """What no line of a subject has, unless its words have their marks: capitals within words, signs, figures
 that run into letters."""
@@ -196,11 +196,11 @@ def _number_in(value: View, source: str) -> Found | None:
 
 
 def number_in_words(view: View, source: str, rule: str) -> Found | None:
-    """The first number after ``số`` in a heading or a news lead."""
+    """The first number after ``số``, or at the beginning, of a heading's line."""
     folded = aligned_fold(view.text)
     for match in NUMBER_PATTERN.finditer(view.text):
         parsed = parse_number(match.group())
-        if parsed and re.search(r"(?:^|[^a-z])so\s?:?\s?$", folded[: match.start()]):
+        if parsed and re.search(r"(?:^|[^a-z])so\s?:?\s?$|^\W*$", folded[: match.start()]):
             return stated(parsed.text, view[match.start() : match.end()], source, rule)
     return None
 
@@ -318,8 +318,8 @@ def _one_by_one(view: View) -> Iterator[View]:
     folded = aligned_fold(view.text)
     found = body_at(folded)
     end = found[1] if found else 0
-    if found and found[0].level != "central":
-        units = find_units(view.text, None)
+    if not found or found[0].level != "central":
+        units = find_units(view.text, None) if found or opens_unit(folded) else []
         end = units[0][1] if units else 0
     rest = folded[end:].lstrip()
     if end and rest and (body_at(rest) or opens_unit(rest)):

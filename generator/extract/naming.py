@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from generator.knowledge.bodies import body_at, department_spelt, opens_unit, unit_words
-from generator.knowledge.places import Unit, find_units, unit_named
-from generator.knowledge.signing import office_length, spelt
+from generator.knowledge.bodies import body_at, department_spelt, named_school, opens_unit, unit_words
+from generator.knowledge.places import Unit, find_units, unit_named, unit_of_seat
+from generator.knowledge.signing import office_length, person_name, spelt
 from generator.text import aligned_fold, compiled, fold, nfc
 
 _DASH = re.compile(r"\s*[-–—]\s+")
@@ -60,7 +60,7 @@ def _tail(text: str, *, of_place: bool = False, of_branch: bool = False) -> str:
     return f" {text.title() if of_place and cased == text.lower() else cased}" if text else ""
 
 
-_PROVINCE_AT_END = re.compile(r" ((?:tinh|thanh pho|tp\.?) [a-z]+(?: [a-z]+){0,3})$")
+_PROVINCE_AT_END = re.compile(r" ((?:(?:tinh|thanh pho|tp\.?) |tp\.)[a-z]+(?: [a-z]+){0,3})$")
 """The province behind the name of a unit, of which OCR may have changed the marks."""
 _CLASSES = {
     fold(word): word for word in ("tỉnh", "huyện", "quận", "thị xã", "thị trấn", "xã", "phường", "đặc khu")
@@ -78,7 +78,7 @@ def _class_mended(text: str) -> str:
     """``TINH QUANG NAM`` → ``TỈNH QUẢNG NAM``: the class word of a place, and behind ``TỈNH`` the name, with
     the marks that OCR lost; they are known whatever it left of them."""
     classes = "|".join((*_CLASSES, *_CITIES))
-    at = re.match(rf"({classes})(?: (?=\w)|$)", aligned_fold(text)) if text.isupper() else None
+    at = re.match(rf"({classes})(?: (?=\w)|(?<=\.)(?=\w)|$)", aligned_fold(text)) if text.isupper() else None
     if at is None:
         return text
     printed, word, name = text[: at.end(1)], (_CLASSES | _CITIES)[at.group(1)], text[at.end() :]
@@ -105,13 +105,17 @@ def _cased(text: str, *, opens: bool = True) -> str:
     name, end = department_spelt(text)
     if name:
         return f"{name}{_tail(text[end:])}"
-    words = text.lower().replace("việt nam", "Việt Nam")
+    words = _school_named(text.lower()).replace("việt nam", "Việt Nam")
     for acronym in re.finditer(r"(?<!\w)(?:UBND|[B-DĐF-HJ-NP-TV-XZ]{2,})(?!\w)", text):
         words = words[: acronym.start()] + acronym.group() + words[acronym.end() :]
     for start, end, unit in find_units(text, None):
         words = (
             words[:start]
-            + (unit.name if len(unit.name) == end - start else text[start:end].title())
+            + (
+                unit.name
+                if len(unit.name) == end - start
+                else re.sub(r"^Tp\b", "TP", text[start:end].title())
+            )
             + words[end:]
         )
     match = re.match(rf"({'|'.join(_CLASSES.values())}|thành phố) (.+)$", words)
@@ -124,6 +128,16 @@ def _cased(text: str, *, opens: bool = True) -> str:
             of_place = rest.split(" ")[0] in _CLASSES.values()
             return f"{word} {rest if of_place else rest[:1].upper() + rest[1:]}"
     return words[:1].upper() + words[1:] if opens else words
+
+
+def _school_named(words: str) -> str:
+    """Words in small letters with capitals in the name behind the level of a school (``trường thpt chuyên Lê
+    Quý Đôn``), where it is the name of a person or a place."""
+    level = named_school().match(words)
+    name = words[level.end() :].title() if level else ""
+    if level and (person_name(name) or unit_of_seat(name, None)):
+        return f"{level.group()}{name}"
+    return words
 
 
 def place_words(body: str) -> str | None:

@@ -43,6 +43,16 @@ def _place_at_end(text: str) -> re.Match[str] | None:
     return match if match and begins_name(text, match.start(), match["place"]) else None
 
 
+_HALF_CAPITAL = compiled(r"(?:^|(?<=\s))(?P<place>[A-ZĐÀ-Ỹ][a-zà-ỹđ]+ [a-zà-ỹđ]{2,})\s*[,.;]?\s*$")
+"""``Hà nội``: a name with a capital at its start alone, as typewriters and old texts have it."""
+
+
+def _half_capital(text: str) -> re.Match[str] | None:
+    """A place of two words known to be one, of which the second has no capital."""
+    match = _HALF_CAPITAL.search(text)
+    return match if match and _is_known(match["place"].title()) else None
+
+
 def begins_name(text: str, at: int, name: str) -> bool:
     """Whether a name begins there: not within a symbol (``SỐ 29/2011/TTLT-BGDĐT-BTC ngày …``), nor behind
     a word without capital, which has it where OCR lost the first letter (``là Nội``)."""
@@ -59,7 +69,7 @@ def place_before(before: View, above: View | None, source: str) -> Found | None:
     view = before.stripped()
     if not view and above is not None:
         view = above
-    match = _place_at_end(view.text)
+    match = _place_at_end(view.text) or _half_capital(view.text)
     parted = before and above is not None and _NAME_PIECE.fullmatch(above.text)
     if not match or (len(match["place"]) < 3 and not parted):
         return None

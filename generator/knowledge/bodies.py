@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from generator.knowledge.loader import load_yaml
-from generator.text import fold, nfc
+from generator.text import any_of, compiled, fold, nfc
 
 _LONG_FORM = 10
 """Letters from which on a form with one of them changed is still no other's."""
@@ -62,8 +62,14 @@ def find_body(folded: str) -> tuple[Body, int, int] | None:
 @cache
 def damaged_body(folded: str) -> tuple[Body, int] | None:
     """The body that folded words open with but for one letter, behind the first, that OCR changed (``tong cyc
-    thue``), with the length of its form; ``None`` where they are of more than one."""
+    thue``), or for the first, that was lost (``y ban nhan dan``), with the length of what is left of its
+    form; ``None`` where they are of more than one."""
     found = [
+        (body, len(form) - 1)
+        for body in bodies()
+        for form in body.forms
+        if len(form) >= _LONG_FORM and f"{folded} ".startswith(f"{form[1:]} ")
+    ] or [
         (body, len(form))
         for body in bodies()
         for form in body.forms
@@ -99,6 +105,13 @@ def is_school_of_state(folded: str) -> bool:
     """Whether a folded letterhead line opens with a university or an academy, which is of no province."""
     words = load_yaml("bodies.yml")["schools"][0]["words"]
     return f"{folded} ".startswith(tuple(f"{fold(word)} " for word in words))
+
+
+@cache
+def named_school() -> re.Pattern[str]:
+    """What stands before the name that a school or a hospital bears, in small letters: its kind and level."""
+    (entry,) = load_yaml("bodies.yml")["named_schools"]
+    return compiled(rf"(?:{any_of(entry['kinds'])})(?: [^\W\d_]+)* (?:{any_of(entry['levels'])}) ")
 
 
 def department_spelt(printed: str) -> tuple[str, int]:

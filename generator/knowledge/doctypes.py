@@ -62,7 +62,8 @@ def types_abbreviated(abbreviation: str) -> tuple[DocType, ...]:
 
 
 _AFTER_HEADING = (
-    r"(?=$|\s+(?:cua|ve|v/v|so|khan|ban hanh|lien tich|lien nganh|lien so|phoi hop|giua)\b|\s*[-:(])"
+    r"(?=$|\s+(?:cua|ve|v/v|so|khan|ban hanh|lien tich|lien nganh|lien so|phoi hop|giua)\b|\s*[-:(]"
+    r"|\s+\d{1,5}(?:/\d{4})?[/-][a-z]\S*(?:$|\s+(?:ve|v/v|ngay|cua)\b))"
 )
 
 

@@ -8,6 +8,7 @@ from functools import cache
 
 from generator.knowledge.bodies import body_at, opens_unit
 from generator.knowledge.doctypes import type_named
+from generator.knowledge.layout import has_motto
 from generator.knowledge.loader import load_yaml
 from generator.knowledge.places import unit_ever
 from generator.text import aligned_fold, any_of, compiled, fold, nfc, spelling_key, unaccented
@@ -147,11 +148,17 @@ def recipients_label_length(folded: str) -> int:
     )
 
 
+def opens_recipients(folded: str) -> bool:
+    """Whether a folded line is the item that a list of recipients opens with: the addressees or those
+    bound."""
+    return bool(re.fullmatch(r"[-–•*+] ?nhu (?:tren|kinh gui|dieu \d{1,2})\W*", folded))
+
+
 _NAME_WORD = r"(?:[A-ZĐÀ-ỸÑ][a-zà-ỹđñ]+(?:['’][A-Za-zÀ-ỹđ]+)?|[YÝAHK]['’]?[A-Za-zà-ỹ]*)"
 _NAME = compiled(rf"{_NAME_WORD}(?: {_NAME_WORD}){{1,5}}")
 _AROUND_NAME = " .,;:*_|“”\"'‘’`´ˆ^~¬=—–-"
 """Punctuation, and marks that pen strokes are read as."""
-_SIGNED_BEFORE = re.compile(r"[(\[]?(?:da ky|ky ten)[)\]]?\s?[:.-]?\s(?=[a-z])")
+_SIGNED_BEFORE = re.compile(r"[(\[]?(?:da ky|ky ten)(?:,? dong dau)?[)\]]?\s?[:.-]?\s(?=[a-z])")
 """``Đã ký: Nguyễn Văn An``: the mark of signing on the line of the name."""
 _LOST_SURNAME = re.compile(r"(?:van|thi) [a-z]+$")
 """A middle name and one word behind it: a stamp took the family name before them."""
@@ -178,8 +185,8 @@ def person_name(text: str) -> str | None:
     folded = fold(text)
     if _opens_with_office(text) or body_at(folded) or unit_ever(text) or damaged_office(text):
         return None
-    if type_named(text):
-        return None  # "KẾ HOẠCH", which "Kế" opens as a family name does
+    if type_named(text) or has_motto(folded):
+        return None  # "KẾ HOẠCH", which "Kế" opens as a family name does; "ĐOÀN TNCS HỒ CHÍ MINH"
     return text
 
 

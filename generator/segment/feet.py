@@ -13,6 +13,7 @@ from generator.knowledge.signing import (
     is_authority_word,
     is_signed_mark,
     office_length,
+    opens_recipients,
     person_name,
     recipients_label_length,
     signs_for_several,
@@ -33,12 +34,23 @@ def foot_start(lines: Sequence[Line]) -> int:
         first = next((i for i in range(len(lines)) if _signs(lines, i)), len(lines))
         while 0 < first < len(lines) and _leads_to_signature(lines[first - 1]):
             first -= 1
-        return first
+        return min(first, _unlabelled_list(lines))
     start = label
     while start > 0 and label - start < 12 and _is_of_signature(lines, start - 1):
         start -= 1
     above = range(max(0, start - 8), start)
     return next((i for i in above if any(signs_for_several(fold(c.text)) for c in lines[i].columns())), start)
+
+
+def _unlabelled_list(lines: Sequence[Line]) -> int:
+    """Where a list of recipients begins that lost its label, the number of lines where there is none: its
+    first item says ``Như trên`` or ``Như Điều 2``, its last ``Lưu``."""
+    for i, line in enumerate(lines):
+        if opens_recipients(line.folded) and any(
+            re.match(r"\W*luu\b", near.folded) for near in lines[i + 1 : i + _ABOVE]
+        ):
+            return i
+    return len(lines)
 
 
 def _has_label(line: Line) -> bool:

@@ -13,6 +13,7 @@ from generator.knowledge.doctypes import doc_types, heading_type
 from generator.knowledge.signing import is_signed_mark, office_length, offices_spelt, person_name
 from generator.parts import Line
 from generator.segment.heads import FAR
+from generator.segment.run_together import seams
 from generator.text import any_of, compiled, fold
 from generator.view import View
 
@@ -34,7 +35,7 @@ def unglued(lines: Sequence[Line]) -> list[Line]:
     below = False
     for i, line in enumerate(lines):
         heads = i < FAR and not below
-        cuts = sorted({*_seams(line, heads=heads)}) if len(line.cells) == 1 else []
+        cuts = sorted({*_seams(line, heads=heads), *seams(line, heads=heads)}) if len(line.cells) == 1 else []
         below = below or (heads and _ends_head(line))
         for part in _cut(line, cuts) if cuts else (line,):
             end = _name_end(part, result[-1], words) if result else 0
@@ -68,15 +69,18 @@ def _is_mixed(word: str) -> bool:
 @cache
 def _heads() -> re.Pattern[str]:
     """``GIA LAISố: 07/…``, ``VIỆT NAMĐộc lập``, ``Hạnh phúcGia Lai, ngày …``, ``năm 2003CHỈ THỊ``,
-    ``CHỈ THỊVề việc``, and specks before the type (``ì J CHỈ THỊ``)."""
+    ``CHỈ THỊVề việc``, specks before the type (``ì J CHỈ THỊ``), and the mark of a page (``Trang 1UBND
+    TỈNH``)."""
     types = any_of(t.name.upper() for t in doc_types() if t.title)
     typed = rf"(?<=[a-zà-ỹđ\d])(?=(?:{types})(?:\s*$|\s*(?:CỦA|VỀ|Về)\s))"
     about = "|".join(
         rf"(?<={word})" for word in sorted({t.name.upper()[-3:] for t in doc_types() if t.title})
     )
+    page = r"\A(?:Trang |\()\d{1,3}\)?(?=[A-ZĐÀ-Ỹ]{2})"
     speck = rf"\A(?:\S{{1,2}}\s){{1,3}}(?=(?:{types})\s*$)"
     return compiled(
-        rf"{speck}|(?<=[A-ZĐÀ-Ỹ])(?=Số\s?:?\s?\d)|(?<=NAM)(?=Độc lập)|(?<=[Pp]húc)(?=[A-ZĐÀ-Ỹ])|{typed}"
+        rf"{page}|{speck}"
+        rf"|(?<=[A-ZĐÀ-Ỹ])(?=Số\s?:?\s?\d)|(?<=NAM)(?=Độc lập)|(?<=[Pp]húc)(?=[A-ZĐÀ-Ỹ])|{typed}"
         rf"|(?:{about})(?=Về việc |V/v )"
     )
 

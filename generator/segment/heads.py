@@ -124,6 +124,33 @@ def letterhead_start(lines: Sequence[Line], title: int) -> int:
     return title
 
 
+def letterhead_below(lines: Sequence[Line], title: int) -> tuple[int, int] | None:
+    """Where a letterhead begins and ends that stands under type and subject, as Markdown headed by the
+    document's name has it; ``None`` where the letterhead stands above them, or there is none."""
+    if any(_is_number_line(line) or has_motto(line.folded) for line in lines[:title]):
+        return None
+    near = range(title + 1, min(len(lines), title + 8))
+    start = next(
+        (
+            i
+            for i in near
+            if has_motto(lines[i].folded) or (lines[i].is_capitals and body_at(lines[i].folded))
+        ),
+        0,
+    )
+    end = start
+    while start and end < len(lines) and end - start < 10 and _is_letterhead_line(lines[end]):
+        end += 1
+    return (start, end) if any(_is_number_line(line) for line in lines[start:end]) else None
+
+
+def _is_letterhead_line(line: Line) -> bool:
+    folded = line.folded
+    if _is_number_line(line) or _is_of_letterhead(folded) or _is_rule(line):
+        return len(line.text) < 90
+    return line.is_capitals and (bool(body_at(folded)) or opens_unit(folded))
+
+
 def letter_start(lines: Sequence[Line], addressed: int) -> int | None:
     """Where, above ``Kính gửi`` on a web page, the letterhead of a letter given in full begins: it has the
     national motto in it."""
@@ -247,7 +274,7 @@ def _goes_on(line: Line, before: Line, after: Sequence[Line], subject: bool) -> 
     if not subject:
         about = folded.startswith(("ve ", "v/v")) or line.text[:1].islower()
         return about or not opens_body(folded) or _is_set_apart(line, after)
-    if line.text[:1].islower() or _leads_to_formula([line, *after]):
+    if line.text[:1].islower() or _leads_to_formula([line, *after]) or _leads_to_addressees([line, *after]):
         return True
     approved = before.folded.endswith(
         " phe duyet"
@@ -277,6 +304,17 @@ def _leads_to_formula(lines: Sequence[Line]) -> bool:
     return False
 
 
+def _leads_to_addressees(lines: Sequence[Line]) -> bool:
+    """Whether a line and three more at most stand between the subject's first line and ``Kính gửi``: a
+    report's or a proposal's subject runs up to that."""
+    for i, line in enumerate(lines[:5]):
+        if is_addressed(line.folded):
+            return i > 0
+        if line.text.endswith((".", ";", ":", "/")) or opens_body(line.folded) or has_motto(line.folded):
+            return False
+    return False
+
+
 def _names_decider(folded: str) -> bool:
     office = office_length(folded)
     words = folded[office:].strip()
@@ -284,10 +322,11 @@ def _names_decider(folded: str) -> bool:
 
 
 def _ends_period(line: Line, before: Line) -> bool:
-    """``GIAI ĐOẠN`` / ``2011-2020``: the years that a line broke off."""
-    return bool(re.fullmatch(r"\d{4}(?: ?[-–] ?\d{4})?\W*", line.text)) and before.folded.endswith(
-        ("giai doan", "nam", "tu nam", "thoi ky")
-    )
+    """``GIAI ĐOẠN`` / ``2011-2020``, ``NĂM HỌC 2020-2021``: the years that a line broke off."""
+    years = re.fullmatch(r"(?P<of>giai doan|nam hoc|nhiem ky|nam)? ?\d{4}(?: ?[-–] ?\d{4})?\W*", line.folded)
+    if years and years["of"]:
+        return line.gap <= before.gap and before.text[-1:].isalnum()
+    return bool(years) and before.folded.endswith(("giai doan", "nam", "tu nam", "thoi ky"))
 
 
 def _is_set_apart(line: Line, after: Sequence[Line]) -> bool:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from generator.knowledge.layout import has_motto, is_addressed
+from generator.knowledge.bodies import body_at, opens_unit
+from generator.knowledge.layout import about_length, has_motto, is_addressed
 from generator.knowledge.noise import noise_reason
 from generator.parts import Line, Sections
 from generator.segment.broken import rejoined
@@ -27,11 +28,13 @@ from generator.segment.heads import (
     is_given,
     lead_line,
     letter_start,
+    letterhead_below,
     letterhead_start,
     reporting_line,
     title_line,
     untitled_head,
 )
+from generator.text import aligned_fold
 
 
 @dataclass(slots=True)
@@ -133,10 +136,22 @@ def _take_noise(work: _Work, lines: Sequence[Line], top: int, is_web: bool) -> N
                 work.posted = line
         if reason == "stamp" and i + 1 < len(lines) and _SYMBOL_BELOW.match(lines[i + 1].text):
             reason = None  # the figures of the document's number, of which the next cell has the symbol
+        if reason == "stamp" and line.folded.startswith("den") and _is_stamp_owner(work.lines):
+            work.omitted.append((work.lines.pop(), reason))
         if reason:
             work.omitted.append((line, reason))
         else:
             work.lines.append(line)
+
+
+def _is_stamp_owner(lines: Sequence[Line]) -> bool:
+    """Whether the last line names the body that received a document, over its stamp: below the number and the
+    place of the document's own letterhead."""
+    if not lines or not lines[-1].is_capitals:
+        return False
+    above = lines[max(0, len(lines) - 6) : -1]
+    named = body_at(lines[-1].folded) or opens_unit(lines[-1].folded)
+    return bool(named) and any(re.search(r"(?<![a-z])ngay .*nam (?:19|20)\d", line.folded) for line in above)
 
 
 def _below_lead(work: _Work, lead: int) -> Sections:
@@ -153,7 +168,23 @@ def _below_lead(work: _Work, lead: int) -> Sections:
     return _rest(work, (), work.lines[:1], work.lines[1:end], end, True)
 
 
+def _subject_box(letterhead: Sequence[Line], lines: Sequence[Line], foot: int) -> range:
+    """The lines of a letter's subject (``V/v …``) that stand in the foot, where programs put what was in a
+    text box of the letterhead; none where the letterhead has a subject."""
+    if any(about_length(aligned_fold(line.text), line.text) for line in letterhead):
+        return range(0)
+    start = next((i for i in range(foot, len(lines)) if lines[i].folded.startswith("v/v ")), len(lines))
+    end = start + 1
+    while start < end < len(lines) and lines[end].text[:1].islower():
+        end += 1
+    return range(start, min(end, len(lines)))
+
+
 def _with_title(work: _Work, title: int, is_web: bool) -> Sections:
+    if below := letterhead_below(work.lines, title):
+        start, end = below
+        letterhead = (*work.lines[:title], *work.lines[start:end])
+        return _rest(work, letterhead, work.lines[title:start], (), end, is_web, has_title=True)
     start = heading_end(work.lines, title)
     return _rest(work, work.lines[:title], work.lines[title:start], (), start, is_web, has_title=True)
 
@@ -178,6 +209,10 @@ def _rest(
         end = web_end(lines, foot)
         work.omitted.extend((line, "web-furniture") for line in lines[end:])
         lines = lines[:end]
+    if letterhead and not heading and lines and is_addressed(lines[0].folded):
+        box = _subject_box(letterhead, lines, foot)
+        letterhead = (*letterhead, *lines[box.start : box.stop])
+        del lines[box.start : box.stop]
     annexes = annex_starts(lines, foot)
     first = annexes[0][1] if annexes else len(lines)
     bounds = [*(i for _, i in annexes), len(lines)]

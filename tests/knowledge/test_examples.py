@@ -265,6 +265,12 @@ def test_words_of_units(group: str, entry: dict[str, Any]) -> None:
     assert all(opens_unit(fold(f"{word} Tư pháp")) for word in unit_words())
 
 
+@pytest.mark.parametrize(("group", "entry"), entries("bodies", "named_schools"))
+def test_schools_with_a_name_of_their_own(group: str, entry: dict[str, Any]) -> None:
+    for printed, name in (*examples(entry), *counter_examples(entry)):
+        assert full_name(printed) == name
+
+
 @pytest.mark.parametrize(("group", "entry"), entries("bodies", "schools"))
 def test_schools_of_the_state(group: str, entry: dict[str, Any]) -> None:
     assert all(is_school_of_state(fold(line)) for line in examples(entry))

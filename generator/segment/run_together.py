@@ -1,0 +1,93 @@
+"""A letterhead, a heading, a body or a foot that a text copy ran into one line, cut where each part of it
+opens.
+
+Text boxes, previews and some text layers put a page's lines one behind the other. The parts stand in the
+order of Nghị định 30/2020/NĐ-CP, Phụ lục I, II, and open with words of their own: the motto, ``Số``, the
+place and date, the type in capitals, ``Kính gửi``, ``Căn cứ``, ``Điều 1``, ``Nơi nhận``, ``KT.``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from generator.knowledge.doctypes import doc_types
+from generator.knowledge.layout import motto_spans
+from generator.parts import Line
+from generator.text import aligned_fold, any_of, compiled
+
+_COLUMNS = 100
+"""Characters of a line with the motto and a body beside it at most: a longer one holds more than a
+letterhead's."""
+_FOOT = 60
+"""Characters of a line of a foot with the recipients' label and an office beside it at most."""
+_NUMBER = compiled(r"(?<!\w)[Ss]ố\s?:?\s?(?=[\d…._]+[^\s]{0,3}\s?[-/])")
+_DATED = compiled(r"ngày\s?\d{1,2}\s?tháng\s?\d{1,2}\s?năm\s?(?:19|20)\d{2}\.?(?=\s|[A-ZĐ])")
+_ADDRESSED = compiled(r"(?<!\w)Kính gửi\s?:")
+_ABOUT = compiled(r"(?<!\w)V/[vV] ")
+_GROUNDS = compiled(r"(?<!\w)(?:- )?Căn cứ (?=[A-ZĐÀ-Ỹ])")
+_ARTICLE = compiled(r"(?<=[.;:/HT] )Điều \d{1,3}\s?[.:]")
+_RULE = re.compile(r"(?:[-–_*]\s?){3,}")
+_RECIPIENTS = compiled(r"(?<=[./] )N[ơo]i nhận\s?:")
+_AUTHORITY = compiled(r"(?<=[\s.;])(?:TM|KT|TL|TUQ)\.\s?(?=[A-ZĐÀ-Ỹ]{2})")
+_SIGNED = compiled(r"\(\s?[Đđ]ã ký\s?\)")
+_NAME_AND_HEAD = compiled(
+    r"(?<=\) )(?:[A-ZĐÀ-Ỹ][a-zà-ỹđ]+ ){1,4}[A-ZĐÀ-Ỹ][a-zà-ỹđ]+(?= [A-ZĐÀ-Ỹ]{2,} [A-ZĐÀ-Ỹ]{2})"
+)
+
+
+def seams(line: Line, *, heads: bool) -> Iterator[int]:
+    """Where the parts of a line meet that were run together; none in a line that is one part. ``heads``
+    tells that the line may be of the document's head."""
+    if heads:
+        yield from _head_seams(line)
+    label = _RECIPIENTS.search(line.text) or (
+        _RECIPIENTS.search(f". {line.text}") if _opens_foot(line) else None
+    )
+    if label and len(line.text) > _FOOT:
+        start = label.start() if not _opens_foot(line) else 0
+        yield start
+        yield from (match.start() for match in _AUTHORITY.finditer(line.text, start))
+        for match in (*_SIGNED.finditer(line.text, start), *_NAME_AND_HEAD.finditer(line.text, start)):
+            yield from match.span()
+
+
+def _opens_foot(line: Line) -> bool:
+    return bool(_RECIPIENTS.match(f". {line.text}", 2))
+
+
+def _head_seams(line: Line) -> Iterator[int]:
+    text = line.text
+    dated = _DATED.search(text)
+    title = _title().search(text, dated.end() if dated else 0)
+    if title and not text[dated.end() if dated else 0 : title.start()].strip(" ()"):
+        yield from {dated.end() if dated else -1, title.end("draft")} - {-1}
+    number = _NUMBER.search(text)
+    mottos = motto_spans(aligned_fold(text)) if len(text) > _COLUMNS else []
+    if not mottos or not (dated or number):
+        return
+    mottos = [span for span in mottos if span[0] < (dated.start() if dated else mottos[0][1] + _COLUMNS)]
+    for span in mottos:
+        yield from span
+    end = max([*(span[1] for span in mottos), dated.end() if dated else 0])
+    if number:
+        yield number.start()
+    if dated:
+        yield dated.end()
+    if title and title.start() >= end:
+        yield from {title.start(), title.end("draft")} - {-1}
+        end = title.end()
+    for opener in (_ABOUT, _ADDRESSED, _GROUNDS):
+        if first := opener.search(text, end):
+            yield first.start()
+    for rule in _RULE.finditer(text, end):
+        yield from rule.span()
+    yield from (match.start() for match in _ARTICLE.finditer(text, end))
+
+
+@cache
+def _title() -> re.Pattern[str]:
+    """The type in capitals behind the date, a mark of a draft before it."""
+    types = any_of(kind.name.upper() for kind in doc_types() if kind.title)
+    return compiled(rf"(?<!\w)(?P<draft>DỰ THẢO\s+)?(?:{types})(?![A-ZĐÀ-Ỹ]{{2}})(?!\s?:)")
