@@ -4,11 +4,23 @@ from __future__ import annotations
 
 import re
 
-from generator.knowledge.assigning import is_listed, never, next_body, opener, verb_after
+from generator.knowledge.assigning import opens_work, verb_after
+from generator.knowledge.body_names import (
+    joint_office,
+    never,
+    next_body,
+    opener,
+    part_of_group,
+    second_served,
+    several,
+)
 
 _ASIDE = re.compile(r"\s*\([^()]*\)|,? có tên (?:nêu )?(?:tại|ở|trong) Điều \d+")
 _PLACE = " nơi "
 """What opens the words on where a body is: ``Ủy ban nhân dân các xã nơi có đê``."""
+_HEADS = re.compile(r"^(?:[Cc]ác đồng chí )?(?:[Tt]hủ trưởng|[Gg]iám đốc|Trưởng|Người đứng đầu) ")
+_PARTED = re.compile(r", | và | - ")
+_RANKS = ("các ngành", "các cấp")
 _LONGEST_NAME = 360
 """Characters of a list of bodies; a longer one is a sentence about something else."""
 
@@ -22,9 +34,43 @@ def bodies_in(words: str) -> tuple[str, ...]:
     if never().search(spoken.partition(_PLACE)[0]) or f"{spoken} ".endswith(_PLACE) or verb_after(spoken):
         return ()
     if ":" in words:
-        return (words.strip(" ,;"),) if is_listed(words) else ()
+        return (words.strip(" ,;"),) if _is_listed(words) else ()
     words = _ASIDE.sub("", words).strip(" ,;")
-    names = tuple(name.strip(" ,;") for name in next_body().split(words))
+    names = _names(words)
     if all(" " in name for name in names):
         return names
     return (words,) if " " in words else ()  # "Sở" alone is a name cut short
+
+
+def _names(words: str) -> tuple[str, ...]:
+    """The names of a list: what stands between two that part it, unless it goes on with the name before."""
+    names: list[str] = []
+    start = 0
+    for parted in (*next_body().finditer(words), None):
+        end = parted.start() if parted else len(words)
+        name = words[start:end].strip(" ,;")
+        if names and _goes_on(names[-1], name):
+            before = words.rindex(names[-1], 0, start)
+            names[-1] = words[before:end].strip(" ,;")
+        else:
+            names.append(name)
+        start = parted.end() if parted else end
+    return tuple(names)
+
+
+def _goes_on(before: str, name: str) -> bool:
+    """Whether what stands in a list of names behind ``before`` belongs to that name."""
+    if all(part_of_group().fullmatch(part) for part in _PARTED.split(name)):
+        return bool(several().search(f" {before} ") or _HEADS.match(before))
+    if name in _RANKS:
+        return before.endswith(_RANKS) and before not in _RANKS
+    return bool(joint_office().search(before) and second_served().match(name))
+
+
+def _is_listed(words: str) -> bool:
+    """Whether words are a group and the names of those in it: ``các Bộ: Công an, Tài chính``."""
+    group, colon, names = words.partition(": ")
+    parts = re.split(r"[,;] | và ", names.strip(" ,;"))
+    plain = any(not opens_work(part) for part in parts)
+    several_of_it = len(parts) > 1 and all(part[:1].isupper() for part in parts)
+    return bool(colon and several().search(f" {group} ") and several_of_it and plain and ":" not in names)

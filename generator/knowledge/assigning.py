@@ -5,54 +5,63 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache
-from typing import Any
 
-from generator.knowledge.loader import load_yaml
-from generator.text import any_of, compiled, fold
-
-_END = r"(?![a-zà-ỹđA-ZÀ-ỸĐ])"
-
-
-def _data() -> Any:
-    return load_yaml("assignments.yml")
-
-
-def _words(words: Iterable[str]) -> str:
-    """A pattern of any of the words, whichever vowel bears the mark of tone (``ủy``, ``uỷ``)."""
-    either = any_of(words)
-    for one, other in (("ủy", "uỷ"), ("Ủy", "Uỷ"), ("òa", "oà"), ("óa", "oá"), ("ỏa", "oả")):
-        either = either.replace(one, f"(?:{one}|{other})")
-    return either
+from generator.knowledge.body_names import END, any_words, data, opener
+from generator.text import compiled, fold
 
 
 @cache
 def order() -> re.Pattern[str]:
-    """The words that open an order (``Giao``), at the beginning of what is matched."""
-    return compiled(rf"(?:{_words(_data()['orders'])}) (?=\S)")
+    """The words that open an order (``Giao``), at the beginning of what is matched; the group ``colon`` is
+    that of ``Yêu cầu: Sở Y tế …``."""
+    return compiled(rf"(?:{any_words(data()['orders'])})(?P<colon>:)? (?=\S)")
 
 
 @cache
 def command(*, offices: bool) -> re.Pattern[str]:
     """An order that names who gives it: ``Chủ tịch UBND tỉnh yêu cầu``. The group ``who`` begins there; the
     name of a body follows. With ``offices`` a ministry may give it too."""
-    authorities = [*_data()["authorities"], *(_data()["offices"] if offices else ())]
-    told = rf" (?:{_words(_data()['told'])}){_END}"
-    who = rf"(?P<who>(?:{_words(authorities)}){_END}(?:(?!{told})[^,;:.]){{0,60}}?)"
-    words = _words(_data()["ordering"])
+    authorities = [*data()["authorities"], *(data()["offices"] if offices else ())]
+    told = rf" (?:{any_words(data()['told'])}){END}"
+    someone = rf"(?:{any_words(authorities)}){END}(?:(?!{told})[^,;:.]){{0,60}}?"
+    who = rf"(?P<who>{someone}|(?:{any_words(data()['texts'])}))"
+    words = any_words(data()["ordering"])
     return compiled(
-        rf"(?:^|[,;–-] ?){who}(?: cũng| tiếp tục)? (?:{words})(?: trước mắt| ngay)? (?={_opener()})"
+        rf"(?:^|[,;–-] ?){who}(?: cũng| tiếp tục)? (?:{words})(?: trước mắt| ngay)? (?={opener().pattern})"
     )
+
+
+@cache
+def own_command() -> re.Pattern[str]:
+    """An order of any body that is named; the group ``who`` is it."""
+    told = rf" (?:{any_words(data()['told'])}){END}"
+    words = any_words(data()["ordering"])
+    who = rf"(?P<who>{opener().pattern}(?:(?!{told})[^,;:.]){{0,80}}?)"
+    return compiled(rf"(?:^|[,;–-] ?){who}(?: cũng| tiếp tục)? (?:{words}) (?={opener().pattern})")
+
+
+@cache
+def tells_contents() -> re.Pattern[str]:
+    """How a sentence opens that tells what the text that it speaks of has bodies do."""
+    return compiled(rf"(?:{any_words(data()['contents'])}),? ")
+
+
+def is_obliged(work: str, *, told: bool) -> bool:
+    """Whether work opens with words that say that it has to be done; where the contents of a text are
+    ``told``, fewer words do."""
+    words = (*data()["duties"], *(data()["obligations"] if told else ()))
+    return any(work.startswith(f"{one} ") for one in words)
 
 
 def may_command(text: str) -> bool:
     """Whether a text has a word of ``command`` at all: asked first, as most have none."""
-    return any(f" {word} " in text for word in _data()["ordering"])
+    return any(f" {word} " in text for word in data()["ordering"])
 
 
 @cache
 def telling() -> re.Pattern[str]:
     """How a sentence opens that only tells of an order."""
-    return compiled(rf"(?:{_words(_data()['telling'])}){_END}")
+    return compiled(rf"(?:{any_words(data()['telling'])}){END}")
 
 
 def is_retold(order: str, issuer: str | None) -> bool:
@@ -63,13 +72,23 @@ def is_retold(order: str, issuer: str | None) -> bool:
 
 
 def is_itself(body: str, issuer: str) -> bool:
-    """Whether a body is the one that speaks: what it does itself it assigns to nobody."""
-    return f"{_spelled(issuer)} ".startswith(f"{_spelled(body)} ")
+    """Whether a body is the one that speaks: what it does itself it assigns to nobody. An office that makes
+    known what its head said speaks for another."""
+    itself = f"{_spelled(issuer)} ".startswith(f"{_spelled(body)} ")
+    return itself and not issuer.startswith("Văn phòng ")
 
 
 def speaks_for(who: str, issuer: str) -> bool:
-    """Whether who orders is the issuer, or the body that the issuer heads."""
-    return f" {_spelled(who)} " in f" {_spelled(issuer)} "
+    """Whether who orders is the issuer, or the body that the issuer heads; its initials name it, too."""
+    head, _, symbol = who.rpartition(" ")
+    initials = symbol.isupper() and _initials(issuer.removeprefix(head)).startswith(symbol.replace("&", ""))
+    return f" {_spelled(who)} " in f" {_spelled(issuer)} " or bool(
+        head and issuer.startswith(head) and initials
+    )
+
+
+def _initials(name: str) -> str:
+    return "".join(word[0].upper() for word in re.findall(r"\w+", name) if word != "và")
 
 
 def _spelled(name: str) -> str:
@@ -79,38 +98,50 @@ def _spelled(name: str) -> str:
 
 @cache
 def _centre() -> re.Pattern[str]:
-    return compiled(rf"(?:{_words(_data()['centre'])}){_END}")
+    return compiled(rf"(?:{any_words(data()['centre'])}){END}")
 
 
 @cache
 def _given_elsewhere() -> re.Pattern[str]:
-    return compiled("|".join(f"(?:{entry['pattern']})" for entry in _data()["given_elsewhere"]))
+    return compiled("|".join(f"(?:{entry['pattern']})" for entry in data()["given_elsewhere"]))
 
 
 @cache
 def results_below() -> re.Pattern[str]:
     """Words that open a list of what was done."""
-    return compiled("(?:" + "|".join(f"(?:{entry['pattern']})" for entry in _data()["results"]) + ")$")
+    return compiled("(?:" + "|".join(f"(?:{entry['pattern']})" for entry in data()["results"]) + ")$")
+
+
+@cache
+def opens_list() -> re.Pattern[str]:
+    """Words, to the end of a paragraph, that open a list of work of whoever they order."""
+    return compiled("(?:" + "|".join(f"(?:{entry['pattern']})" for entry in data()["lists"]) + ")$")
+
+
+@cache
+def closing() -> re.Pattern[str]:
+    """Work that only closes a letter: whoever it is sent to is let know."""
+    return compiled("|".join(f"(?:{entry['pattern']})" for entry in data()["closings"]))
+
+
+@cache
+def defining() -> re.Pattern[str]:
+    """Words of a clause that make it say what something is, not what somebody is to do."""
+    return compiled(rf"(?:^| )(?:{any_words(data()['defining'])}){END}")
 
 
 @cache
 def duties_of() -> re.Pattern[str]:
     """Words of a heading before the name of the body whose list stands below it; the group ``duty`` where
     they speak of duties."""
-    duties, others = _words(_data()["duties_of"]), _words(_data()["list_of"])
-    return compiled(rf"(?:(?P<duty>{duties})|{others}) (?={_opener()})")
-
-
-@cache
-def several() -> re.Pattern[str]:
-    """A word of a name that makes it that of several bodies."""
-    return compiled(r"(?:^| )(?:[Cc]ác|[Mm]ọi|[Tt]oàn thể) ")
+    duties, others = any_words(data()["duties_of"]), any_words(data()["list_of"])
+    return compiled(rf"(?:(?P<duty>{duties})|{others}) (?={opener().pattern})")
 
 
 @cache
 def operative() -> re.Pattern[str]:
     """Words, to the end of a paragraph, that open the operative part."""
-    return compiled("(?:" + "|".join(f"(?:{entry['pattern']})" for entry in _data()["operative"]) + ")$")
+    return compiled("(?:" + "|".join(f"(?:{entry['pattern']})" for entry in data()["operative"]) + ")$")
 
 
 def reports(heading: str) -> bool:
@@ -120,67 +151,37 @@ def reports(heading: str) -> bool:
 
 @cache
 def _reports() -> re.Pattern[str]:
-    return compiled("|".join(f"(?:{entry['pattern']})" for entry in _data()["reports"]))
-
-
-@cache
-def opener() -> re.Pattern[str]:
-    """How the name of a body begins."""
-    return compiled(_opener())
-
-
-@cache
-def _opener() -> str:
-    not_names, names = _words(_data()["not_openers"]), _words(_data()["openers"])
-    not_groups, groups = _words(_data()["not_groups"]), _words(_data()["groups"])
-    several = rf"(?:[Cc]ác|[Mm]ọi) (?!(?:{not_groups}){_END})(?:{groups})"
-    return rf"(?:(?!(?:{not_names}){_END})(?:{names})|{several}){_END}"
-
-
-@cache
-def next_body() -> re.Pattern[str]:
-    """What stands between two names of a list of bodies."""
-    return compiled(rf"(?:[,;]| và) (?={_opener()}|(?:ông|bà|đồng chí) [A-ZÀ-ỸĐ])")
-
-
-def is_listed(words: str) -> bool:
-    """Whether words are a group and the names of those in it: ``các Bộ: Công an, Tài chính``."""
-    group, colon, names = words.partition(": ")
-    parts = re.split(r"[,;] | và ", names.strip(" ,;"))
-    plain = any(not opens_work(part) for part in parts)
-    several_of_it = len(parts) > 1 and all(part[:1].isupper() for part in parts)
-    return bool(colon and several().search(f" {group} ") and several_of_it and plain and ":" not in names)
+    return compiled("|".join(f"(?:{entry['pattern']})" for entry in data()["reports"]))
 
 
 @cache
 def before() -> re.Pattern[str]:
     """Words before a body or its work: when, how, on what ground."""
     patterns, of_bodies = (
-        "|".join(f"(?:{entry['pattern']})" for entry in _data()[part]) for part in ("before", "before_body")
+        "|".join(f"(?:{entry['pattern']})" for entry in data()[part]) for part in ("before", "before_body")
     )
-    work = rf"(?:{patterns})(?={_opener()}|{_orders()}|{_work()})"
-    return compiled(rf"(?:{work}|(?:{of_bodies})(?={_opener()})){{1,2}}")
+    work = rf"(?:{patterns})(?={opener().pattern}|{_orders()}|{_work()})"
+    return compiled(rf"(?:{work}|(?:{of_bodies})(?={opener().pattern}|{_orders()})){{1,2}}")
 
 
 @cache
 def _orders() -> str:
-    return rf"(?:{_words(_data()['orders'])}){_END}"
+    return rf"(?:{any_words(data()['orders'])}){END}"
 
 
 @cache
 def _verb() -> str:
-    return _any_verb(_data()["verbs"])
+    return _any_verb(data()["verbs"])
 
 
 @cache
 def _work() -> str:
-    return _any_verb([*_data()["verbs"], *_data()["works"]])
+    return _any_verb([*data()["verbs"], *data()["works"]])
 
 
 def _any_verb(verbs: Iterable[str]) -> str:
-    return (
-        rf"(?:(?:phải|cần) )?(?!(?:{_words(_data()['not_verbs'])}){_END})(?:{_words(verbs)}){_END}(?! của )"
-    )
+    names = rf"(?!(?:{any_words(data()['not_verbs'])}){END})"
+    return rf"(?:(?:phải|cần) )?{names}(?:{any_words(verbs)}){END}(?! của )"
 
 
 def verb_after(words: str, start: int = 0) -> re.Match[str] | None:
@@ -197,7 +198,7 @@ def _ending() -> re.Pattern[str]:
 @cache
 def _in_name() -> re.Pattern[str]:
     """A verb, at the end of what is matched, that belongs to the name it stands in: ``Ban chỉ đạo``."""
-    return compiled(rf"(?<!\w)(?:{_words([*_data()['names_in_verbs'], *_data()['not_verbs']])})$")
+    return compiled(rf"(?<!\w)(?:{any_words([*data()['names_in_verbs'], *data()['not_verbs']])})$")
 
 
 def opens_work(words: str) -> bool:
@@ -216,24 +217,17 @@ def _opening() -> re.Pattern[str]:
 @cache
 def long_title() -> re.Pattern[str]:
     """The beginning of a title that goes on behind semicolons, to the first of them."""
-    return compiled("|".join(f"(?:{entry['pattern']})" for entry in _data()["long_titles"]))
-
-
-@cache
-def never() -> re.Pattern[str]:
-    """A word that no name of a body has."""
-    but = rf"(?!(?:{_words(_data()['never_but'])}){_END})"
-    return compiled(rf"(?:^| ){but}(?:{_words(_data()['never'])}){_END}")
+    return compiled("|".join(f"(?:{entry['pattern']})" for entry in data()["long_titles"]))
 
 
 @cache
 def _deadlines() -> tuple[tuple[re.Pattern[str], re.Pattern[str] | None], ...]:
     return tuple(
         (
-            compiled(rf"(?<![\w]){e['pattern']}{_END}(?!\d)"),
+            compiled(rf"(?<![\w]){e['pattern']}{END}(?!\d)"),
             compiled(e["not_after"]) if "not_after" in e else None,
         )
-        for e in _data()["deadlines"]
+        for e in data()["deadlines"]
     )
 
 
@@ -251,7 +245,7 @@ def deadline_in(words: str) -> str | None:
 
 @cache
 def _forbidding() -> re.Pattern[str]:
-    return compiled(rf"(?:{_words(_data()['forbidding'])}){_END}")
+    return compiled(rf"(?:{any_words(data()['forbidding'])}){END}")
 
 
 def role_of(work: str) -> str | None:
@@ -260,7 +254,7 @@ def role_of(work: str) -> str | None:
     lower = work[:1].lower() + work[1:]
     idle = role_after(lower)
     verb = lower[idle.end() :] if idle else lower
-    for role, verbs in _data()["roles"].items():
+    for role, verbs in data()["roles"].items():
         if any(verb.startswith(opening) for opening in verbs):
             return str(role)
     return None
@@ -273,7 +267,7 @@ def role_after(words: str) -> re.Match[str] | None:
 
 @cache
 def _role_after() -> re.Pattern[str]:
-    return compiled(rf"(?:{'|'.join(entry['pattern'] for entry in _data()['role_after'])})+")
+    return compiled(rf"(?:{'|'.join(entry['pattern'] for entry in data()['role_after'])})+")
 
 
 def column_of(head: str) -> str | None:
@@ -285,7 +279,7 @@ def column_of(head: str) -> str | None:
 
 @cache
 def _columns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((entry["column"], compiled(entry["pattern"])) for entry in _data()["columns"])
+    return tuple((entry["column"], compiled(entry["pattern"])) for entry in data()["columns"])
 
 
 def time_in(cell: str) -> str | None:
@@ -295,4 +289,4 @@ def time_in(cell: str) -> str | None:
 
 @cache
 def _time() -> re.Pattern[str]:
-    return compiled("|".join(f"(?:{entry['pattern']})" for entry in _data()["times"]))
+    return compiled("|".join(f"(?:{entry['pattern']})" for entry in data()["times"]))

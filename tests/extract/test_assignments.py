@@ -151,9 +151,9 @@ def test_an_order_in_the_list_of_a_body_is_for_that_body_to_give() -> None:
 
 
 def test_a_clause_of_somebody_else_ends_the_work_until_a_body_is_named() -> None:
-    words = "1. Sở Y tế rà soát; các hộ dân súc rửa bể; khắc phục sự cố; Công an tỉnh tuần tra."
+    words = "1. Sở Y tế rà soát; các hộ dân súc rửa bể; khắc phục sự cố; Công an tỉnh có mặt."
     assert _told(words) == [("Sở Y tế", None, None)]
-    assert _told(words.replace("tuần tra", "phối hợp tuần tra")) == [
+    assert _told(words.replace("có mặt", "phối hợp tuần tra")) == [
         ("Sở Y tế", None, None),
         ("Công an tỉnh", "coordinate", None),
     ]
@@ -298,8 +298,85 @@ def test_an_order_to_one_body_is_for_the_whole_list_below_it() -> None:
         ("UBND tỉnh", None, None),
         ("Sở Y tế", "coordinate", None),
     ]
-    group = "Chủ tịch UBND tỉnh yêu cầu các sở, ban, ngành thực hiện các việc sau:"
-    assert [body for body, _, _ in _told(group, *below)] == ["các sở, ban, ngành", "Sở Y tế"]
+
+
+def test_what_several_are_to_do_together_is_not_said_to_be_the_work_of_each() -> None:
+    group = "Chủ tịch UBND tỉnh yêu cầu các sở, ban, ngành; UBND các xã {}:"
+    below = ("1. Về đất đai:", "a) Rà soát quỹ đất.", "2. Sở Y tế phối hợp.", "3. Tập huấn cho cán bộ.")
+    together = "các sở, ban, ngành; UBND các xã"
+    told = [together, "Sở Y tế", together]
+    opens = ["các sở, ban, ngành", "UBND các xã"]
+    assert [body for body, _, _ in _told(group.format("thực hiện các việc sau"), *below)] == [*opens, *told]
+    assert [body for body, _, _ in _told("Yêu cầu các sở, ban, ngành; UBND các xã:", *below)] == told
+    # What they are to report, or to tell others, is no work of theirs.
+    assert [body for body, _, _ in _told(group.format("báo cáo các nội dung sau"), *below)] == [
+        *opens,
+        "Sở Y tế",
+    ]
+    guided = _told(group.format("thực hiện các việc sau"), "Yêu cầu các trường hướng dẫn học sinh:", *below)
+    assert [body for body, _, _ in guided] == [*opens, "các trường", "Sở Y tế"]
+
+
+def test_a_headline_of_a_list_is_no_work() -> None:
+    group = "Chủ tịch UBND tỉnh yêu cầu các xã thực hiện các việc sau:"
+    assert _told(group, "1. Thu học phí", "a) Rà soát các khoản thu.")[1:] == [("các xã", None, None)]
+
+
+def test_a_department_orders_in_its_own_letter() -> None:
+    words = "Để chuẩn bị năm học, Sở {} yêu cầu các trường rà soát phòng học."
+    issuer = "Sở Giáo dục và Đào tạo tỉnh Mẫu"
+    for name in ("Giáo dục và Đào tạo", "GDĐT", "GD&ĐT"):
+        assert [one.body for one in _found(words.format(name), issuer=issuer)] == ["các trường"]
+    assert _found(words.format("Y tế"), issuer=issuer) == []
+
+
+def test_an_office_makes_known_what_its_head_has_it_do() -> None:
+    words = "1. Văn phòng UBND tỉnh theo dõi việc thực hiện."
+    assert len(_found(words, issuer="Văn phòng UBND tỉnh Mẫu")) == 1
+    assert _found(words.replace("Văn phòng UBND", "UBND"), issuer="UBND tỉnh Mẫu") == []
+
+
+def test_what_is_ordered_need_not_open_with_a_known_verb() -> None:
+    assert _told("1. Giao Sở Tư pháp gấp rút lo việc này.") == [("Sở Tư pháp", None, None)]
+    assert _told("1. Sở Tư pháp gấp rút lo việc này.") == []
+    assert _told("Yêu cầu: Sở Y tế, Công an tỉnh rà soát.", "Sở Nội vụ phối hợp.") == [
+        ("Sở Y tế", None, None),
+        ("Công an tỉnh", None, None),
+        ("Sở Nội vụ", "coordinate", None),
+    ]
+
+
+def test_bodies_are_told_to_have_duties_before_the_operative_part() -> None:
+    assert _told("Sở Y tế có trách nhiệm kiểm tra.") == [("Sở Y tế", None, None)]
+    assert _told("Các trường phải kiểm tra.") == []
+    assert _told("Theo đó, các trường phải kiểm tra.") == [("các trường", None, None)]
+    assert _told("Điều 30 Luật Đê điều quy định như sau:", "- Sở Y tế có trách nhiệm kiểm tra.") == []
+    assert _told("Ai kiểm tra?", "Sở Y tế có trách nhiệm kiểm tra.") == []
+
+
+def test_what_closes_a_letter_or_defines_is_nobodys_work() -> None:
+    opens = "UBND tỉnh có ý kiến như sau:"
+    assert _told(opens, "Cục Thuế thông báo để Công ty được biết và thực hiện.") == []
+    assert _told(opens, "1. Các đơn vị, tổ chức, cá nhân tổ chức dạy thêm đều là đối tượng áp dụng.") == []
+
+
+def test_names_of_groups_and_of_joint_offices_are_whole() -> None:
+    words = "1. {} chịu trách nhiệm thi hành."
+    for names in (
+        ["Thủ trưởng các Sở, Ban, ngành, Hội, Đoàn thể tỉnh", "Chủ tịch UBND các huyện"],
+        ["Chánh Văn phòng HĐND và UBND tỉnh", "Đồn trưởng Đồn Biên phòng"],
+        ["Ban Chỉ huy Phòng thủ dân sự các ngành, các cấp", "Ông Nguyễn Văn Mẫu"],
+    ):
+        assert [body for body, _, _ in _told(words.format(" và ".join(names)))] == names
+
+
+def test_a_term_within_the_work_is_no_deadline() -> None:
+    assert _told("1. Giao Sở Y tế thực hiện tốt nhiệm vụ trọng tâm trong tháng 7.") == [
+        ("Sở Y tế", None, None)
+    ]
+    assert _told("1. Các huyện tổ chức di dời xong trước 14 giờ ngày 17-11-2008.") == [
+        ("Các huyện", None, "xong trước 14 giờ ngày 17-11-2008")
+    ]
 
 
 def test_a_number_in_brackets_opens_a_point() -> None:
@@ -377,6 +454,7 @@ def test_a_part_on_results_tells_of_the_past_to_its_end() -> None:
 def test_the_issuer_s_own_order_opens_the_operative_part() -> None:
     words = ("UBND tỉnh đề nghị các cơ quan treo cờ.", "Sở Y tế có trách nhiệm kiểm tra.")
     assert [one.body for one in _found(*words, issuer="Chủ tịch UBND tỉnh Mẫu")] == ["các cơ quan", "Sở Y tế"]
+    words = (words[0], words[1].replace("có trách nhiệm ", ""))
     assert [one.body for one in _found(*words)] == ["các cơ quan"]
 
 

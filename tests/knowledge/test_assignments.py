@@ -8,14 +8,15 @@ import pytest
 
 from generator.knowledge.assigning import (
     before,
+    closing,
     column_of,
     command,
     deadline_in,
+    defining,
     duties_of,
     is_retold,
     long_title,
-    never,
-    opener,
+    opens_list,
     opens_work,
     operative,
     reports,
@@ -26,6 +27,7 @@ from generator.knowledge.assigning import (
     time_in,
     verb_after,
 )
+from generator.knowledge.body_names import end_of_names, never, opener
 from generator.knowledge.loader import load_yaml
 
 _DATA = load_yaml("assignments.yml")
@@ -71,8 +73,9 @@ def test_what_opens_like_a_group_names_none(words: str) -> None:
 
 @pytest.mark.parametrize("words", load_yaml("assignments.yml")["groups"])
 def test_a_group_names_several_bodies(words: str) -> None:
+    alone = {"cấp ủy", "đồng chí"}
     assert opener().match(f"các {words} liên quan")
-    assert opener().match(f"{words} liên quan") is None or words[0].isupper() or words == "cấp ủy"
+    assert opener().match(f"{words} liên quan") is None or words[0].isupper() or words in alone
 
 
 @pytest.mark.parametrize("part", ["before", "role_after"])
@@ -89,6 +92,35 @@ def test_words_that_open_the_operative_part_are_their_examples_only() -> None:
         assert [words for words in entry["counter_examples"] if operative().search(words)] == []
 
 
+@pytest.mark.parametrize(
+    ("part", "pattern"), [("lists", opens_list), ("closings", closing), ("results", results_below)]
+)
+def test_words_on_lists_and_closings_are_their_examples_only(part: str, pattern: Any) -> None:
+    for entry in load_yaml("assignments.yml")[part]:
+        assert [words for words in entry["examples"] if not pattern().search(words)] == []
+        assert [words for words in entry["counter_examples"] if pattern().search(words)] == []
+
+
+@pytest.mark.parametrize("words", load_yaml("assignments.yml")["defining"])
+def test_words_that_define_assign_nothing(words: str) -> None:
+    assert defining().search(f"tổ chức dạy thêm {words} áp dụng")
+    assert not defining().search(f"tổ chức dạy thêm cho đối tượng áp dụng{words}")
+
+
+@pytest.mark.parametrize("words", load_yaml("assignments.yml")["whole_names"])
+def test_work_begins_behind_a_whole_name(words: str) -> None:
+    assert end_of_names(f"{words} lo liệu") == len(words)
+    assert end_of_names(f"Sở Y tế, {words} tỉnh Long An lo liệu") == len(f"Sở Y tế, {words} tỉnh Long An")
+    assert end_of_names(f"{words} là nơi") is None
+    assert end_of_names(f"{words} các huyện lo liệu") is None
+
+
+@pytest.mark.parametrize("words", load_yaml("assignments.yml")["texts"])
+def test_a_text_orders_where_it_has_no_number(words: str) -> None:
+    assert command(offices=False).search(f"{words} yêu cầu Sở Y tế rà soát")
+    assert not command(offices=False).search(f"{words} số 5/CT-TTg yêu cầu Sở Y tế rà soát")
+
+
 def test_words_of_an_order_given_elsewhere_are_their_examples_only() -> None:
     (entry,) = load_yaml("assignments.yml")["given_elsewhere"]
     assert [words for words in entry["examples"] if not is_retold(words, None)] == []
@@ -99,12 +131,6 @@ def test_titles_that_go_on_behind_semicolons_are_their_examples_only() -> None:
     (entry,) = load_yaml("assignments.yml")["long_titles"]
     assert [words for words in entry["examples"] if not long_title().search(words)] == []
     assert [words for words in entry["counter_examples"] if long_title().search(words)] == []
-
-
-def test_words_that_open_a_list_of_results_are_their_examples_only() -> None:
-    (entry,) = load_yaml("assignments.yml")["results"]
-    assert [words for words in entry["examples"] if not results_below().search(words)] == []
-    assert [words for words in entry["counter_examples"] if results_below().search(words)] == []
 
 
 @pytest.mark.parametrize("words", load_yaml("assignments.yml")["centre"])

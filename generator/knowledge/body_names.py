@@ -1,0 +1,113 @@
+"""How the names of bodies that work is assigned to are printed, compiled from ``assignments.yml`` and
+``bodies.yml``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from typing import Any
+
+from generator.knowledge.bodies import bodies, department_names
+from generator.knowledge.loader import load_yaml
+from generator.text import any_of, compiled
+
+END = r"(?![a-zà-ỹđA-ZÀ-ỸĐ])"
+"""Where a word ends."""
+_PERSON = r"(?:[Ôô]ng|[Bb]à|đồng chí) [A-ZÀ-ỸĐ]"
+_CAPITALIZED = r"[A-ZÀ-ỸĐ]\w*(?:[ -][A-ZÀ-ỸĐ]\w*)*"
+
+
+def data() -> Any:
+    """The knowledge of how work is assigned."""
+    return load_yaml("assignments.yml")
+
+
+def any_words(words: Iterable[str]) -> str:
+    """A pattern of any of the words, whichever vowel bears the mark of tone (``ủy``, ``uỷ``)."""
+    either = any_of(words)
+    for one, other in (("ủy", "uỷ"), ("Ủy", "Uỷ"), ("òa", "oà"), ("óa", "oá"), ("ỏa", "oả")):
+        either = either.replace(one, f"(?:{one}|{other})")
+    return either
+
+
+@cache
+def several() -> re.Pattern[str]:
+    """A word of a name that makes it that of several bodies."""
+    return compiled(r"(?:^| )(?:[Cc]ác|[Mm]ọi|[Tt]oàn thể) ")
+
+
+@cache
+def opener() -> re.Pattern[str]:
+    """How the name of a body begins."""
+    not_names, names = any_words(data()["not_openers"]), any_words(data()["openers"])
+    not_groups, groups = any_words(data()["not_groups"]), any_words(data()["groups"])
+    group = rf"(?:[Cc]ác|[Mm]ọi) (?!(?:{not_groups}){END})(?:{groups})"
+    return compiled(rf"(?:(?!(?:{not_names}){END})(?:{names})|{group}){END}")
+
+
+@cache
+def next_body() -> re.Pattern[str]:
+    """What stands between two names of a list of bodies."""
+    return compiled(rf"(?:[,;](?: và)?| và) (?={opener().pattern}|{_PERSON})")
+
+
+@cache
+def part_of_group() -> re.Pattern[str]:
+    """A word that stands in the name of a group of bodies and names none by itself: ``các Sở, Ban``."""
+    place = r"(?: (?:của |ở |cấp )?(?:tỉnh|huyện|[Tt]hành phố|quận|thị xã))?"
+    return compiled(rf"(?:{any_words(data()['parts_of_groups'])}){place}")
+
+
+@cache
+def joint_office() -> re.Pattern[str]:
+    """The end of the name of an office that serves two bodies, the second of which follows."""
+    served = "HĐND|Hội đồng nhân dân|Đoàn ĐBQH|Đoàn đại biểu Quốc hội|UBND|Ủy ban nhân dân"
+    return compiled(rf"[Vv]ăn phòng (?:{any_words(served.split('|'))})$")
+
+
+@cache
+def second_served() -> re.Pattern[str]:
+    """The second body that a joint office serves."""
+    served = ("HĐND", "Hội đồng nhân dân", "UBND", "Ủy ban nhân dân", "Ủy ban Nhân dân")
+    return compiled(rf"(?:{any_words(served)})(?! các){END}")
+
+
+@cache
+def never() -> re.Pattern[str]:
+    """A word that no name of a body has."""
+    return compiled(rf"(?:^| ){_never()}")
+
+
+def _never() -> str:
+    but = rf"(?!(?:{any_words(data()['never_but'])}){END})"
+    return rf"{but}(?:{any_words(data()['never'])}){END}"
+
+
+def end_of_names(words: str, start: int = 0) -> int | None:
+    """Where the names of a list from ``start`` on end that are known as a whole, if work follows there: a
+    word in small letters that no name goes on with."""
+    at = start
+    while found := _whole_name().match(words, at):
+        parted = next_body().match(words, found.end())
+        if parted is None:
+            return found.end() if _work_behind().match(words, found.end()) else None
+        at = parted.end()
+    return None
+
+
+@cache
+def _whole_name() -> re.Pattern[str]:
+    names = {*department_names(), *(body.name for body in bodies()), *data()["whole_names"]}
+    spelled = any_words(re.sub(",| [–-](?= )", "", name) for name in names)
+    spelled = spelled.replace(r"\ ", r"(?:,| [-–])? ")
+    heads = any_words(data()["heads_of_bodies"])
+    party = any_words(("Tỉnh ủy", "Thành ủy", "Huyện ủy", "Thị ủy", "Quận ủy", "Trung ương", "Việt Nam"))
+    place = rf"(?: (?:tỉnh|[Tt]hành phố|TP\.?|huyện|quận|thị xã|xã|phường)(?: {_CAPITALIZED})?| (?:{party}))?"
+    return compiled(rf"(?:(?:{heads}) )?(?:{spelled}){END}{place}")
+
+
+@cache
+def _work_behind() -> re.Pattern[str]:
+    goes_on = any_words(data()["names_go_on"])
+    return compiled(rf" (?!(?:{goes_on}){END})(?!{_never()})[a-zà-ỹđ]")
