@@ -4,10 +4,11 @@ layer or OCR left their cells."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from generator.extract.item_names import name_in_items
+from generator.extract.items import pieces_of, trimmed, without_pen
 from generator.extract.side_by_side import Token, signed_together
 from generator.extract.specks import without_specks
 from generator.extract.tokens import is_capitals, signature_tokens
@@ -42,12 +43,6 @@ class Foot:
 
 
 _BULLET = re.compile(r"(?:~\s?-|[-–—~•*·+>=])\s*(?=\S)")
-_ITEM_BREAK = compiled(r"(?<=[;,.])\s*(?=[-–~•]\s+\S)|\s+(?=[-–•]\s[A-ZĐÀ-Ỹ])")
-_ENDED_ITEM_BREAK = re.compile(r"(?<=[;,.])\s*(?=[-–~•]\s+\S)|(?<=\))\s*(?=[-–]\s+\S)")
-"""In a list whose items end with marks, a dash without one before it is within a name (``Cục Kiểm tra văn
-bản - Bộ Tư pháp;``)."""
-_NOTE = re.compile(r";\s*\([^()]{2,24}\)$")
-"""What an item is for, behind its mark: ``Thường trực Tỉnh ủy; (báo cáo)``. Other brackets end no item."""
 _QUOTE = compiled(r"['‘’\"“”`´]+\s?(?=[A-ZĐÀ-Ỹ]{2}|[TK]/[MTL])")
 """A speck before words in capitals."""
 _ADDRESS = re.compile(r"https?:/|www\.")
@@ -62,10 +57,6 @@ _CAPITALS_AT_END = compiled(
 _SPECK = compiled(r"[:.,*_ ]*(?:\d{1,2}[.,]? (?=[A-ZĐÀ-Ỹ]))?")
 """What stands between the label and what follows on its line, a figure that a pen stroke was read as too;
 before a small letter it counts (``12 sở, ban, ngành``)."""
-_PEN = re.compile(r"\.\s+[\W\d]{1,6}$")
-"""Marks and figures behind the stop that ends an item."""
-_BRACE = re.compile(r"[,;.]?\s+(?:để )?(?:báo cáo|b/c|thực hiện|t/h|phối hợp|biết)\)$")
-"""What a brace beside several items says they are for, left at the end of one of them."""
 _MARK_AT_END = re.compile(r"\s(\([^()]{2,20}\))$")
 _WORD = re.compile(r"(?<!\S)\S")
 _RIGHT_HALF = 8
@@ -99,7 +90,7 @@ def foot_of(lines: Sequence[Line]) -> Foot:
         for at, cell in enumerate(line.columns()):
             _read_cell(reading, cell, is_right=at > 0)
     _take_name_among_items(reading)
-    recipients = tuple(view for item in reading.items if (view := _trimmed(joined(item))))
+    recipients = tuple(view for item in reading.items if (view := trimmed(joined(item))))
     return Foot(recipients, () if crowded else tuple(reading.tokens))
 
 
@@ -174,9 +165,11 @@ def _signing_tail(reading: _Reading, cell: View) -> int:
     for word in _WORD.finditer(cell.text[capitals.start() :]):
         at = capitals.start() + word.start()
         words = folded[at:].lstrip("'‘’\"“”")
+        if not words[:1].isalpha():
+            continue
         if starts_authority(words) or office_length(words) or damaged_office(cell.text[at:]):
             return at
-    ended = folded[: capitals.start()].rstrip().endswith((";", ",", ")"))
+    ended = re.sub(r"[^\w;,)]+$", "", folded[: capitals.start()]).endswith((";", ",", ")"))
     words = fold(capitals.group())
     if ended and " " not in words and _ends_unit(reading, cell[capitals.start() :].stripped()):
         return capitals.start()
@@ -291,7 +284,7 @@ def _stands_apart(reading: _Reading, cell: View) -> bool:
 
 
 def _read_items(reading: _Reading, cell: View, is_right: bool) -> None:
-    for piece in _split(cell, _ENDED_ITEM_BREAK if _has_ended_items(cell.text) else _ITEM_BREAK):
+    for piece in pieces_of(cell):
         bullet = _BULLET.match(piece.text)
         if (not bullet or piece.text.startswith("*")) and _is_finished_list(reading):
             return  # an asterisk behind the last item is of a note at the foot of the page
@@ -334,17 +327,12 @@ def _is_misread_bullet(reading: _Reading, piece: View) -> bool:
     return above.endswith((";", ",")) and ":" not in above and "+" not in above
 
 
-def _has_ended_items(text: str) -> bool:
-    """Whether marks end the items of a cell, or it is the item of the file (``- Lưu HC - TC.``)."""
-    return ";" in text or text.endswith(",") or bool(re.match(r"[-–~•]?\s?[Ll]ưu\s", text))
-
-
 def _is_finished_list(reading: _Reading) -> bool:
     """Whether the last item is that of the file (``Lưu: VT.``), which ends the list, and has its mark; in a
     list without bullets, where items cannot be told from what a stamp left, only a stop ends it."""
     if not reading.items:
         return False
-    last = _PEN.sub(".", joined(reading.items[-1]).text.rstrip())
+    last = without_pen(joined(reading.items[-1]).text.rstrip())
     return bool(_FILE.match(fold(last))) and last.endswith((".", ";") if reading.bullets else ".")
 
 
@@ -381,23 +369,3 @@ def _take_name_among_items(reading: _Reading) -> None:
         view = reading.items[item][line]
         reading.tokens.append(Token("name", view[at:].stripped()))
         reading.items[item][line] = view[:at].stripped()
-
-
-def _trimmed(view: View) -> View:
-    text = _PEN.sub(".", view.text)
-    if text.count(")") > text.count("("):
-        text = _BRACE.sub("", text)
-    text = text.rstrip(" ;,./`'‘|_~^")
-    view = view[: len(text)]
-    return view.stripped() if sum(char.isalnum() for char in text) > 1 else View()
-
-
-def _split(view: View, pattern: re.Pattern[str]) -> Iterator[View]:
-    at = 0
-    for match in pattern.finditer(view.text):
-        before = view.text[at : match.start()]
-        if match.start() > at and (not before.endswith(")") or _NOTE.search(before)):
-            yield view[at : match.start()].stripped()
-            at = match.end()
-    if view[at:].stripped():
-        yield view[at:].stripped()

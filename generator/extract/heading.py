@@ -145,6 +145,7 @@ def _parted(views: Sequence[View]) -> tuple[list[View], list[View], list[View]]:
 
 def _is_open(text: str) -> bool:
     """Whether a line stops short, so that what stands below it belongs to it."""
+    text = text.rstrip(" .'‘’`´ˆ")  # specks of the paper: no line of a subject ends so
     return is_dangling(fold(text), text) if text.isupper() else is_unfinished(fold(text))
 
 

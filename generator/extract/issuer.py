@@ -169,7 +169,7 @@ def _named(view: View, above: Sequence[View], source: str, rule: str) -> Issuer:
     if rule == "order-issuer" and above:
         place = place_words(above[-1].text)
         if place and place not in name:
-            bare = re.sub(r" (?:tỉnh|thành phố)$", "", name)
+            bare = re.sub(r" (?:tỉnh|[Tt]hành phố)$", "", name)
             value = f"{bare} {place}"
             note = "Tên tỉnh, thành phố lấy từ phần đầu văn bản."
             return Issuer(inferred(value, view, source, rule, note), "state", False)

@@ -11,11 +11,12 @@ from dataclasses import dataclass
 
 from generator.extract.dates import date_at
 from generator.extract.found import Found, stated
+from generator.extract.mottos import tells, without_mottos
 from generator.extract.place import PLACE, begins_name, place_before, place_start, whole_place
 from generator.extract.sessions import before_session
 from generator.knowledge.bodies import body_at, damaged_body, opens_unit
 from generator.knowledge.doctypes import doc_types
-from generator.knowledge.layout import about_length, is_motto_piece, motto_spans, state_marked
+from generator.knowledge.layout import about_length, state_marked
 from generator.knowledge.places import find_units
 from generator.numbers import NUMBER_PATTERN, parse_number
 from generator.parts import Line
@@ -45,19 +46,20 @@ class Letterhead:
     damage: tuple[Damage, ...] = ()
 
 
-_LABEL = re.compile(r"[^a-z0-9]{0,3}s[o06]\s?(?:[:.;]|(?=\s?[\d_…/#](?! ?ky hieu))|$)[\s:.;…_]*")
+_LABEL = re.compile(r"[^a-z0-9]{0,3}[s§$][o06]\s?(?:[:.;]|(?=\s?[\d_…/#](?! ?ky hieu))|$)[\s:.;…_]*")
 _TYPED = re.compile(rf"(?:{any_of(kind.folded for kind in doc_types())}) (?=so\s?[:.])")
 """The type's name that some put before the label: ``Nghị quyết số: 11-NQ/TW``."""
 _NUMBER_BEHIND = re.compile(r"\sSố\s?:?\s?(?=\d|[….]+\s?/)")
 _RUBBISH = re.compile(r"[a-z]{1,2}[A-Z]|[„“|~^<>=\\{}@#]|\d[a-z]")
 """What no line of a subject has, unless its words have their marks: capitals within words, signs, figures
 that run into letters."""
+_TORN = re.compile(r"[^\W\d_]\d|\d[^\W\d_]|[|{}@#^<>=*\\]|^[^()]*\)|\([^()]*$")
+"""What no line of a body's name has: letters run into figures, signs, a bracket alone."""
+_SPECK_BEFORE = compiled(r"['‘’\"“”`´.,:;~_\-–— ]{1,4}(?=[A-ZĐÀ-Ỹ]{2})")
 _WIDE = 90
 """A line longer than this is of no column: a subject on it is whole."""
 _ODD_SUFFIX = re.compile(r"[^\da-eA-C]$")
 """A letter that no number put in between has (``12a``): a figure that OCR did not read."""
-_MOTTO_TAILS = (("chu nghia viet", "nam"), ("chu nghia", "viet nam"))
-"""What is left of the national motto where a line breaks it."""
 _SYMBOL_LEFT = re.compile(r"[-/]\s?[A-ZĐ]{2,}")
 _BLANK_NUMBER = re.compile(r"[\s._…]*[-/]\s*[A-ZĐ]")
 _SYMBOL_REST = re.compile(r"[A-ZĐ]{2,}[A-ZĐa-z0-9]*(?:-[A-ZĐ][A-ZĐa-z0-9]*)*")
@@ -78,8 +80,8 @@ def letterhead_of(lines: Sequence[Line], source: str) -> Letterhead:
     """What the lines of a letterhead state."""
     cells = [
         part
-        for cell in _without_mottos([cell for line in lines for cell in line.columns()])
-        if _tells(cell)
+        for cell in without_mottos([cell for line in lines for cell in line.columns()])
+        if tells(cell)
         for part in _apart(cell)
     ]
     number, damage = _number(cells, source)
@@ -99,32 +101,6 @@ def _is_misread_year(number: Found, date: Found | None) -> bool:
     return abs(int(parsed.year) - int(date.value[:4])) > 1
 
 
-def _tells(cell: View) -> bool:
-    """Whether a cell is more than a rule or a piece of a motto."""
-    folded = fold(cell.text)
-    return any(char.isalnum() for char in folded) and not is_motto_piece(folded)
-
-
-def _without_mottos(cells: Sequence[View]) -> list[View]:
-    """The parts of cells around the national motto, which columns run into; its last words may stand
-    on a line of their own or at the end of a line of the left column."""
-    parts: list[View] = []
-    tail = ""
-    for cell in cells:
-        folded = aligned_fold(cell.text)
-        spans = motto_spans(folded)
-        at = 0
-        for start, end in spans:
-            parts.append(cell[at:start])
-            at = end
-            tail = next((rest for whole, rest in _MOTTO_TAILS if folded[start:end].endswith(whole)), tail)
-        rest = cell[at:].stripped()
-        if tail and not spans and re.search(rf"(?:^|\s){tail}$", fold(rest.text)) and rest.text.isupper():
-            rest, tail = rest[: len(rest.text) - len(tail)].stripped(), ""
-        parts.append(rest)
-    return [part.stripped() for part in parts if part.text.strip()]
-
-
 def _apart(cell: View) -> Iterator[View]:
     """A cell as it is, or cut before the number under a body, and before the place of a date that the
     other column ran into (``HUYỆN ỦY ĐỒNG VĂN Đồng Văn, ngày 12 …``)."""
@@ -137,9 +113,9 @@ def _apart(cell: View) -> Iterator[View]:
     start = place_start(cell.text[: place.end("place")], place.start("place")) if place else 0
     if place and not begins_name(cell.text, start, cell.text[start : place.end("place")]):
         start = 0
-    if start and cell.text[place.end("place") :].lstrip()[:1] == ",":  # type: ignore[union-attr]  # start tells
+    if start:
         yield cell[:start].stripped()
-    yield cell[start if start and cell[:start].text.strip() else 0 :].stripped()
+    yield cell[start:].stripped()
 
 
 def _number(cells: Sequence[View], source: str) -> tuple[Found | None, list[Damage]]:
@@ -147,7 +123,7 @@ def _number(cells: Sequence[View], source: str) -> tuple[Found | None, list[Dama
         typed = _TYPED.match(aligned_fold(cell.text))
         cell = cell[typed.end() :] if typed else cell
         label = _LABEL.match(aligned_fold(cell.text))
-        if not label or not re.match(r"[^\w]*[SsŠ]", cell.text):
+        if not label or not re.match(r"[^\w]*[SsŠ§$]", cell.text):
             continue
         value, printed = cell[label.end() :], cell.text
         if not value.text.strip() and i + 1 < len(cells):
@@ -243,9 +219,14 @@ def _dated(
     return None, place, [Damage("blank-date" if blank else "damaged-date", cell.text, cell.start)]
 
 
-_NO_YEAR = re.compile(r"(?:^|[^a-z])ng[a-z]y\b(?!.*(?:19|20)\d{2}).*(?:\d|thang|(?P<year>nam))\W*$")
-_DATE_REST = re.compile(r"(?:thang )?\d{1,2},? nam (?:19|20)\d{2}\W*|(?:nam )?(?:19|20)\d{2}\W*")
+_NO_YEAR = re.compile(
+    r"(?:^|[^a-z])ng[a-z]y\b(?!.*(?:19|20)\d{2})"
+    r"(?:.*(?:\d|thang|(?P<year>nam))\W*|(?P<day>(?: \S{1,3})?\W*))$"
+)
+_DATE_REST = re.compile(r"(?:\d{1,2} )?(?:thang )?\d{1,2},? nam (?:19|20)\d{2}\W*|(?:nam )?(?:19|20)\d{2}\W*")
 _YEAR_AT_END = re.compile(r"\s(?:19|20)\d{2}$")
+_MONTH_AND_YEAR = re.compile(r"(?:\d{1,2} )?thang \d{1,2},? nam (?:19|20)\d{2}\W*")
+_MONTH_AT_END = re.compile(rf"\s{_MONTH_AND_YEAR.pattern}$")
 
 
 def _date_rest(cells: Sequence[View], i: int) -> tuple[int, int] | None:
@@ -255,10 +236,12 @@ def _date_rest(cells: Sequence[View], i: int) -> tuple[int, int] | None:
     if broken is None:
         return None
     near = range(i + 1, min(len(cells), i + 5))
-    whole = next((j for j in near if _DATE_REST.fullmatch(fold(cells[j].text))), None)
+    rest = _DATE_REST if broken["day"] is None else _MONTH_AND_YEAR
+    whole = next((j for j in near if rest.fullmatch(fold(cells[j].text))), None)
     if whole is not None:
         return whole, 0
-    end = _YEAR_AT_END.search(cells[i + 1].text) if broken["year"] and i + 1 < len(cells) else None
+    below = cells[i + 1].text if i + 1 < len(cells) else ""
+    end = _YEAR_AT_END.search(below) if broken["year"] else _MONTH_AT_END.search(aligned_fold(below))
     return (i + 1, end.start()) if end else None
 
 
@@ -290,7 +273,7 @@ def _bodies(cells: Sequence[View]) -> tuple[View, ...]:
     """The bodies that the left column names, each with the lines that carry it on."""
     groups: list[list[View]] = []
     numbered = dated = False
-    for cell in map(before_session, cells):
+    for cell in map(_without_speck, map(before_session, cells)):
         folded = fold(cell.text)
         numbered = numbered or bool(_LABEL.match(folded))
         dated = dated or bool(_ON.search(folded))
@@ -307,10 +290,21 @@ def _bodies(cells: Sequence[View]) -> tuple[View, ...]:
         opens = body_at(folded) or opens_unit(folded) or damaged_body(folded)
         if groups and not opens and numbered and dated:
             continue  # a heading that names no known type
+        if groups and not opens and _TORN.search(cell.text):
+            continue  # of a stamp
         if not groups or (opens and not _runs_on(groups[-1])):
             groups.append([])
         groups[-1].append(cell)
     return tuple(body for group in groups for body in _one_by_one(joined(group)))
+
+
+def _without_speck(cell: View) -> View:
+    """A cell without the quote or dash that OCR saw before its words, and the stop or rule behind them."""
+    lead = _SPECK_BEFORE.match(cell.text)
+    start = lead.end() if lead else 0
+    words = cell.text.rstrip(" '‘’\"“”`´.:;~_")
+    ruled = re.search(r"[._]{2}|_", cell.text[len(words) :])
+    return cell[start : len(words.rstrip(" -–—") if ruled else words)].stripped()
 
 
 def _one_by_one(view: View) -> Iterator[View]:

@@ -32,9 +32,21 @@ def is_motto_piece(folded: str) -> bool:
     return any(set(words) <= set(e["words"]) for e in load_yaml("layout.yml")["motto_words"])
 
 
+_FIRST_WORD = re.compile(r"(?:(?:^|(?<= ))[cg]o\S{0,2}[ .:])?\S{0,5}$")
+"""What is left before ``hoa xa hoi …`` of the first word of the motto and the first letters of the second."""
+
+
 def motto_spans(folded: str) -> list[tuple[int, int]]:
     """Where the mottos stand in the line."""
-    return [match.span() for match in _patterns("mottos").finditer(folded)]
+    return [
+        (_motto_start(folded, match.start()), match.end()) for match in _patterns("mottos").finditer(folded)
+    ]
+
+
+def _motto_start(folded: str, start: int) -> int:
+    """Where a motto begins that was found by its words from ``hoa xa hoi`` on."""
+    torn = _FIRST_WORD.search(folded, 0, start) if folded.startswith("hoa", start) else None
+    return torn.start() if torn else start
 
 
 def opens_body(folded: str) -> bool:

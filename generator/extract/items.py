@@ -1,0 +1,59 @@
+"""The items of a list of recipients: cut out of a line of several, and freed of what is not theirs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.text import compiled
+from generator.view import View
+
+_ITEM_BREAK = compiled(r"(?<=[;,.])\s*(?=[-–~•]\s+\S)|\s+(?=[-–•]\s[A-ZĐÀ-Ỹ])")
+_ENDED_ITEM_BREAK = re.compile(r"(?<=[;,.])\s*(?=[-–~•]\s+\S)|(?<=\))\s*(?=[-–]\s+\S)")
+"""In a list whose items end with marks, a dash without one before it is within a name (``Cục Kiểm tra văn
+bản - Bộ Tư pháp;``)."""
+_NOTE = re.compile(r";\s*\([^()]{2,24}\)$")
+"""What an item is for, behind its mark: ``Thường trực Tỉnh ủy; (báo cáo)``. Other brackets end no item."""
+_PEN = re.compile(r"\.\s+[\W\d]{1,6}$")
+"""Marks and figures behind the stop that ends an item."""
+_SPECKS_BEHIND = re.compile(r"(?<=;)(?:\s+[^\s()]{1,2}){1,4}$|(?<=[;,.])\s*[-–—]$")
+"""What a stamp left behind the mark that ends an item, or the dash before words of the other column."""
+_BRACE = re.compile(r"[,;.]?\s+(?:để )?(?:báo cáo|b/c|thực hiện|t/h|phối hợp|biết)\)$")
+"""What a brace beside several items says they are for, left at the end of one of them."""
+
+
+def pieces_of(cell: View) -> Iterator[View]:
+    """The items of a cell, each with its bullet."""
+    yield from _split(cell, _ENDED_ITEM_BREAK if _has_ended_items(cell.text) else _ITEM_BREAK)
+
+
+def without_pen(text: str) -> str:
+    """The text of an item without what a pen left behind the stop that ends it."""
+    return _PEN.sub(".", text)
+
+
+def trimmed(view: View) -> View:
+    """An item without the marks that end it, and what other columns, pens and stamps left behind them;
+    nothing where it is of no two letters or figures."""
+    text = _SPECKS_BEHIND.sub("", without_pen(view.text))
+    if text.count(")") > text.count("("):
+        text = _BRACE.sub("", text)
+    text = text.rstrip(" ;,./`'‘|_~^")
+    view = view[: len(text)]
+    return view.stripped() if sum(char.isalnum() for char in text) > 1 else View()
+
+
+def _has_ended_items(text: str) -> bool:
+    """Whether marks end the items of a cell, or it is the item of the file (``- Lưu HC - TC.``)."""
+    return ";" in text or text.endswith(",") or bool(re.match(r"[-–~•]?\s?[Ll]ưu\s", text))
+
+
+def _split(view: View, pattern: re.Pattern[str]) -> Iterator[View]:
+    at = 0
+    for match in pattern.finditer(view.text):
+        before = view.text[at : match.start()]
+        if match.start() > at and (not before.endswith(")") or _NOTE.search(before)):
+            yield view[at : match.start()].stripped()
+            at = match.end()
+    if view[at:].stripped():
+        yield view[at:].stripped()

@@ -1,0 +1,59 @@
+"""The cells of a letterhead without the national motto or the Party's heading, which columns run into.
+
+Source: Nghị định 30/2020/NĐ-CP, Phụ lục I, II.1; Hướng dẫn 36-HD/VPTW năm 2018.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from generator.extract.tokens import is_capitals
+from generator.knowledge.layout import is_motto_piece, motto_spans
+from generator.text import aligned_fold, compiled, fold
+from generator.view import View
+
+_TAILS = (("chu nghia viet", "nam"), ("hu nghia", "viet na[mi]"))
+"""How a line of the motto ends that a narrow column breaks, and what is left of it."""
+_LOWER_END = compiled(r"(?<=[A-ZĐÀ-Ỹ])\s+(?:(?:[Tt]ự )?[Dd]o\W{1,4})?(?:[Hh]ạnh )?phúc\W*$")
+"""The end of the motto's second line behind words in capitals: OCR lost what stood between."""
+
+
+def without_mottos(cells: Sequence[View]) -> list[View]:
+    """The parts of cells around the motto; its last words may stand on a line of their own or at the end of
+    a line of the left column, behind what the rule under a body was read as (``TỔNG CỤC THUẾ - NAM``)."""
+    parts: list[View] = []
+    tail = ""
+    for cell in cells:
+        folded = aligned_fold(cell.text)
+        spans = motto_spans(folded)
+        at = 0
+        for start, end in spans:
+            parts.append(cell[at:start])
+            at = end
+            tail = next((rest for whole, rest in _TAILS if folded[start:end].endswith(whole)), tail)
+        rest = cell[at:].stripped()
+        if (
+            tail
+            and not spans
+            and is_capitals(rest.text)
+            and (left := re.search(_left(tail), fold(rest.text)))
+        ):
+            rest, tail = rest[: left.start()].stripped(), ""
+        parts.append(_without_lower_end(rest))
+    return [part.stripped() for part in parts if part.text.strip()]
+
+
+def _left(tail: str) -> str:
+    return rf"(?:^|[^a-z0-9])[^a-z0-9]*{tail}[^a-z0-9]*(?: [a-z])?$"
+
+
+def _without_lower_end(cell: View) -> View:
+    found = _LOWER_END.search(cell.text)
+    return cell[: found.start()] if found else cell
+
+
+def tells(cell: View) -> bool:
+    """Whether a cell is more than a rule or a piece of a motto."""
+    folded = fold(cell.text)
+    return any(char.isalnum() for char in folded) and not is_motto_piece(folded)
