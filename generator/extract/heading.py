@@ -37,6 +37,12 @@ class Heading:
 _YEARS = re.compile(r"\d{4}(?: ?[-–] ?\d{4})?\W*")
 _STAMPED = compiled(r"(?=\S{0,20}\d)[^\s/]{0,20}/\S{0,20}[^\w,;]{0,8}\s(?=V[ềè] [a-zà-ỹ])")
 """What a stamp left before a subject: a few signs with a figure and a slash, which no word has."""
+_STAMP_LABEL = compiled(
+    r"(?:Ng[àáa]y|Chuy[ểếễêe]n|Đ[ẾÊE]N(?:\s?[Ss][ốô])?)\s?(?::\s?[.…,:;]|[.…]{2})[^\w(]*(?:[A-ZĐ\d]{1,3}(?!\w)[^\w(]*)*"
+)
+"""``Ngày: ....``, ``Chuyển: ....``, ``ĐẾN Số: ...`` and what was written on their dots."""
+_WORDS = re.compile(r"[^\W\d_]{3}|\d")
+"""What specks behind the type have not: a word of three letters, or a figure."""
 _SUBJECT = re.compile(r"(?:^|\s)(?:v[ềè]|v/v)\s", re.IGNORECASE)
 
 
@@ -62,7 +68,8 @@ def heading_of(
         type_found = stated(doc_type.cited_as, title[lead:end], source, rule)
         urgent = _URGENT.match(aligned_fold(title.text), end)
         title = title[urgent.end() if urgent else end :].stripped()
-    views = [view for view in (title, *(line.view for line in lines[1:])) if _has_words(view)]
+    behind = title if _WORDS.search(title.text) else View()
+    views = [view for view in (behind, *(_unstamped(line.view) for line in lines[1:])) if _has_words(view)]
     issuer, subject, rest = _parted(views)
     whole = joined(subject).stripped() if subject else None
     if whole:
@@ -78,6 +85,12 @@ def heading_of(
         else None
     )
     return Heading(type_found, subject_found, joined(issuer) if issuer else None, tuple(rest))
+
+
+def _unstamped(view: View) -> View:
+    """A line of a heading without the label of a stamp of incoming documents that OCR read before it."""
+    stamp = _STAMP_LABEL.match(view.text)
+    return view[stamp.end() :].stripped() if stamp else view
 
 
 def _has_words(view: View) -> bool:

@@ -10,13 +10,17 @@ from generator.knowledge.doctypes import types_abbreviated
 from generator.knowledge.layout import about_length
 from generator.numbers import Number, parse_number
 from generator.text import aligned_fold, compiled, fold
+from generator.view import spanning
 
 _ABOUT_LETTER = re.compile(r"\W*v ?/ ?v\b")
 _SYMBOL = compiled(r"[/-]\s?([A-ZĐ][A-ZĐrhiđ]*)\s?[-/]")
 
 
 def type_by_number(letterhead: Letterhead, source: str) -> Found | None:
-    """The type by its abbreviation in the number, where the text prints no heading."""
+    """The type by its abbreviation in the number, or in what damage left of that, where the text prints no
+    heading."""
+    if letterhead.number is None:
+        return _type_by_symbol(letterhead, source)
     found = letterhead.number
     number = parse_number(found.value) if found else None
     types = types_abbreviated(number.type_code) if number and number.type_code else ()
@@ -24,6 +28,22 @@ def type_by_number(letterhead: Letterhead, source: str) -> Found | None:
         return None
     note = f"Văn bản không ghi tên loại; ký hiệu của số {found.value} là của {types[0].name}."
     return inferred(types[0].name, view_at(found), source, "type-of-number", note)
+
+
+def _type_by_symbol(letterhead: Letterhead, source: str) -> Found | None:
+    """The type by the symbol of a number of which the figures cannot be read (``Số: 2ƒ /TB-VPCP``)."""
+    damaged = [damage for damage in letterhead.damage if damage.code == "damaged-number"]
+    left = _SYMBOL.search(damaged[0].printed) if damaged else None
+    types = types_abbreviated(left[1]) if left else ()
+    bodies = [fold(view.text) for view in letterhead.bodies]
+    if left is None or not types or not _is_type_alone(left[1]):
+        return None
+    if any(_are_initials(left[1], body) for body in bodies):
+        return None
+    printed = damaged[0].printed
+    view = spanning(printed, damaged[0].at, damaged[0].at + len(printed))
+    note = f"Văn bản không ghi tên loại; ký hiệu trong “{printed}” là của {types[0].name}."
+    return inferred(types[0].name, view, source, "type-of-number", note)
 
 
 def letter_type(letterhead: Letterhead, source: str) -> Found | None:

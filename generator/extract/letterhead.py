@@ -55,7 +55,7 @@ _RUBBISH = re.compile(r"[a-z]{1,2}[A-Z]|[„“|~^<>=\\{}@#]|\d[a-z]")
 that run into letters."""
 _TORN = re.compile(r"[^\W\d_]\d|\d[^\W\d_]|[|{}@#^<>=*\\]|^[^()]*\)|\([^()]*$")
 """What no line of a body's name has: letters run into figures, signs, a bracket alone."""
-_SPECK_BEFORE = compiled(r"['‘’\"“”`´.,:;~_\-–— ]{1,4}(?=[A-ZĐÀ-Ỹ]{2})")
+_SPECK_BEFORE = compiled(r"[^A-ZĐÀ-Ỹa-zà-ỹđ(/]{1,6}(?=[A-ZĐÀ-Ỹ]{2})")
 _WIDE = 90
 """A line longer than this is of no column: a subject on it is whole."""
 _ODD_SUFFIX = re.compile(r"[^\da-eA-C]$")

@@ -93,11 +93,53 @@ def _by_letters() -> dict[str, DocType]:
     return {t.folded.replace(" ", ""): t for t in doc_types() if t.title}
 
 
+_SPECK = re.compile(
+    r"(?!\w{1,3}[.)]$)(?:\S|[^\W\d_]{2}|[\W_]{2,6}|\S\d|\d\S|(?=\S*\d)(?=\S*[^\w\s])\S{1,6}|[ĐD][EÊẾÉ]N(?:[Ss]ố)?\W{0,3})"
+)
+"""What a stamp or the paper left beside a heading: a sign, a letter or two, figures among signs, the stamp's
+``ĐẾN``; no number of an item."""
+_SPECKS = 6
+"""Specks that stand before a heading on its line at most."""
+_CUT_SHARE = 0.7
+"""Which share of a type's letters tells it where a stamp took the rest."""
+
+
+def _among_specks(printed: str) -> tuple[DocType, int] | None:
+    """The type that a line in capitals holds and nothing else but specks (``ì CHỈTHỊ _ : : n.``), whose last
+    letters a stamp may have taken (``QUYẾT ĐỊ``), with the end of its name in the folded line."""
+    words = printed.split()
+    first, last = 0, len(words)
+    while first < min(last, _SPECKS) and _SPECK.fullmatch(words[first]):
+        first += 1
+    while last > first and _SPECK.fullmatch(words[last - 1].strip(".,;")):
+        last -= 1
+    for end in range(len(words), last - 1, -1):  # the last letters of a type may look like a speck
+        for start in range(first + 1):
+            if found := _type_in("".join(words[start:end])):
+                return found, len(fold(" ".join(words[:end])))
+    return None
+
+
+def _type_in(letters: str) -> DocType | None:
+    """The type that letters in capitals are, or of which they are most."""
+    folded = fold(letters)
+    if not letters.isupper() or not folded.isalpha():
+        return None
+    types = _by_letters()
+    cut = [one for one in types if len(folded) >= _CUT_SHARE * len(one) and one.startswith(folded)]
+    return types.get(folded) or (types[cut[0]] if len(cut) == 1 and len(folded) > _SHORT_TYPE else None)
+
+
+_SHORT_TYPE = 5
+"""Letters that the shortest types have; what is left of a longer one has more."""
+
+
 def heading_type(folded_line: str, printed: str = "") -> tuple[DocType, int] | None:
     """The type that a folded line opens with as a document's heading does, and where its name ends.
 
-    Letters set apart (``C H Ỉ  T H Ị``, in capitals also ``K ẾT LUẬN``) are read as one word. As
-    ``printed``, a type in capitals may have the subject behind it (``KẾ HOẠCH Thực hiện công tác …``).
+    Specks beside a type in capitals are passed over. Letters set apart (``C H Ỉ  T H Ị``, in capitals also
+    ``K ẾT LUẬN``) are read as one word. As ``printed``, a type in capitals may have the subject behind it
+    (``KẾ HOẠCH Thực hiện công tác …``).
     """
     torn = _by_letters().get(folded_line.replace(" ", "")) if len(folded_line) <= _LONGEST_TORN else None
     if torn and folded_line != torn.folded:
@@ -106,6 +148,6 @@ def heading_type(folded_line: str, printed: str = "") -> tuple[DocType, int] | N
     match = _heading_pattern().match(folded_line)
     match = match or (_glued_pattern().match(printed) if printed else None)
     if not match:
-        return None
+        return _among_specks(printed) if 0 < len(printed) <= _LONGEST_TORN else None
     found = type_named(match.group(1))
     return (found, match.end(1)) if found else None

@@ -23,7 +23,7 @@ from generator.knowledge.signing import office_length
 from generator.numbers import NUMBER_PATTERN
 from generator.parts import Line
 from generator.segment.numbering import marker
-from generator.text import aligned_fold
+from generator.text import aligned_fold, compiled
 
 FAR = 60
 """A document's heading stands within this many lines of its start."""
@@ -179,9 +179,15 @@ def _is_of_letterhead(folded: str) -> bool:
     return bool(re.search(r"(?<![a-z])ngay ", folded)) or has_motto(folded) or is_motto_piece(folded)
 
 
+_SYMBOL_ALONE = compiled(r".{0,10}[/-]\s?[A-ZĐ]{2}[A-ZĐa-z]{0,2}[-/][A-ZĐ]{2}")
+"""The symbol of a number whose figures OCR lost, or that a form leaves blank."""
+
+
 def _is_number_line(line: Line) -> bool:
     label = re.match(r"[^a-z0-9]{0,3}so ?(?P<mark>[:.])? ?", line.folded)
     number = NUMBER_PATTERN.match(line.text, label.end()) if label else None
+    if label and label["mark"] and _SYMBOL_ALONE.match(line.text, label.end()):
+        return True
     # The Party's letterheads have no mark behind "Số" (Hướng dẫn 36-HD/VPTW): then the line holds no more.
     return bool(label and number and (label["mark"] or number.end() == len(line.text)))
 
@@ -248,6 +254,7 @@ def heading_end(lines: Sequence[Line], title: int) -> int:
     found = heading_type(lines[title].folded, lines[title].text)
     rest = lines[title].folded[found[1] :].strip(" .:*-") if found else ""
     rest = re.sub(r"^(?:khan cap|khan|hoa toc) ?: ?", "", rest)
+    rest = rest if re.search(r"[a-z]{3}|\d", rest) else ""  # specks of the paper
     subject = bool(rest) and not rest.startswith(("cua", "khan", "so ", "lien nganh", "lien tich", "lien so"))
     i = title + 1
     while i < len(lines) and i - title <= 12:

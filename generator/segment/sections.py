@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from generator.knowledge.bodies import body_at, opens_unit
-from generator.knowledge.layout import about_length, has_motto, is_addressed
+from generator.knowledge.layout import about_length, has_motto, is_addressed, motto_spans
 from generator.knowledge.noise import noise_reason
 from generator.parts import Line, Sections
 from generator.segment.broken import rejoined
@@ -136,7 +136,11 @@ def _take_noise(work: _Work, lines: Sequence[Line], top: int, is_web: bool) -> N
                 work.posted = line
         if reason == "stamp" and i + 1 < len(lines) and _SYMBOL_BELOW.match(lines[i + 1].text):
             reason = None  # the figures of the document's number, of which the next cell has the symbol
-        if reason == "stamp" and line.folded.startswith("den") and _is_stamp_owner(work.lines):
+        if (
+            reason == "stamp"
+            and line.folded.startswith("den")
+            and _is_stamp_owner(work.lines, lines[i + 1 : top])
+        ):
             work.omitted.append((work.lines.pop(), reason))
         if reason:
             work.omitted.append((line, reason))
@@ -144,14 +148,25 @@ def _take_noise(work: _Work, lines: Sequence[Line], top: int, is_web: bool) -> N
             work.lines.append(line)
 
 
-def _is_stamp_owner(lines: Sequence[Line]) -> bool:
+def _is_stamp_owner(lines: Sequence[Line], below: Sequence[Line]) -> bool:
     """Whether the last line names the body that received a document, over its stamp: below the number and the
-    place of the document's own letterhead."""
+    place of the document's own letterhead, or first of all with that whole letterhead ``below`` it."""
     if not lines or not lines[-1].is_capitals:
         return False
     above = lines[max(0, len(lines) - 6) : -1]
     named = body_at(lines[-1].folded) or opens_unit(lines[-1].folded)
-    return bool(named) and any(re.search(r"(?<![a-z])ngay .*nam (?:19|20)\d", line.folded) for line in above)
+    first = len(lines) == 1 and any(_names_own_body(line) for line in below)
+    return bool(named) and (
+        first or any(re.search(r"(?<![a-z])ngay .*nam (?:19|20)\d", line.folded) for line in above)
+    )
+
+
+def _names_own_body(line: Line) -> bool:
+    """Whether a line of a letterhead has the motto and a body in capitals before it."""
+    at = next((start for start, _ in motto_spans(line.folded)), 0)
+    return any(
+        body_at(line.folded[word.start() : at]) for word in re.finditer(r"[a-z]{2,}", line.folded[:at])
+    )
 
 
 def _below_lead(work: _Work, lead: int) -> Sections:
