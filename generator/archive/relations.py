@@ -36,6 +36,9 @@ _AMENDING = re.compile(
 """The name of a law that amends others, which it names."""
 _LAWS = {"Luật", "Bộ luật", "Pháp lệnh"}
 _DEEDS = {"replaces", "repeals", "amends"}
+_ALSO = re.compile(r"\s*,?\s*(?:và|đồng thời) ")
+"""Behind this the same instrument does more: ``hướng dẫn Luật A và hướng dẫn Nghị định B``."""
+_ACTED_ON = re.compile(r"\W*(?:da )?(?:duoc|bi) ")
 _ONLY_AND = re.compile(r"(?:,| và|, và) ", re.IGNORECASE)
 """All that stands between two instruments that do the same."""
 
@@ -65,13 +68,15 @@ def _author(directive: Directive) -> _Author:
 
 @dataclass(slots=True)
 class _Sentence:
-    """Where a sentence of the document ``speaker`` has come to: ``latest`` is its last
-    citation, ``nested`` tells that it stands in the title of the one before it, ``listed`` is what the
-    document does to the list that the sentence goes through, in the words ``opening``. ``acted`` is what the
-    instruments of a list do to one cited before (``được sửa đổi, bổ sung bởi Luật số …, Luật số …``)."""
+    """Where a sentence of the document ``speaker`` has come to: ``latest`` is its last citation, ``actor``
+    the one that was last said to do something to another, ``nested`` tells that ``latest`` stands in the
+    title of the one before it, ``listed`` is what the document does to the list that the sentence goes
+    through, in the words ``opening``. ``acted`` is what the instruments of a list do to one cited before
+    (``được sửa đổi, bổ sung bởi Luật số …, Luật số …``)."""
 
     speaker: Speaker
     latest: str | None = None
+    actor: str | None = None
     nested: bool = False
     listed: Saying | None = None
     opening: str = ""
@@ -192,8 +197,11 @@ def _of_name(place: _Place, author: _Author, anchor: str | None) -> Iterator[Rel
 
 def _of_place(place: _Place, sentence: _Sentence, by: str, anchor: str | None) -> Iterator[Relation]:
     """The relations of one citation; the sentence moves on past it."""
-    latest = sentence.latest
-    saying = said_between(place.words) if latest else None
+    latest, saying = sentence.latest, None
+    if latest and (";" not in place.words or _ACTED_ON.match(fold(place.words))):
+        saying = said_between(place.words)  # behind a semicolon somebody else is spoken of
+    if saying and sentence.actor and _ALSO.match(place.words):
+        latest = sentence.actor
     if sentence.acted and not _ONLY_AND.fullmatch(place.words):
         sentence.acted = None
     if sentence.acted:
@@ -205,6 +213,7 @@ def _of_place(place: _Place, sentence: _Sentence, by: str, anchor: str | None) -
             sentence.acted = saying, latest
         else:
             yield _relation(saying, by, latest, place, anchor)
+            sentence.actor = latest
         sentence.nested = True
     elif latest and goes_on(place.words):
         if sentence.nested and ";" not in place.words:
@@ -216,7 +225,7 @@ def _of_place(place: _Place, sentence: _Sentence, by: str, anchor: str | None) -
         # Words that go straight on from a citation are its title, and tell nothing of this document.
         own = not latest or _APART.search(place.words)
         sentence.listed, sentence.nested = said_before(place.words, sentence.speaker) if own else None, False
-        sentence.opening = f"{place.words.strip()} …"
+        sentence.opening, sentence.actor = f"{place.words.strip()} …", None
         if sentence.listed:
             yield _relation(sentence.listed, by, None, place, anchor)
     sentence.latest = place.key

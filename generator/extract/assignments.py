@@ -22,6 +22,7 @@ from generator.extract.clauses import (
     Subject,
     clause_of,
     cut,
+    last_asked,
     only_ordered,
     subject_of,
     without_lead,
@@ -46,6 +47,7 @@ from generator.knowledge.assigning import (
     role_of,
     speaks_for,
     telling,
+    tells_contents,
 )
 from generator.knowledge.body_names import opener, several
 from generator.model import Assignment, BlockKind
@@ -70,7 +72,7 @@ class _Scope:
     the past is told, until words open the operative part; ``past`` tells that the bullets of a list do.
     ``addressed`` are the bodies that words which open a list order, ``addressed_depth`` how many points their
     anchor has: what names no other there is their work. ``ended`` tells that words or a question ended an
-    operative part."""
+    operative part, ``begun`` are the first of the bodies that the paragraph opens with."""
 
     heading: tuple[str, ...] = ()
     anchor: str | None = None
@@ -84,6 +86,7 @@ class _Scope:
     addressed_depth: int = 0
     loose: bool = False
     ended: bool = False
+    begun: tuple[str, ...] = ()
 
 
 def assignments_of(pieces: Sequence[Piece], source: str, issuer: str | None = None) -> tuple[Assignment, ...]:
@@ -101,6 +104,10 @@ def assignments_of(pieces: Sequence[Piece], source: str, issuer: str | None = No
             continue
         if piece.kind is BlockKind.HEADING and not piece.anchor and not clause.text.endswith(":"):
             continue  # a headline
+        begun = bodies_in(clause.text.strip(" ;,")) if _is_broken_off(piece, clause.text) else ()
+        if begun:
+            scope = replace(scope, begun=begun)
+            continue
         named = () if scope.ordered else _named_for_list(piece, clause.text, issuer)
         told = _of_paragraph(clause, _scope_of(scope, piece), source, issuer)
         if named:
@@ -109,8 +116,13 @@ def assignments_of(pieces: Sequence[Piece], source: str, issuer: str | None = No
             scope = replace(scope, heading=named, depth=piece.anchor.count(".") if piece.anchor else _LOOSE)
             continue
         found.extend(told)
-        scope = _after(scope, piece, clause.text, issuer)
+        scope = replace(_after(scope, piece, clause.text, issuer), begun=())
     return tuple(found)
+
+
+def _is_broken_off(piece: Piece, words: str) -> bool:
+    """Whether a point goes on in the paragraph below: ``Điều 3. Chánh Văn phòng;``."""
+    return bool(piece.anchor and words[-1:] in {";", ","})
 
 
 def _after(scope: _Scope, piece: Piece, text: str, issuer: str | None) -> _Scope:
@@ -134,7 +146,7 @@ def _addressing(scope: _Scope, piece: Piece, text: str, issuer: str | None) -> _
     if asked.bodies:
         scope = replace(scope, ordered=False, report=None)
     else:
-        asked = subject_of(sentence, issuer, offices=True)
+        asked = last_asked(sentence)
         if not asked.ordered or is_retold(sentence[asked.start :], issuer):
             return scope
     # What several are to do together is not said to be the work of each.
@@ -162,9 +174,11 @@ def _opens_orders(text: str, issuer: str | None) -> bool:
     """Whether words open the operative part: with a colon, or with an order of the issuer itself."""
     if telling().match(text):
         return False
-    given = command(offices=False).search(text) if issuer and may_command(text) else None
+    given = command(offices=not issuer).search(text) if may_command(text) else None
     asked = order().match(text)
-    own = bool(given and speaks_for(given["who"], issuer or ""))
+    own = bool(
+        given and (given["colon"] or tells_contents().match(text) or speaks_for(given["who"], issuer or ""))
+    )
     return own or bool(operative().search(text) or (asked and asked["colon"]))
 
 
@@ -244,13 +258,16 @@ def _of_paragraph(paragraph: Clause, scope: _Scope, source: str, issuer: str | N
         if _is_within(quoted, sentence.start - paragraph.start) or sentence.text.endswith("?"):
             continue  # the words of somebody else, or a question
         subject = subject_of(sentence.text, issuer, offices=scope.ordered or scope.loose)
+        if scope.begun and subject.bodies and not order_of:
+            subject = replace(subject, bodies=(*scope.begun, *subject.bodies))
         if subject.ordered and is_retold(sentence.text[subject.start :], issuer):
             continue
         if subject.bodies and _is_assigned(subject, scope):
             yield from _of_sentence(sentence, subject, scope, source, issuer)
             goes_on = subject.bodies if not order_of or scope.ordered else goes_on
-        elif not subject.bodies and not subject.ordered and (goes_on or not scope.ordered):
-            yield from _of_sentence(sentence, Subject(goes_on or scope.heading), scope, source, issuer)
+        elif not subject.bodies and not subject.ordered:
+            known = () if scope.ordered else goes_on or scope.heading
+            yield from _of_sentence(sentence, Subject(known or goes_on), scope, source, issuer)
 
 
 def _is_assigned(subject: Subject, scope: _Scope) -> bool:
@@ -272,14 +289,16 @@ def _of_sentence(
     """The clauses of a sentence that are work of a body that was named: one of somebody else ends that."""
     sentence = sentence.since(subject.start)
     bodies, work = subject.bodies, subject.work - subject.start
+    known = bool(bodies) or not scope.ordered
     title = long_title().search(sentence.text) if ";" in sentence.text else None
     for at, clause in enumerate(cut(sentence, CLAUSE_END, max(work, 0), title.start() if title else None)):
         if at:
-            named = subject_of(clause.text, issuer)
-            bodies = () if named.ordered and scope.listed else named.bodies or bodies
-            work = named.work
+            subject = _of_clause(clause, scope, issuer)
+            counts = subject.ordered or known
+            bodies, work = (subject.bodies if counts else ()) or bodies, subject.work - subject.start
+            clause = clause.since(subject.start)
         task = clause.text[max(work, 0) :]
-        if not bodies or not (opens_work(without_lead(task)) or (subject.whole and not at)):
+        if not bodies or not (opens_work(without_lead(task)) or subject.whole):
             bodies = ()
             continue
         if defining().search(task) or (scope.loose and closing().match(task)):
@@ -291,3 +310,12 @@ def _of_sentence(
             if issuer and is_itself(body, issuer):
                 continue
             yield Assignment(task, body, role, deadline, source[start:end], start, end, scope.anchor)
+
+
+def _of_clause(clause: Clause, scope: _Scope, issuer: str | None) -> Subject:
+    """The bodies that a clause names which does not begin its sentence; an order within the list of a body is
+    for that body to give."""
+    named = subject_of(clause.text, issuer)
+    if named.ordered and is_retold(clause.text[named.start :], issuer):
+        return Subject()
+    return Subject(ordered=True) if named.ordered and scope.listed else named

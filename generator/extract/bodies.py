@@ -13,6 +13,7 @@ from generator.knowledge.body_names import (
     part_of_group,
     second_served,
     several,
+    with_never,
 )
 
 _ASIDE = re.compile(r"\s*\([^()]*\)|,? có tên (?:nêu )?(?:tại|ở|trong) Điều \d+")
@@ -28,7 +29,7 @@ _LONGEST_NAME = 360
 def bodies_in(words: str) -> tuple[str, ...]:
     """The bodies that words name, if that is all they do; ``Báo và Đài …`` is one name."""
     spoken = words[:1] + words[1:].lower() if words.isupper() else words  # a heading in capitals
-    spoken = _ASIDE.sub("", spoken)
+    spoken = with_never().sub("…", _ASIDE.sub("", spoken))
     if len(words) > _LONGEST_NAME or not opener().match(spoken):
         return ()
     if never().search(spoken.partition(_PLACE)[0]) or f"{spoken} ".endswith(_PLACE) or verb_after(spoken):
@@ -37,6 +38,8 @@ def bodies_in(words: str) -> tuple[str, ...]:
         return (words.strip(" ,;"),) if _is_listed(words) else ()
     words = _ASIDE.sub("", words).strip(" ,;")
     names = _names(words)
+    if any(";" in name for name in names):
+        return ()  # a clause of its own, of somebody whose verb is not known
     if all(" " in name for name in names):
         return names
     return (words,) if " " in words else ()  # "Sở" alone is a name cut short

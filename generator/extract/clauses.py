@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from generator.extract.bodies import bodies_in
 from generator.knowledge.assigning import (
+    asks,
     before,
     command,
     is_obliged,
@@ -110,6 +111,12 @@ def only_ordered(text: str, issuer: str | None) -> Subject:
     given = _command_in(text, issuer, offices=True) or order().match(text)
     names = text[given.end() :].strip(_AROUND) if given else ""
     return Subject(bodies_in(names), names, ordered=given is not None)
+
+
+def last_asked(text: str) -> Subject:
+    """The bodies that words which open a list order last, whoever did, and wherever it is told."""
+    given = next(reversed([*asks().finditer(text)]), None)
+    return _named(text, given.start(), given.end(), ordered=True) if given else Subject()
 
 
 def _command_in(text: str, issuer: str | None, *, offices: bool) -> re.Match[str] | None:

@@ -25,10 +25,12 @@ def command(*, offices: bool) -> re.Pattern[str]:
     told = rf" (?:{any_words(data()['told'])}){END}"
     someone = rf"(?:{any_words(authorities)}){END}(?:(?!{told})[^,;:.]){{0,60}}?"
     who = rf"(?P<who>{someone}|(?:{any_words(data()['texts'])}))"
+    return compiled(rf"(?:^|[,;–-] ?){who}{_ordering()} (?={opener().pattern})")
+
+
+def _ordering() -> str:
     words = any_words(data()["ordering"])
-    return compiled(
-        rf"(?:^|[,;–-] ?){who}(?: cũng| tiếp tục)? (?:{words})(?: trước mắt| ngay)? (?={opener().pattern})"
-    )
+    return rf"(?: cũng| tiếp tục)? (?:{words})(?: trước mắt| ngay|,)?(?P<colon>:)?"
 
 
 @cache
@@ -37,7 +39,9 @@ def own_command() -> re.Pattern[str]:
     told = rf" (?:{any_words(data()['told'])}){END}"
     words = any_words(data()["ordering"])
     who = rf"(?P<who>{opener().pattern}(?:(?!{told})[^,;:.]){{0,80}}?)"
-    return compiled(rf"(?:^|[,;–-] ?){who}(?: cũng| tiếp tục)? (?:{words}) (?={opener().pattern})")
+    return compiled(
+        rf"(?:^|[,;–-] ?){who}(?: cũng| tiếp tục)? (?:{words})(?P<colon>:)? (?={opener().pattern})"
+    )
 
 
 @cache
@@ -55,7 +59,15 @@ def is_obliged(work: str, *, told: bool) -> bool:
 
 def may_command(text: str) -> bool:
     """Whether a text has a word of ``command`` at all: asked first, as most have none."""
-    return any(f" {word} " in text for word in data()["ordering"])
+    return any(f" {word}{end}" in text for word in data()["ordering"] for end in (" ", ": ", ", "))
+
+
+@cache
+def asks() -> re.Pattern[str]:
+    """An order, whoever gives it, and whatever it is told of."""
+    return compiled(
+        rf"(?:^| )(?:{any_words((*data()['ordering'], *data()['orders']))}):? (?={opener().pattern})"
+    )
 
 
 @cache
@@ -79,12 +91,12 @@ def is_itself(body: str, issuer: str) -> bool:
 
 
 def speaks_for(who: str, issuer: str) -> bool:
-    """Whether who orders is the issuer, or the body that the issuer heads; its initials name it, too."""
+    """Whether who orders is the issuer, or the body that it heads, in full or by initials, or its text."""
+    if who in data()["texts"] or f" {_spelled(who)} " in f" {_spelled(issuer)} ":
+        return True
     head, _, symbol = who.rpartition(" ")
-    initials = symbol.isupper() and _initials(issuer.removeprefix(head)).startswith(symbol.replace("&", ""))
-    return f" {_spelled(who)} " in f" {_spelled(issuer)} " or bool(
-        head and issuer.startswith(head) and initials
-    )
+    abbreviated = bool(head) and symbol.isupper() and issuer.startswith(head)
+    return abbreviated and _initials(issuer.removeprefix(head)).startswith(symbol.replace("&", ""))
 
 
 def _initials(name: str) -> str:
@@ -181,7 +193,7 @@ def _work() -> str:
 
 def _any_verb(verbs: Iterable[str]) -> str:
     names = rf"(?!(?:{any_words(data()['not_verbs'])}){END})"
-    return rf"(?:(?:phải|cần) )?{names}(?:{any_words(verbs)}){END}(?! của )"
+    return rf"(?:(?:phải|cần phải|cần|chỉ) )?{names}(?:{any_words(verbs)}){END}(?! của )"
 
 
 def verb_after(words: str, start: int = 0) -> re.Match[str] | None:

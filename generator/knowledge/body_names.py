@@ -84,6 +84,12 @@ def _never() -> str:
     return rf"{but}(?:{any_words(data()['never'])}){END}"
 
 
+@cache
+def with_never() -> re.Pattern[str]:
+    """Names that have a word which no name of a body has by itself."""
+    return compiled(rf"(?:{any_words(data()['names_with'])}){END}")
+
+
 def end_of_names(words: str, start: int = 0) -> int | None:
     """Where the names of a list from ``start`` on end that are known as a whole, if work follows there: a
     word in small letters that no name goes on with."""

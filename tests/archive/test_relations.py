@@ -214,3 +214,13 @@ def test_a_circular_may_repeal_a_list() -> None:
     opens = ("2. Thông tư này bãi bỏ:", None, "2")
     assert _points(opens, ("a) ", "A", "2.a"), of="Thông tư") == [("repeals", None, "A")]
     assert _points(opens, ("a) ", "A", "2.a"), of="Chỉ thị") == []
+
+
+def test_one_that_guides_two_does_so_to_both() -> None:
+    words = (" hướng dẫn thi hành một số điều của ", "B", " và hướng dẫn thi hành ", "C", " của Chính phủ")
+    assert _told("Căn cứ ", "A", *words)[1:] == [("implements", "A", "B"), ("implements", "A", "C")]
+
+
+def test_behind_a_semicolon_another_law_may_be_spoken_of() -> None:
+    assert _told("Căn cứ ", "A", "; Luật sửa đổi một số điều của ", "B", ";") == [("based_on", None, "A")]
+    assert _told("Căn cứ ", "A", "; được sửa đổi, bổ sung tại ", "B", ";")[1:] == [("amends", "B", "A")]

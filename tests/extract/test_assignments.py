@@ -537,3 +537,40 @@ def test_whoever_meets_difficulties_reports_them() -> None:
 def test_a_name_that_was_cut_short_is_none() -> None:
     assert _told("1. Sở", "a) Chủ trì thẩm định.") == []
     assert len(_told("1. Sở Y tế", "a) Chủ trì thẩm định.")) == 1
+
+
+def test_a_point_broken_off_behind_a_name_goes_on_in_the_paragraph_below() -> None:
+    assert _told("3. Chánh Văn phòng UBND tỉnh;", "Giám đốc Sở Y tế chịu trách nhiệm thi hành.") == [
+        ("Chánh Văn phòng UBND tỉnh", None, None),
+        ("Giám đốc Sở Y tế", None, None),
+    ]
+
+
+def test_an_order_may_stand_behind_a_clause_that_orders_nobody() -> None:
+    words = "Thống nhất chủ trương lập quy hoạch; giao Sở Xây dựng chủ trì trước ngày 20/5/2024."
+    assert [(one.body, one.role, one.quote) for one in _found(words)] == [
+        ("Sở Xây dựng", "lead", "giao Sở Xây dựng chủ trì trước ngày 20/5/2024.")
+    ]
+    words = "1. Thống nhất chủ trương; UBND tỉnh giao Sở Y tế rà soát tại Công văn số 17/UBND-VX."
+    assert _told(words) == []
+
+
+def test_a_list_is_for_those_that_the_words_before_it_order_however_they_tell_it() -> None:
+    opens = "Chủ tịch UBND tỉnh vừa ký văn bản số 282/UBND yêu cầu các sở, ngành thực hiện các nhiệm vụ sau:"
+    assert _told(opens, "1. Rà soát thuốc.") == [("các sở, ngành", None, None)]
+
+
+def test_what_a_text_orders_is_followed_by_more() -> None:
+    for order in (
+        "Công điện yêu cầu các đơn vị thực hiện trực ban.",
+        "UBND tỉnh yêu cầu: Các huyện tổ chức trực ban.",
+    ):
+        assert [body for body, _, _ in _told(order, "Công an tỉnh tuần tra.")][1:] == ["Công an tỉnh"]
+    assert len(_told("Lãnh đạo tỉnh yêu cầu các đơn vị tổ chức trực ban.", "Công an tỉnh tuần tra.")) == 1
+
+
+def test_what_no_verb_is_known_of_ends_no_name() -> None:
+    assert _told("1. Sở Nội vụ ngẫm nghĩ việc này; đồng thời phối hợp với Sở Y tế.") == []
+    assert _told("1. Cục Hàng không Việt Nam chỉ tổ chức bay ban ngày.") == [
+        ("Cục Hàng không Việt Nam", None, None)
+    ]
