@@ -22,9 +22,9 @@ def type_by_number(letterhead: Letterhead, source: str) -> Found | None:
     if letterhead.number is None:
         return _type_by_symbol(letterhead, source)
     found = letterhead.number
-    number = parse_number(found.value) if found else None
+    number = parse_number(found.value)
     types = types_abbreviated(number.type_code) if number and number.type_code else ()
-    if not types or found is None or number is None or _of_body(number, letterhead):
+    if not types or number is None or _of_body(number, letterhead):
         return None
     note = f"Văn bản không ghi tên loại; ký hiệu của số {found.value} là của {types[0].name}."
     return inferred(types[0].name, view_at(found), source, "type-of-number", note)
