@@ -17,6 +17,7 @@ from generator.extract.found import Found, stated, view_at
 from generator.extract.heading import Heading, heading_of
 from generator.extract.issuer import (
     Issuer,
+    as_spelt,
     by_number,
     district_of,
     issued_by,
@@ -129,6 +130,7 @@ def _read(source: SourceText, parts: Segmented) -> _Read:
     )
     if issuer:
         issuer = with_province(of_province(issuer, province, body), province, fields.get("place"))
+        issuer = as_spelt(issuer, running)
         fields["issuer"] = issuer.found
     _put(fields, "province", province)
     _put(fields, "signer", signature.signer)

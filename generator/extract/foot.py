@@ -351,13 +351,19 @@ def _sentence_like(text: str) -> bool:
     return len(text) > 80
 
 
+_RANKED = re.compile(r"[;.]\s+((?:[A-ZĐƯ][A-Za-zĐƯ]{0,6}\.\s?)+)$")
+"""Ranks, abbreviated, that stand before a name behind an item."""
+
+
 def _take_name(reading: _Reading) -> None:
     """``- UBND các huyện…; Trần Ngọc Căng``: a signatory's name that ran into an item."""
     last = reading.items[-1][-1]
     cut = re.search(r"[;.]\s+([^;.]+)$", last.text)
     if cut and (person_name(cut.group(1)) or damaged_name(cut.group(1))):
-        reading.tokens.append(Token("name", last[cut.start(1) :].stripped()))
-        reading.items[-1][-1] = last[: cut.start(1)].stripped()
+        ranked = _RANKED.search(last.text, 0, cut.start(1))
+        start = ranked.start(1) if ranked and person_name(last.text[ranked.start(1) :]) else cut.start(1)
+        reading.tokens.append(Token("name", last[start:].stripped()))
+        reading.items[-1][-1] = last[:start].stripped()
 
 
 def _take_name_among_items(reading: _Reading) -> None:

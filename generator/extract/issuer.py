@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from generator.extract.found import Found, inferred, stated
 from generator.extract.naming import full_name, place_words
+from generator.extract.superior import LOCAL_PLACE, NAMELESS, with_superior
 from generator.knowledge.bodies import (
     Body,
     bodies,
@@ -133,7 +134,7 @@ def _joint(letterhead: Sequence[View], source: str, symbols: Collection[str]) ->
     that the number names all (``01-TANDTC-VKSNDTC/TTLT``)."""
     found = [body[0] for view in letterhead if (body := body_at(fold(view.text)))]
     central = [body for body in found if body.level == "central"]
-    ministries = [body for body in central if body.name.startswith("Bộ ")]
+    ministries = [body for body in central if body.name.startswith("Bộ ") and "Tham mưu" not in body.name]
     named = [body for body in central if not {*body.symbols}.isdisjoint(symbols)]
     ministries = max(ministries, named, key=len)
     if len(ministries) < 2 or len(ministries) < len(letterhead):
@@ -158,14 +159,23 @@ def _for_body(authorities: Sequence[View]) -> bool:
     return any(re.match(r"tm[. ]|t/m", fold(view.text)) for view in authorities)
 
 
+_REGION = re.compile(r"nhân dân khu vực \d{1,2}$")
+"""A court or procuracy of a region, whose name its number alone does not tell."""
+
+
 def _named(view: View, above: Sequence[View], source: str, rule: str) -> Issuer:
     folded = fold(view.text)
     found = find_body(folded)
     damaged = damaged_body(folded) if found is None and not opens_unit(folded) else None
     body = found[0] if found else damaged[0] if damaged else None
     name = full_name(f"{damaged[0].name.upper()}{view.text[damaged[1] :]}" if damaged else view.text)
-    if above and (body is None or body.name in _NAMELESS):
-        name = _with_superior(name, above)
+    if above and (
+        body is None
+        or body.name in NAMELESS
+        or (opens_unit(folded) and not body_at(folded))
+        or _REGION.search(name)
+    ):
+        name = with_superior(name, above)
     if rule == "order-issuer" and above:
         place = place_words(above[-1].text)
         if place and place not in name:
@@ -184,7 +194,7 @@ def _is_central(name: str, body: Body | None, above: Sequence[View]) -> bool:
     """Whether a body is central itself, or a unit of a central one that names no province."""
     if _is_of_school(name, above):
         return True
-    if (body is None or body.name in _NAMELESS) and not find_units(name, None):
+    if (body is None or body.name in NAMELESS) and not find_units(name, None):
         superior = find_body(fold(above[-1].text)) if above else None
         within = [one for one in bodies() if one.level == "central" and name.endswith(f" {one.name}")]
         body = superior[0] if superior else within[0] if within else body
@@ -295,13 +305,28 @@ def of_symbol(issuer: Issuer | None, number: Found | None) -> Issuer | None:
     return Issuer(Found(whole[0].name, evidence), whole[0].branch, True)
 
 
-_LOCAL_PLACE = re.compile(r"(?<!\w)(?:huyện|quận|thị xã|xã|phường|thị trấn|đặc khu|thành phố) (?P<place>.+)$")
-
-
 def district_of(issuer: Issuer) -> str | None:
     """The name of the district, town or commune that the issuer is of, ``None`` where it is of none."""
-    at = _LOCAL_PLACE.search(issuer.found.value)
+    at = LOCAL_PLACE.search(issuer.found.value)
     return at["place"] if at else None
+
+
+def as_spelt(issuer: Issuer, running: str) -> Issuer:
+    """The issuer with its name as running text of the document has it, where that has more capitals: a
+    letterhead in capitals does not tell which words are names (``Công ty Cổ phần Dệt may Sông Hậu``)."""
+    value = issuer.found.value
+    lowered = running.lower()
+    at = lowered.find(value.lower()) if len(lowered) == len(running) else -1
+    while at >= 0:
+        said = running[at : at + len(value)]
+        if said[:1].isupper() and not said.isupper() and _capitals(said) > _capitals(value):
+            return replace(issuer, found=Found(said, issuer.found.evidence))
+        at = lowered.find(value.lower(), at + 1)
+    return issuer
+
+
+def _capitals(text: str) -> int:
+    return sum(map(str.isupper, text))
 
 
 def _marks(text: str) -> int:
@@ -312,7 +337,7 @@ def _marks(text: str) -> int:
 def _spelt_as(place: Found | None, issuer: Issuer) -> Issuer:
     """The issuer with the name of its district as the place of signing spells it, where the two differ in
     marks or capitals alone: OCR reads small letters better than capitals."""
-    at = _LOCAL_PLACE.search(issuer.found.value)
+    at = LOCAL_PLACE.search(issuer.found.value)
     if place is None or at is None or fold(at["place"]) != fold(place.value):
         return issuer
     if place.value == at["place"] or _marks(place.value) < _marks(at["place"]):
@@ -355,40 +380,3 @@ def with_province(issuer: Issuer, province: Found | None, place: Found | None = 
     if province.value.startswith("Thành phố "):  # its name has the class word
         value = value.removesuffix(" thành phố").removesuffix(" Thành phố")
     return Issuer(Found(f"{value} {province.value}", told), issuer.branch, issuer.central)
-
-
-_NAMELESS = (
-    "Thường trực",
-    "Ban Thường trực",
-    "Văn phòng",
-    "Thanh tra",
-    "Ban cán sự đảng",
-    "Đảng đoàn",
-    "Đảng ủy",
-)
-"""What every body has of: it bears no name of its own."""
-
-
-_BEARS_NAME = compiled(r"(?:Trường|Bệnh viện) .* [A-ZĐÀ-Ỹ][a-zà-ỹđ]+$")
-"""A school or hospital with a name of its own, which says which it is."""
-
-
-def _with_superior(name: str, above: Sequence[View]) -> str:
-    superior = full_name(above[-1].text)
-    if is_school_of_state(fold(superior)):
-        return name
-    if superior == "Ban Chấp hành Trung ương":
-        return f"{name} Trung ương Đảng" if name == "Văn phòng" else f"{name} Trung ương"
-    if name in ("Ban Chấp hành", "Ban Thường vụ") and superior.startswith("Đảng bộ"):
-        return f"{name} {superior}"
-    if name in _NAMELESS or superior.startswith(("Tỉnh ủy", "Thành ủy", "Huyện ủy", "Thị ủy", "Quận ủy")):
-        return f"{name} {superior}" if superior not in name else name
-    if _BEARS_NAME.match(name):
-        return name
-    place = place_words(above[-1].text)
-    local = _LOCAL_PLACE.search(superior)
-    if place is None and local and not _LOCAL_PLACE.search(name):
-        return f"{name} {local.group()}"
-    if place is None or place in name:
-        return name
-    return f"{name.removesuffix(' tỉnh') if place.startswith('tỉnh ') else name} {place}"

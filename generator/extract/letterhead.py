@@ -292,7 +292,7 @@ def _bodies(cells: Sequence[View]) -> tuple[View, ...]:
             continue  # a heading that names no known type
         if groups and not opens and _TORN.search(cell.text):
             continue  # of a stamp
-        if not groups or (opens and not _runs_on(groups[-1])):
+        if not groups or (opens and not (_runs_on(groups[-1]) or _is_board(groups[-1], folded))):
             groups.append([])
         groups[-1].append(cell)
     return tuple(body for group in groups for body in _one_by_one(joined(group)))
@@ -332,6 +332,15 @@ def _runs_on(group: Sequence[View]) -> bool:
     return bool(re.search(r"(?:,| và| VÀ)$", group[-1].text)) or (
         len(group) == 1 and " " not in group[-1].text
     )
+
+
+def _is_board(group: Sequence[View], below: str) -> bool:
+    """Whether a line is but the name of a board of the Party, a union or the Front, whose body stands under
+    it: ``below`` is that line folded."""
+    words = fold(group[0].text) if len(group) == 1 else ""
+    if words == "uy ban trung uong":
+        return below.startswith("mat tran ")
+    return words in ("ban can su dang", "dang doan", "ban chap hanh", "dang uy")
 
 
 def _in_capitals(text: str) -> bool:

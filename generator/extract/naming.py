@@ -23,6 +23,7 @@ def full_name(printed: str) -> str:
     """A body as printed (capitals, abbreviations) by its full name: ``UBND TỈNH VĨNH LONG`` →
     ``Ủy ban nhân dân tỉnh Vĩnh Long``."""
     text = _SMALL.sub(lambda word: word.group().upper(), nfc(printed).strip(" .:*_-–,;"))
+    text = re.sub(r"^BCH (?=[A-ZĐ])", "BAN CHẤP HÀNH ", text)
     folded = aligned_fold(text)
     for dash in _DASH.finditer(folded):
         if _OFFICE_OF_SEVERAL.fullmatch(folded, 0, dash.start()):
@@ -52,10 +53,10 @@ def _tail(text: str, *, of_place: bool = False, of_branch: bool = False) -> str:
     """What follows a body's name: its class word in lower case, the name of the place as it is spelt."""
     text = text.strip(" .,")
     inner = body_at(aligned_fold(text))
-    if inner and inner[0].level == "central":
+    if inner:
         return f" {full_name(text)}"  # the Party committee of a ministry
     cased = _cased(text, opens=False)
-    if of_branch and text.isupper() and cased.split(" ")[0] not in (*_CLASSES.values(), "thành"):
+    if of_branch and text.isupper() and not cased.startswith((*_CLASSES.values(), "thành phố", "các ")):
         cased = cased[:1].upper() + cased[1:]
     return f" {text.title() if of_place and cased == text.lower() else cased}" if text else ""
 
@@ -91,6 +92,21 @@ def _class_mended(text: str) -> str:
     return f"{word.upper()} {unit.name.removeprefix('Thành phố ').upper() if unit else name}"
 
 
+_BOARDS = ("Ban Chấp hành", "Ban cán sự đảng", "Đảng đoàn", "Đảng bộ", "Công đoàn")
+"""Units behind which another body's whole name stands, that they are of."""
+_LOCAL_AT_END = compiled(
+    r"(?<!\w)(huyện|quận|thị xã|xã(?! hội)|phường|thị trấn|đặc khu) ([^\W\d_]+(?: [^\W\d_]+){0,3})$"
+)
+"""The district or commune at the end of a unit's name."""
+
+
+def _numbered(printed: str, words: str) -> str:
+    """Words in small letters with the Roman number of a region (``KHU VỰC XII``) as printed."""
+    for number in re.finditer(r"(?<=KHU VỰC )[IVX]+(?!\w)", printed):
+        words = words[: number.start()] + number.group() + words[number.end() :]
+    return words
+
+
 def _cased(text: str, *, opens: bool = True) -> str:
     """Words in capitals as running text has them; other text as it is."""
     text = _class_mended(text)
@@ -106,6 +122,7 @@ def _cased(text: str, *, opens: bool = True) -> str:
     if name:
         return f"{name}{_tail(text[end:])}"
     words = _school_named(text.lower()).replace("việt nam", "Việt Nam")
+    words = re.sub(r"\bmiền (bắc|trung|nam)\b", lambda at: f"miền {at[1].title()}", words)
     for acronym in re.finditer(r"(?<!\w)(?:UBND|[B-DĐF-HJ-NP-TV-XZ]{2,})(?!\w)", text):
         words = words[: acronym.start()] + acronym.group() + words[acronym.end() :]
     for start, end, unit in find_units(text, None):
@@ -118,14 +135,17 @@ def _cased(text: str, *, opens: bool = True) -> str:
             )
             + words[end:]
         )
+    words = _numbered(text, words)
     match = re.match(rf"({'|'.join(_CLASSES.values())}|thành phố) (.+)$", words)
     if match:
         name = match.group(2)
         return f"{match.group(1)} {name.title() if name.islower() or match.group(1) != 'tỉnh' else name}"
     for word in unit_words():
         if fold(words).startswith(fold(word) + " "):
-            rest = words[len(word) + 1 :]
-            of_place = rest.split(" ")[0] in _CLASSES.values()
+            if word in _BOARDS and body_at(aligned_fold(text[len(word) + 1 :])):
+                return f"{word} {full_name(text[len(word) + 1 :])}"
+            rest = _LOCAL_AT_END.sub(lambda at: f"{at[1]} {at[2].title()}", words[len(word) + 1 :])
+            of_place = rest.split(" ")[0] in (*_CLASSES.values(), "khu", "các", "ngành")
             return f"{word} {rest if of_place else rest[:1].upper() + rest[1:]}"
     return words[:1].upper() + words[1:] if opens else words
 

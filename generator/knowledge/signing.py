@@ -155,7 +155,7 @@ def opens_recipients(folded: str) -> bool:
 
 
 _NAME_WORD = r"(?:[A-ZĐÀ-ỸÑ][a-zà-ỹđñ]+(?:['’][A-Za-zÀ-ỹđ]+)?|[YÝAHK]['’]?[A-Za-zà-ỹ]*)"
-_NAME = compiled(rf"{_NAME_WORD}(?: {_NAME_WORD}){{1,5}}")
+_NAME = compiled(rf"{_NAME_WORD}(?: {_NAME_WORD}){{1,5}}|[HK]['’] ?[A-ZĐÀ-Ỹ][a-zà-ỹđ]+")
 _AROUND_NAME = " .,;:*_|“”\"'‘’`´ˆ^~¬=—–-"
 """Punctuation, and marks that pen strokes are read as."""
 _SIGNED_BEFORE = re.compile(r"[(\[]?(?:da ky|ky ten)(?:,? dong dau)?[)\]]?\s?[:.-]?\s(?=[a-z])")
@@ -260,6 +260,8 @@ def _opens_with_surname(text: str) -> bool:
     first = nfc(text).split()[0].lower()
     marked = first in _marked_surnames() and not text.isupper()
     if first in spelt or marked or (re.fullmatch(r"[yahk]['’]?\w*", first) and len(first) <= 2):
+        return True
+    if re.fullmatch(r"[hk]['’]\w+", first):
         return True
     has_marks = unaccented(text) != text
     if has_marks and text.isupper() and len(text.split()) == 2:

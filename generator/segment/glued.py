@@ -96,6 +96,10 @@ def _signed() -> re.Pattern[str]:
     )
 
 
+_SYLLABLE = re.compile(r"[^aeiouy]*[aeiouy]+(?:c|ch|m|n|ng|nh|p|t)?")
+"""A syllable as a name is written with: no word ran into it (``Thủy`` is not ``Th`` and ``ủy``)."""
+
+
 def _name_end(line: Line, before: Line, words: Callable[[], Counter[str]]) -> int:
     """Where, in a line under an office or ``(Đã ký)``, the signatory's name ends and text goes on: before a
     numbered point, or before a word that the text has elsewhere; ``words`` counts the text's."""
@@ -113,7 +117,7 @@ def _name_end(line: Line, before: Line, words: Callable[[], Counter[str]]) -> in
 def _word_end(match: re.Match[str], words: Counter[str]) -> int:
     """``Nguyễn Vỹ Hànước ngoài``: the sole cut behind which a word stands that the text has elsewhere."""
     glued = match[2]
-    if words[glued] > 1:
+    if words[glued] > 1 or _SYLLABLE.fullmatch(fold(glued)):
         return 0
     cuts = [at for at in range(2, len(glued) - 1) if words[glued[at:]]]
     if len(cuts) != 1 or not person_name(match[1] + glued[: cuts[0]]):
