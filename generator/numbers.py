@@ -43,6 +43,10 @@ _QH_MISREAD = re.compile(r"^(?P<body>(?:UBTV)?)QH[Il]1?(?P<last>\d)$")
 """``QH15`` with a letter for the 1, or before it: the National Assembly's numbers are of two figures."""
 _CT_MISREAD = re.compile(r"C[1Il]")
 """``CT`` as OCR reads it, before a Party body: units with a letter and a figure are of the police."""
+_TT_MISREAD = re.compile(r"[T1Il][1Il]|[1Il]T")
+"""``TT`` as OCR reads it, before a ministry."""
+_GOVERNMENT_TYPES = ("NĐ", "ND", "NQ")
+"""Types whose ``CP`` OCR reads as ``GP``, which behind them is no body's."""
 _BARE_CODES = {"QD": "QĐ", "ND": "NĐ"}
 """Types whose Đ OCR or a keyboard left without its bar; of others (``HD``, ``DA``) the bare letters are a
 type of their own."""
@@ -116,6 +120,10 @@ def parse_number(printed: str) -> Number | None:
     parts = _split_glued(parts)
     if len(parts) == 2 and _CT_MISREAD.fullmatch(parts[0]) and _PARTY_BODIES.fullmatch(parts[1]):
         parts[0] = "CT"
+    if len(parts) == 2 and _is_misread_circular(*parts):
+        parts[0] = "TT"
+    if len(parts) == 2 and parts[0] in _GOVERNMENT_TYPES and parts[1] == "GP":
+        parts[1] = "CP"
     if len(parts) > 1 and parts[0] in _BARE_CODES:
         parts[0] = _BARE_CODES[parts[0]]
     code = parts[0] if _key(parts[0]) in _type_codes() and len(parts) > 1 else None
@@ -131,6 +139,11 @@ def parse_number(printed: str) -> Number | None:
     else:
         text = f"{digits}/{year + '/' if year else ''}{code + '-' if code else ''}{bodies_text}"
     return Number(digits, year, code, bodies_text, text)
+
+
+def _is_misread_circular(code: str, body: str) -> bool:
+    central = next((one for one in bodies() if body in one.symbols and one.level == "central"), None)
+    return bool(central and _TT_MISREAD.fullmatch(code)) and body not in ("CP", "TTg")
 
 
 def _spelled(part: str) -> str:

@@ -9,8 +9,8 @@ from datetime import date as calendar_date
 _DAY = r"(?:[0-3]\s?[\dlIoO]|\d|(?<![^\W\d_])(?:[lI|oO]\s?[\dlIoO]|[lI]))"
 _MONTH = r"(?:[01lIoO]\s?[\dlIoO]|[\dlI])"
 _YEAR = r"(?:1[89]|20) ?\d{2}"
-_MONTH_WORD = "t[hl][áaắảàạâấầuúủ]ng"
-_YEAR_WORD = "n[ăaắằâ]m"
+_MONTH_WORD = r"t[hl][^\W\d_]ng"
+_YEAR_WORD = r"n[^\W\d_]m"
 """``tháng`` and ``năm``, and what OCR makes of their marks."""
 DATE_PATTERN = (
     rf"(?:(?P<d1>{_DAY})\s?(?P<sep>[/.\-–])\s?(?P<m1>{_MONTH})\s?(?P=sep)\s?(?P<y1>{_YEAR})(?!\d)"

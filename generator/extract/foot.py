@@ -42,7 +42,7 @@ class Foot:
     tokens: tuple[Token, ...]
 
 
-_BULLET = re.compile(r"(?:~\s?-|[-–—~•*·+>=])\s*(?=\S)")
+_BULLET = re.compile(r"(?:~\s?-|[-–—~•*·+]|[>=](?![=<>]))\s*(?=\S)")
 _QUOTE = compiled(r"['‘’\"“”`´]+\s?(?=[A-ZĐÀ-Ỹ]{2}|[TK]/[MTL])")
 """A speck before words in capitals."""
 _ADDRESS = re.compile(r"https?:/|www\.")
@@ -167,6 +167,8 @@ def _signing_tail(reading: _Reading, cell: View) -> int:
         words = folded[at:].lstrip("'‘’\"“”")
         if not words[:1].isalpha():
             continue
+        if words.startswith("thuong truc") and word.start() and folded[:at].rstrip()[-1:].isalpha():
+            return capitals.start()  # the rest of an office of which a stamp took the beginning
         if starts_authority(words) or office_length(words) or damaged_office(cell.text[at:]):
             return at
     ended = re.sub(r"[^\w;,)]+$", "", folded[: capitals.start()]).endswith((";", ",", ")"))

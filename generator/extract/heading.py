@@ -10,6 +10,7 @@ from functools import cache
 from generator.extract.dates import date_at
 from generator.extract.found import Found, stated
 from generator.extract.sessions import before_session
+from generator.extract.stamps import unstamped
 from generator.knowledge.bodies import body_at, department_names, find_body, opens_unit
 from generator.knowledge.citing import issuer_end
 from generator.knowledge.doctypes import heading_type
@@ -37,10 +38,6 @@ class Heading:
 _YEARS = re.compile(r"\d{4}(?: ?[-–] ?\d{4})?\W*")
 _STAMPED = compiled(r"(?=\S{0,20}\d)[^\s/]{0,20}/\S{0,20}[^\w,;]{0,8}\s(?=V[ềè] [a-zà-ỹ])")
 """What a stamp left before a subject: a few signs with a figure and a slash, which no word has."""
-_STAMP_LABEL = compiled(
-    r"(?:Ng[àáa]y|Chuy[ểếễêe]n|Đ[ẾÊE]N(?:\s?[Ss][ốô])?)\s?(?::\s?[.…,:;]|[.…]{2})[^\w(]*(?:[A-ZĐ\d]{1,3}(?!\w)[^\w(]*)*"
-)
-"""``Ngày: ....``, ``Chuyển: ....``, ``ĐẾN Số: ...`` and what was written on their dots."""
 _WORDS = re.compile(r"[^\W\d_]{3}|\d")
 """What specks behind the type have not: a word of three letters, or a figure."""
 _SUBJECT = re.compile(r"(?:^|\s)(?:v[ềè]|v/v)\s", re.IGNORECASE)
@@ -69,7 +66,7 @@ def heading_of(
         urgent = _URGENT.match(aligned_fold(title.text), end)
         title = title[urgent.end() if urgent else end :].stripped()
     behind = title if _WORDS.search(title.text) else View()
-    views = [view for view in (behind, *(_unstamped(line.view) for line in lines[1:])) if _has_words(view)]
+    views = [view for view in (behind, *(unstamped(line.view) for line in lines[1:])) if _has_words(view)]
     issuer, subject, rest = _parted(views)
     whole = joined(subject).stripped() if subject else None
     if whole:
@@ -85,12 +82,6 @@ def heading_of(
         else None
     )
     return Heading(type_found, subject_found, joined(issuer) if issuer else None, tuple(rest))
-
-
-def _unstamped(view: View) -> View:
-    """A line of a heading without the label of a stamp of incoming documents that OCR read before it."""
-    stamp = _STAMP_LABEL.match(view.text)
-    return view[stamp.end() :].stripped() if stamp else view
 
 
 def _has_words(view: View) -> bool:
@@ -241,7 +232,7 @@ def _goes_on(folded: str, end: int) -> bool:
 def _is_issuer_line(view: View) -> bool:
     """A line in capitals that is a body or an office of one (``CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH``), behind
     whatever a stamp left before it."""
-    folded = fold(view.text).lstrip(" .,:;*'\"“”‘’|_-–—~")
+    folded = fold(view.text).lstrip(" .,:;*'\"“”‘’|_-–—~0123456789")
     if not view.text.isupper() or _SUBJECT.match(view.text):
         return False
     office = office_length(folded)

@@ -14,6 +14,7 @@ from generator.extract.found import Found, stated
 from generator.extract.mottos import tells, without_mottos
 from generator.extract.place import PLACE, begins_name, place_before, place_start, whole_place
 from generator.extract.sessions import before_session
+from generator.extract.stamps import unstamped
 from generator.knowledge.bodies import body_at, damaged_body, opens_unit
 from generator.knowledge.doctypes import doc_types
 from generator.knowledge.layout import about_length, state_marked
@@ -80,7 +81,7 @@ def letterhead_of(lines: Sequence[Line], source: str) -> Letterhead:
     """What the lines of a letterhead state."""
     cells = [
         part
-        for cell in without_mottos([cell for line in lines for cell in line.columns()])
+        for cell in without_mottos([unstamped(cell) for line in lines for cell in line.columns()])
         if tells(cell)
         for part in _apart(cell)
     ]
@@ -146,6 +147,7 @@ def _number(cells: Sequence[View], source: str) -> tuple[Found | None, list[Dama
         if (
             match
             and parsed
+            and not parsed.digits.startswith("00")
             and (parsed.type_code or parsed.is_party or re.fullmatch(r"TTg|CP|UB\w*", parsed.bodies))
         ):
             return stated(parsed.text, cell[match.start() : match.end()], source, "letterhead-number"), []
@@ -165,8 +167,8 @@ def _number_in(value: View, source: str) -> Found | None:
     if rest := _BODY_BEHIND.match(text, end):
         printed, end = f"{printed}-{rest.group(1)}", rest.end()
     parsed = parse_number(printed)
-    if parsed is None or _ODD_SUFFIX.search(parsed.digits):
-        return None
+    if parsed is None or _ODD_SUFFIX.search(parsed.digits) or parsed.digits.startswith("00"):
+        return None  # of "3134/2008/…" the pen may have left "008/…"
     start = apart.start(1) if apart else match.start()
     return stated(parsed.text, value[start:end], source, "letterhead-number")
 
@@ -225,6 +227,7 @@ _NO_YEAR = re.compile(
 )
 _DATE_REST = re.compile(r"(?:\d{1,2} )?(?:thang )?\d{1,2},? nam (?:19|20)\d{2}\W*|(?:nam )?(?:19|20)\d{2}\W*")
 _YEAR_AT_END = re.compile(r"\s(?:19|20)\d{2}$")
+_NAMED_YEAR = re.compile(r"\snam (?:19|20)\d{2}\W*$")
 _MONTH_AND_YEAR = re.compile(r"(?:\d{1,2} )?thang \d{1,2},? nam (?:19|20)\d{2}\W*")
 _MONTH_AT_END = re.compile(rf"\s{_MONTH_AND_YEAR.pattern}$")
 
@@ -241,7 +244,8 @@ def _date_rest(cells: Sequence[View], i: int) -> tuple[int, int] | None:
     if whole is not None:
         return whole, 0
     below = cells[i + 1].text if i + 1 < len(cells) else ""
-    end = _YEAR_AT_END.search(below) if broken["year"] else _MONTH_AT_END.search(aligned_fold(below))
+    left = _YEAR_AT_END if broken["year"] else _MONTH_AT_END if broken["day"] is not None else _NAMED_YEAR
+    end = left.search(aligned_fold(below))
     return (i + 1, end.start()) if end else None
 
 

@@ -13,7 +13,12 @@ from generator.knowledge.layout import is_motto_piece, motto_spans
 from generator.text import aligned_fold, compiled, fold
 from generator.view import View
 
-_TAILS = (("chu nghia viet", "nam"), ("hu nghia", "viet na[mi]"))
+_TAILS = (
+    ("chu nghia viet", "nam"),
+    ("hu nghia", "viet na[mi]"),
+    ("xa hoi chu", "nghia viet nam"),
+    ("xa hoi", "chu nghia viet nam"),
+)
 """How a line of the motto ends that a narrow column breaks, and what is left of it."""
 _LOWER_END = compiled(r"(?<=[A-ZĐÀ-Ỹ])\s+(?:(?:[Tt]ự )?[Dd]o\W{1,4})?(?:[Hh]ạnh )?phúc\W*$")
 """The end of the motto's second line behind words in capitals: OCR lost what stood between."""

@@ -122,12 +122,20 @@ def _among_specks(printed: str) -> tuple[DocType, int] | None:
 
 def _type_in(letters: str) -> DocType | None:
     """The type that letters in capitals are, or of which they are most."""
-    folded = fold(letters)
+    folded = fold(letters).strip(" .:*_-–—")
     if not letters.isupper() or not folded.isalpha():
         return None
     types = _by_letters()
+    misread = [one for one in types if len(one) > _SHORT_TYPE + 1 and _differ_in_one(one, folded)]
+    if len(misread) == 1:
+        return types[misread[0]]
     cut = [one for one in types if len(folded) >= _CUT_SHARE * len(one) and one.startswith(folded)]
     return types.get(folded) or (types[cut[0]] if len(cut) == 1 and len(folded) > _SHORT_TYPE else None)
+
+
+def _differ_in_one(one: str, other: str) -> bool:
+    """Whether two words of one length differ in one letter: ``QUYẾT BỊNH``."""
+    return len(one) == len(other) and sum(a != b for a, b in zip(one, other, strict=True)) == 1
 
 
 _SHORT_TYPE = 5

@@ -156,7 +156,7 @@ def opens_recipients(folded: str) -> bool:
 
 _NAME_WORD = r"(?:[A-ZĐÀ-ỸÑ][a-zà-ỹđñ]+(?:['’][A-Za-zÀ-ỹđ]+)?|[YÝAHK]['’]?[A-Za-zà-ỹ]*)"
 _NAME = compiled(rf"{_NAME_WORD}(?: {_NAME_WORD}){{1,5}}|[HK]['’] ?[A-ZĐÀ-Ỹ][a-zà-ỹđ]+")
-_AROUND_NAME = " .,;:*_|“”\"'‘’`´ˆ^~¬=—–-"
+_AROUND_NAME = " .,;:*_|<>“”\"'‘’`´ˆ^~¬=—–-"
 """Punctuation, and marks that pen strokes are read as."""
 _SIGNED_BEFORE = re.compile(r"[(\[]?(?:da ky|ky ten)(?:,? dong dau)?[)\]]?\s?[:.-]?\s(?=[a-z])")
 """``Đã ký: Nguyễn Văn An``: the mark of signing on the line of the name."""

@@ -179,6 +179,7 @@ def _is_of_letterhead(folded: str) -> bool:
     return bool(re.search(r"(?<![a-z])ngay ", folded)) or has_motto(folded) or is_motto_piece(folded)
 
 
+_SPECK = re.compile(r"(?: \S{1,2})?")
 _SYMBOL_ALONE = compiled(r".{0,10}[/-]\s?[A-ZĐ]{2}[A-ZĐa-z]{0,2}[-/][A-ZĐ]{2}")
 """The symbol of a number whose figures OCR lost, or that a form leaves blank."""
 
@@ -189,7 +190,7 @@ def _is_number_line(line: Line) -> bool:
     if label and label["mark"] and _SYMBOL_ALONE.match(line.text, label.end()):
         return True
     # The Party's letterheads have no mark behind "Số" (Hướng dẫn 36-HD/VPTW): then the line holds no more.
-    return bool(label and number and (label["mark"] or number.end() == len(line.text)))
+    return bool(label and number and (label["mark"] or _SPECK.fullmatch(line.text, number.end())))
 
 
 def lead_line(lines: Sequence[Line]) -> int | None:
