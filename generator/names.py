@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from generator.knowledge.body_names import parted
 from generator.model import Directive
 from generator.text import slug
 
@@ -81,6 +82,13 @@ def assigned_label(body: str) -> str:
     return own[:1].upper() + own[1:]
 
 
+@lru_cache(maxsize=50_000)
+def assigned_together(bodies: str) -> tuple[str, ...]:
+    """The bodies that an assignment goes to: one, or the several of a list that it goes to together."""
+    names = parted(bodies)
+    return names if all(" " in name for name in names) else (bodies,)
+
+
 def assigned_slug(body: str) -> str:
     """Slug of the body that is assigned work (``phan-cong/<slug>/``)."""
     return _slug_or_unknown(assigned_label(body))
@@ -121,7 +129,8 @@ def list_name(folder: str, slug: str) -> str:
 
 def lists_of(directive: Directive) -> tuple[str, ...]:
     """The names of all lists that a document stands in: those of its values, of its work."""
-    bodies = dict.fromkeys(assigned_slug(one.body) for one in directive.assignments)
+    assigned = (body for one in directive.assignments for body in assigned_together(one.body))
+    bodies = dict.fromkeys(map(assigned_slug, assigned))
     return (
         *(list_name(facet.folder, facet.slug(directive)) for facet in FACETS),
         *(list_name(ASSIGNED, body) for body in bodies),

@@ -5,23 +5,11 @@ from __future__ import annotations
 import re
 
 from generator.knowledge.assigning import opens_work, verb_after
-from generator.knowledge.body_names import (
-    joint_office,
-    never,
-    next_body,
-    opener,
-    part_of_group,
-    second_served,
-    several,
-    with_never,
-)
+from generator.knowledge.body_names import never, opener, parted, several, with_never
 
 _ASIDE = re.compile(r"\s*\([^()]*\)|,? có tên (?:nêu )?(?:tại|ở|trong) Điều \d+")
 _PLACE = " nơi "
 """What opens the words on where a body is: ``Ủy ban nhân dân các xã nơi có đê``."""
-_HEADS = re.compile(r"^(?:[Cc]ác đồng chí )?(?:[Tt]hủ trưởng|[Gg]iám đốc|Trưởng|Người đứng đầu) ")
-_PARTED = re.compile(r", | và | - ")
-_RANKS = ("các ngành", "các cấp")
 _LONGEST_NAME = 360
 """Characters of a list of bodies; a longer one is a sentence about something else."""
 
@@ -37,37 +25,12 @@ def bodies_in(words: str) -> tuple[str, ...]:
     if ":" in words:
         return (words.strip(" ,;"),) if _is_listed(words) else ()
     words = _ASIDE.sub("", words).strip(" ,;")
-    names = _names(words)
+    names = parted(words)
     if any(";" in name for name in names):
         return ()  # a clause of its own, of somebody whose verb is not known
     if all(" " in name for name in names):
         return names
     return (words,) if " " in words else ()  # "Sở" alone is a name cut short
-
-
-def _names(words: str) -> tuple[str, ...]:
-    """The names of a list: what stands between two that part it, unless it goes on with the name before."""
-    names: list[str] = []
-    start = 0
-    for parted in (*next_body().finditer(words), None):
-        end = parted.start() if parted else len(words)
-        name = words[start:end].strip(" ,;")
-        if names and _goes_on(names[-1], name):
-            before = words.rindex(names[-1], 0, start)
-            names[-1] = words[before:end].strip(" ,;")
-        else:
-            names.append(name)
-        start = parted.end() if parted else end
-    return tuple(names)
-
-
-def _goes_on(before: str, name: str) -> bool:
-    """Whether what stands in a list of names behind ``before`` belongs to that name."""
-    if all(part_of_group().fullmatch(part) for part in _PARTED.split(name)):
-        return bool(several().search(f" {before} ") or _HEADS.match(before))
-    if name in _RANKS:
-        return before.endswith(_RANKS) and before not in _RANKS
-    return bool(joint_office().search(before) and second_served().match(name))
 
 
 def _is_listed(words: str) -> bool:

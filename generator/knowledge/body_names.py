@@ -15,6 +15,9 @@ from generator.text import any_of, compiled
 END = r"(?![a-zà-ỹđA-ZÀ-ỸĐ])"
 """Where a word ends."""
 _PERSON = r"(?:[Ôô]ng|[Bb]à|đồng chí) [A-ZÀ-ỸĐ]"
+_HEADS = re.compile(r"^(?:[Cc]ác đồng chí )?(?:[Tt]hủ trưởng|[Gg]iám đốc|Trưởng|Người đứng đầu) ")
+_PARTED = re.compile(r", | và | - ")
+_RANKS = ("các ngành", "các cấp")
 _CAPITALIZED = r"[A-ZÀ-ỸĐ]\w*(?:[ -][A-ZÀ-ỸĐ]\w*)*"
 
 
@@ -71,6 +74,31 @@ def second_served() -> re.Pattern[str]:
     """The second body that a joint office serves."""
     served = ("HĐND", "Hội đồng nhân dân", "UBND", "Ủy ban nhân dân", "Ủy ban Nhân dân")
     return compiled(rf"(?:{any_words(served)})(?! các){END}")
+
+
+def parted(words: str) -> tuple[str, ...]:
+    """The names of a list: what stands between two that part it, unless it goes on with the name before."""
+    names: list[str] = []
+    start = 0
+    for parted in (*next_body().finditer(words), None):
+        end = parted.start() if parted else len(words)
+        name = words[start:end].strip(" ,;")
+        if names and _goes_on(names[-1], name):
+            before = words.rindex(names[-1], 0, start)
+            names[-1] = words[before:end].strip(" ,;")
+        else:
+            names.append(name)
+        start = parted.end() if parted else end
+    return tuple(names)
+
+
+def _goes_on(before: str, name: str) -> bool:
+    """Whether what stands in a list of names behind ``before`` belongs to that name."""
+    if all(part_of_group().fullmatch(part) for part in _PARTED.split(name)):
+        return bool(several().search(f" {before} ") or _HEADS.match(before))
+    if name in _RANKS:
+        return before.endswith(_RANKS) and before not in _RANKS
+    return bool(joint_office().search(before) and second_served().match(name))
 
 
 @cache

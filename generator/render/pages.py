@@ -41,6 +41,7 @@ def environment() -> jinja2.Environment:
     made.filters["name"] = words.directive_name
     made.filters["instrument_name"] = words.instrument_name
     made.filters["reference"] = words.reference
+    made.filters["point"] = words.point
     made.filters["word"] = lambda code, table: words.word(table, code)
     made.filters["tile"] = _tile
     made.filters["count"] = lambda number: f"{number:,}".replace(",", ".")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from functools import cache
@@ -14,6 +15,10 @@ from generator.collection import Head, Instrument
 from generator.model import Directive, Listed
 from generator.text import shortened
 
+_ARTICLE = re.compile(r"dieu-(\w+)(?:\.(\d+))?(?:\.([a-z]+))?(?:-\d+)?")
+_PARTS = {"phan": "Phần", "chuong": "Chương", "muc": "Mục"}
+_NAMED_PART = re.compile(rf"({'|'.join(_PARTS)})-(\w+)(?:-\d+)?")
+_ROMAN = re.compile(r"[ivx]+")
 _WORDS = Path(__file__).with_name("words.yml")
 
 
@@ -112,3 +117,19 @@ def _continued(subject: str) -> str:
     """A subject as it follows the type in a sentence: ``Về việc …`` → ``về việc …``."""
     opens_so = subject.casefold().startswith(("về ", "v/v"))
     return subject[0].lower() + subject[1:] if opens_so else f"– {subject}"
+
+
+def point(anchor: str) -> str:
+    """The place in a document that an anchor is of, as one cites it: ``khoản 1 Điều 3``, ``mục II.2``."""
+    if article := _ARTICLE.fullmatch(anchor):
+        number, clause, letter = article.groups()
+        letter = f"điểm {letter.replace('dd', 'đ')} " if letter else ""
+        return f"{letter}{f'khoản {clause} ' if clause else ''}Điều {number}"
+    if named := _NAMED_PART.fullmatch(anchor):
+        return f"{_PARTS[named[1]]} {_numbered(named[2])}"
+    first, *rest = re.sub(r"-\d+$", "", anchor).split(".")
+    return "mục " + ".".join((_numbered(first), *(part.replace("dd", "đ") for part in rest)))
+
+
+def _numbered(number: str) -> str:
+    return number.upper() if _ROMAN.fullmatch(number) else number

@@ -14,6 +14,7 @@ from generator.archive.compare import compared, passages_of
 from generator.model import Directive
 from tests.archive.checked import archive_of_raw
 from tests.search.browsing import MODULES, node
+from tests.support.points import POINTS
 
 SCRIPT = """
 import {{ compared }} from "{module}";
@@ -51,3 +52,17 @@ def test_the_browser_aligns_as_the_build(root: str) -> None:
 
 def _plain(row: dict[str, Any]) -> dict[str, Any]:
     return {**row, "words": list(row["words"])}
+
+
+def test_the_browser_tells_a_place_as_the_build() -> None:
+    module = (MODULES.parent / "so-sanh-doi-chieu.js").as_uri()
+    places = f"{json.dumps([*POINTS])}.map(point)"
+    script = f'import {{ point }} from "{module}"; console.log(JSON.stringify({places}));'
+    done = subprocess.run(
+        [node(), "--input-type=module", "-e", script],
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+        timeout=60,
+    )
+    assert dict(zip(POINTS, json.loads(done.stdout), strict=True)) == POINTS

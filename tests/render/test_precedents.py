@@ -9,13 +9,14 @@ import pytest
 
 from generator.collection import Archive, Instrument, head_of
 from generator.config import Link, default_config
+from generator.names import lists_of
 from generator.render import site_pages
 from generator.render.comparison import nearest
 from generator.render.instrument import marks_of
 from generator.render.outward import outward_links
 from generator.render.relations import acted_on, chain_of, done_under, level_of, undertaking_of
 from generator.render.site import Site
-from tests.support.archives import KL44, LAW, OWN, archive, issued, party
+from tests.support.archives import KL44, LAW, OWN, archive, issued, normalized, party
 
 
 @pytest.fixture
@@ -122,6 +123,19 @@ def test_an_assignment_to_two_bodies_is_one_row_and_stands_on_both_pages(site: S
         assert f"van-ban/{OWN}/#2" in own
         assert "Vai trò: chủ trì." in own
     assert 'data-value="so-y-te"' in _page(site, "phan-cong/index.md")
+
+
+def test_work_of_several_together_stands_on_the_page_of_each_and_says_so(tmp_path: Path) -> None:
+    own = issued().assignments[0]
+    joint = replace(own, body="Công an tỉnh; các sở, ban, ngành", start=9_000, end=9_001, anchor="dieu-2.1")
+    together = replace(issued(), assignments=(own, joint))
+    assert lists_of(together)[-2:] == ("phan-cong/cong-an-tinh", "phan-cong/cac-so-ban-nganh")
+    site = Site(replace(archive(), documents=(normalized(together),)), default_config(tmp_path))
+    for slug in ("cong-an-tinh", "cac-so-ban-nganh"):
+        page = _page(site, f"phan-cong/{slug}/index.md")
+        assert "Giao chung cho: Công an tỉnh; các sở, ban, ngành." in page
+        assert "khoản 1 Điều 2" in page
+    assert _page(site, "phan-cong/cong-an-tinh/index.md").count("ct-work__who") == 2
 
 
 def test_the_numbers_that_are_lacking_have_a_page(site: Site) -> None:

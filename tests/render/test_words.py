@@ -8,10 +8,12 @@ from generator.render.words import (
     instrument_name,
     long_date,
     page_title,
+    point,
     reference,
     short_date,
 )
 from tests.support.archives import issued, party, silent
+from tests.support.points import POINTS
 
 
 @pytest.mark.parametrize(
@@ -71,3 +73,8 @@ def test_a_title_of_a_tab_is_short() -> None:
 )
 def test_an_instrument_is_called_by_number_else_by_name(instrument: Instrument, name: str) -> None:
     assert instrument_name(instrument) == name
+
+
+@pytest.mark.parametrize(("anchor", "place"), POINTS.items())
+def test_a_place_is_told_as_one_cites_it(anchor: str, place: str) -> None:
+    assert point(anchor) == place

@@ -19,6 +19,23 @@ export function withoutNumber(text) {
   return text.trim().replace(NUMBER, "");
 }
 
+const PARTS = { phan: "Phần", chuong: "Chương", muc: "Mục" };
+const numbered = (number) => (/^[ivx]+$/.test(number) ? number.toUpperCase() : number);
+
+/** The place that an anchor is of, as one cites it: `khoản 1 Điều 3`, `mục II.2`; as `words.point` has it. */
+export function point(anchor) {
+  const article = /^dieu-(\w+?)(?:\.(\d+))?(?:\.([a-z]+))?(?:-\d+)?$/.exec(anchor);
+  if (article) {
+    const [, number, clause, letter] = article;
+    const parts = [letter && `điểm ${letter.replace("dd", "đ")}`, clause && `khoản ${clause}`, `Điều ${number}`];
+    return parts.filter(Boolean).join(" ");
+  }
+  const named = /^(phan|chuong|muc)-(\w+)(?:-\d+)?$/.exec(anchor);
+  if (named) return `${PARTS[named[1]]} ${numbered(named[2])}`;
+  const [first, ...rest] = anchor.replace(/-\d+$/, "").split(".");
+  return `mục ${[numbered(first), ...rest.map((part) => part.replace("dd", "đ"))].join(".")}`;
+}
+
 /**
  * The lines of a comparison, in the order of the first list.
  * @param {{text: string, anchor: string | null}[]} left

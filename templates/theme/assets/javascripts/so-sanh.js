@@ -1,6 +1,6 @@
 /** The page so-sanh/?a=…&b=…: two documents of the archive, fetched and set side by side. */
 import { Chooser, searchOf } from "./so-sanh-chon.js";
-import { compared, withoutNumber } from "./so-sanh-doi-chieu.js";
+import { compared, point, withoutNumber } from "./so-sanh-doi-chieu.js";
 import { element } from "./tim-kiem/dom.js";
 
 const ROOT = "../";
@@ -33,9 +33,9 @@ const link = (id, anchor, text) =>
 
 function heading(row, a, b) {
   const made = element("h2", {}, `${KINDS[row.kind]} `);
-  if (row.a?.anchor) made.append(link(a.id, row.a.anchor, `mục ${row.a.anchor}`));
+  if (row.a?.anchor) made.append(link(a.id, row.a.anchor, point(row.a.anchor)));
   if (row.a?.anchor && row.b?.anchor) made.append(" – ");
-  if (row.b?.anchor) made.append(link(b.id, row.b.anchor, `mục ${row.b.anchor}`));
+  if (row.b?.anchor) made.append(link(b.id, row.b.anchor, point(row.b.anchor)));
   return made;
 }
 
@@ -47,7 +47,7 @@ function words(row, side) {
 function alone(row) {
   const made = element("p", row.b ? { class: "ct-compare__b" } : {}, (row.a ?? row.b).text);
   if (row.near) {
-    const where = row.near.anchor ? `mục ${row.near.anchor}` : "phần mở đầu";
+    const where = row.near.anchor ? point(row.near.anchor) : "phần mở đầu";
     made.append(element("span", { class: "ct-because" }, `Gần với ${where} của văn bản kia.`));
   }
   return made;
