@@ -43,10 +43,12 @@ class Foot:
 
 
 _BULLET = re.compile(r"(?:~\s?-|[-–—~•*·+]|[>=](?![=<>]))\s*(?=\S)")
+_SPECK_BEFORE_BULLET = re.compile(r"(?:[^\w\s]{1,2}|\w)\s(?=[~-]\s)")
 _QUOTE = compiled(r"['‘’\"“”`´]+\s?(?=[A-ZĐÀ-Ỹ]{2}|[TK]/[MTL])")
 """A speck before words in capitals."""
 _ADDRESS = re.compile(r"https?:/|www\.")
 """The address of a site, which stands at the foot of a page."""
+_ITEM_WORD = compiled(r"[a-zà-ỹđ]{3}")
 _FILE = re.compile(r"luu|l[a-z]{1,2}\s?[:;]?\s?vt\b")
 """The item of the file, also where OCR changed its first word (``Lan: VT``)."""
 _CLASS_AT_END = re.compile(r" (?:tinh|thanh|huyen|quan|thi|xa)$")
@@ -54,11 +56,13 @@ _CAPITALS_AT_END = compiled(
     r"(?:(?<!\S)[-–—_]\s+)?(?:(?<!\S)['‘’\"“”]?[A-ZĐÀ-Ỹ][A-ZĐÀ-Ỹ./]*[,;]?\s*(?:[-–—]\s+(?=[A-ZĐÀ-Ỹ]{2}))?)+$"
 )
 """Words in capitals, a dash among them or before them (``TUYÊN TRUYỀN`` / ``- HỖ TRỢ``)."""
-_SPECK = compiled(r"[:.,*_ ]*(?:\d{1,2}[.,]? (?=[A-ZĐÀ-Ỹ]))?")
+_SPECK = compiled(r"[:.,*_ ]*(?:[-–—_ ]{1,6}(?=[A-ZĐ]{2}[./]))?(?:\d{1,2}[.,]? (?=[A-ZĐÀ-Ỹ]))?")
 """What stands between the label and what follows on its line, a figure that a pen stroke was read as too;
 before a small letter it counts (``12 sở, ban, ngành``)."""
 _MARK_AT_END = re.compile(r"\s(\([^()]{2,20}\))$")
 _WORD = re.compile(r"(?<!\S)\S")
+_MOSTLY = 0.7
+"""Which share of the items have marks in a list whose items end with them; OCR loses some."""
 _RIGHT_HALF = 8
 """Blanks that open a line of the right column alone; the list is set at the left margin."""
 
@@ -95,8 +99,7 @@ def foot_of(lines: Sequence[Line]) -> Foot:
 
 
 def _read_cell(reading: _Reading, cell: View, *, is_right: bool) -> None:
-    quote = _QUOTE.match(cell.text)
-    cell = cell[quote.end() :] if quote else cell
+    cell = _unquoted(cell)
     folded = fold(cell.text)
     label = recipients_label_length(folded)
     if label:
@@ -104,8 +107,10 @@ def _read_cell(reading: _Reading, cell: View, *, is_right: bool) -> None:
         rest = cell[label:].stripped()
         speck = _SPECK.match(rest.text)
         rest = rest[speck.end() :].stripped() if speck else rest
-        rest = rest[_rubbish_length(rest.text) :]
-        if rest:
+        rest = _unquoted(rest[_rubbish_length(rest.text) :])
+        if _is_torn(rest) and not any(signature_tokens(rest)):
+            reading.tokens.append(Token("unread", rest))
+        elif rest:
             _read_cell(reading, rest, is_right=is_right)
         return
     if is_authority_word(folded):
@@ -142,6 +147,18 @@ def _read_cell(reading: _Reading, cell: View, *, is_right: bool) -> None:
         reading.signing = False
         if reading.listing:
             _read_items(reading, cell, is_right)
+
+
+def _unquoted(cell: View) -> View:
+    quote = _QUOTE.match(cell.text)
+    return cell[quote.end() :] if quote else cell
+
+
+def _is_torn(cell: View) -> bool:
+    """Whether what stands on the line of the label is no item: words in capitals without a mark behind them,
+    which are the other column's, or nothing but specks."""
+    words = is_capitals(cell.text) and not cell.text.rstrip().endswith((";", ",", ".", ":"))
+    return bool(cell) and not _BULLET.match(cell.text) and (words or not _ITEM_WORD.search(cell.text))
 
 
 def _rubbish_length(text: str) -> int:
@@ -221,7 +238,8 @@ def _is_unread_office(reading: _Reading, cell: View, *, is_right: bool) -> bool:
     if not is_capitals(cell.text) or _BULLET.match(cell.text):
         return False
     known = opens_unit(folded) or body_at(folded) or unit_ever(cell.text)
-    return not known and not any(office_length(folded[word.start() :]) for word in _WORD.finditer(folded))
+    offices = (folded[word.start() :] for word in _WORD.finditer(folded))
+    return not known and not any(office_length(at) and not at.startswith("thuong truc") for at in offices)
 
 
 def _ends_name(reading: _Reading, cell: View) -> bool:
@@ -286,6 +304,8 @@ def _stands_apart(reading: _Reading, cell: View) -> bool:
 
 
 def _read_items(reading: _Reading, cell: View, is_right: bool) -> None:
+    speck = _SPECK_BEFORE_BULLET.match(cell.text) if reading.items else None
+    cell = cell[speck.end() :] if speck else cell
     for piece in pieces_of(cell):
         bullet = _BULLET.match(piece.text)
         if (not bullet or piece.text.startswith("*")) and _is_finished_list(reading):
@@ -316,8 +336,8 @@ def _opens_item(reading: _Reading, piece: View, bullet: int) -> bool:
         return _is_misread_bullet(reading, piece)
     if len(reading.items) < 2 or not piece.text[bullet].islower():
         return True
-    ends = [joined(item).text.rstrip().endswith((";", ",", ".")) for item in reading.items]
-    return ends[-1] or not all(ends[:-1])
+    ends = [joined(item).text.rstrip().endswith((";", ",", ".", ":")) for item in reading.items]
+    return ends[-1] or sum(ends[:-1]) < _MOSTLY * len(ends[:-1])
 
 
 def _is_misread_bullet(reading: _Reading, piece: View) -> bool:

@@ -173,7 +173,7 @@ def _without_formula(views: Sequence[View]) -> tuple[Sequence[View], list[View]]
         ):
             verb = compiled(r"\s*(?:ĐIỆN|YÊU CẦU|CHỈ THỊ|QUYẾT ĐỊNH|QUYẾT NGHỊ)?\s*:?$").search(view.text)
             end = verb.start() if verb else len(view.text)
-            start = next(at for at, char in enumerate(view.text) if char.isalnum())
+            start = next(at for at, char in enumerate(view.text) if char.isalpha())
             return views[:i], [view[start:end]]
     return views, []
 

@@ -45,7 +45,7 @@ def trimmed(view: View) -> View:
 
 def _has_ended_items(text: str) -> bool:
     """Whether marks end the items of a cell, or it is the item of the file (``- Lưu HC - TC.``)."""
-    return ";" in text or text.endswith(",") or bool(re.match(r"[-–~•]?\s?[Ll]ưu\s", text))
+    return ";" in text or text.endswith((",", ":")) or bool(re.match(r"[-–~•]?\s?[Ll]ưu\s", text))
 
 
 def _split(view: View, pattern: re.Pattern[str]) -> Iterator[View]:

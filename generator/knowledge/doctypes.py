@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from generator.knowledge.bodies import body_at
 from generator.knowledge.loader import load_yaml
 from generator.text import any_of, compiled, fold, nfc
 
@@ -113,6 +114,9 @@ def _among_specks(printed: str) -> tuple[DocType, int] | None:
         first += 1
     while last > first and _SPECK.fullmatch(words[last - 1].strip(".,;")):
         last -= 1
+    owner = body_at(fold(printed)) if len(words) <= _SPECKS else None  # of a stamp: "HUYỆN ỦY QUYẾT ĐỊNH"
+    if owner and (found := _type_in("".join(printed[owner[1] :].split()))):
+        return found, len(fold(printed))
     for end in range(len(words), last - 1, -1):  # the last letters of a type may look like a speck
         for start in range(first + 1):
             if found := _type_in("".join(words[start:end])):

@@ -83,6 +83,8 @@ def office_length(folded: str) -> int:
     return match.end() if match else 0
 
 
+_MISREAD_PARTY = re.compile(r"T[I1L]M (?=\w)")
+"""``T/M`` with the slash read as a letter."""
 _MISREAD_DEPUTY = re.compile(r"C?H[OÓ](?= )|Ó(?= )")
 """``PHÓ`` as OCR reads it under a stamp; ``HỒ`` is a family name."""
 
@@ -111,6 +113,9 @@ def spelt(office: str) -> str:
         return office
     if (misread := _MISREAD_DEPUTY.match(office)) and office_length(folded):
         office, folded = f"PHÓ{office[misread.end() :]}", f"pho{folded[misread.end() :]}"
+    if misread := _MISREAD_PARTY.match(office):
+        office = f"T/M {office[misread.end() :]}"
+        folded = aligned_fold(office)
     if starts_authority(folded) and (cut := _cut_office(fold(behind := _behind_abbreviation(office)))):
         office = f"{office[: len(office) - len(behind)]}{cut}"
     office = damaged_office(office) or office

@@ -162,11 +162,9 @@ def _is_stamp_owner(lines: Sequence[Line], below: Sequence[Line]) -> bool:
 
 
 def _names_own_body(line: Line) -> bool:
-    """Whether a line of a letterhead has the motto and a body in capitals before it."""
+    """Whether a line of a letterhead has the motto, and before it words: the body of the left column."""
     at = next((start for start, _ in motto_spans(line.folded)), 0)
-    return any(
-        body_at(line.folded[word.start() : at]) for word in re.finditer(r"[a-z]{2,}", line.folded[:at])
-    )
+    return bool(re.search(r"[a-z]{2,} [a-z]{2,}", line.folded[:at]))
 
 
 def _below_lead(work: _Work, lead: int) -> Sections:
