@@ -30,7 +30,7 @@ _SEPARATOR = (
 between the type and a body (``12/CT - UBND``): behind a body a dash opens a clause of the sentence."""
 NUMBER_PATTERN = compiled(
     # What may not stand before is looked for behind the first digit: so a search passes over letters at once.
-    r"(?P<digits>\d(?:(?<=\ss\d)|(?<![^\W_]\d))(?<![/.,-]\d)\d{0,4}[a-zA-Z]?)\s?"
+    r"(?P<digits>\d(?:(?<=\ss\d)|(?<![^\W_]\d))(?<![/.,-]\d)\d{0,5}[a-zA-Z]?)\s?"
     r"(?:/\s?(?P<year>(?:19|20)\d{2})(?=\s?[-/]))?"
     rf"(?:\s?(?P<first>[-–—/])\s?(?:[-–]\s?)?|\s(?=(?:CT|QĐ|NQ|TB)[/-][A-ZĐ])"
     rf"|(?=(?:CT|QĐ|NQ)/[A-ZĐ][A-ZĐ]))(?P<symbol>{_PART}(?:{_SEPARATOR}{_PART})*(?:\s?\([A-ZĐ][A-ZĐ0-9-]*\))?)"
@@ -94,7 +94,7 @@ def _key(code: str) -> str:
 
 _SPACE_FOR_DASH = re.compile(r"^\s*(\d+)(?: (?=[A-ZĐ])|(?=(?:CT|QĐ|NQ)/))|^\s*(\d+[a-zA-Z]) (?=[A-ZĐ])")
 _DASHES = re.compile(r"[–—_-]+")
-_COMPACT = re.compile(r"(\d{1,5}[a-zA-Z]?)(?:/((?:19|20)\d{2}))?([-/])(.+)")
+_COMPACT = re.compile(r"(\d{1,6}[a-zA-Z]?)(?:/((?:19|20)\d{2}))?([-/])(.+)")
 
 
 def _blanks_mended(printed: str) -> str:

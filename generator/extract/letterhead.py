@@ -288,6 +288,7 @@ def _bodies(cells: Sequence[View]) -> tuple[View, ...]:
             or _ON.search(folded)
             or not _in_capitals(cell.text)
             or not cell.text[0].isalpha()
+            or (_ACRONYM.fullmatch(cell.text) and not body_at(folded))
             or state_marked(folded)
         ):
             continue
@@ -359,6 +360,11 @@ def _is_cited(text: str, below: str) -> bool:
     return below[:1] == "s" and any(folded.endswith(f" {kind.folded}") for kind in doc_types())
 
 
+_ACRONYM = compiled(r"[BCDĐGHKLMNPQRSTVX]{2,6}")
+"""An abbreviation alone on its line: no body but the last word of a subject (``chính sách thuế`` /
+``GTGT``)."""
+
+
 def _subject(cells: Sequence[View]) -> View | None:
     """``V/v …`` under the number of an official letter (công văn), with its further lines."""
     cells = _without_dates(cells)
@@ -372,6 +378,9 @@ def _subject(cells: Sequence[View]) -> View | None:
                     break  # a page's own heading, over the letterhead
                 if _RUBBISH.search(below.text) and unaccented(below.text) == below.text:
                     break  # of a stamp or a pen, between the subject and the addressees
+                if _ACRONYM.fullmatch(below.text) and not body_at(fold(below.text)):
+                    group.append(below)
+                    continue
                 if _in_capitals(below.text) or _ON.search(aligned_fold(below.text)):
                     continue
                 group.append(below)

@@ -23,7 +23,7 @@ def type_before() -> re.Pattern[str]:
     types = any_of([t.folded for t in doc_types()])
     numbers = any_of(_data()["number_words"])
     return re.compile(
-        rf"(?:^|(?<=[^a-z]))(?P<type>{types})"
+        rf"(?:^|(?<=[^a-z]))(?P<type>{types})(?: (?:{any_of(_data()['of_kind'])}))?"
         rf"(?P<of> cua [a-z &-]{{2,60}}?|(?<=thong tu lien tich) (?:lien )?bo [a-z &-]{{2,60}}?)?"
         rf"(?P<so>(?: tu)?\s?(?:{numbers})[ :.,_]{{0,3}})?\s?$"
     )

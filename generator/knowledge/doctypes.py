@@ -15,7 +15,8 @@ from generator.text import any_of, compiled, fold, nfc
 class DocType:
     """A document type: ``title`` tells that a document prints it as its heading; ``cited_as`` is the type
     whose document a citation by this name means (a ``Thông báo kết luận`` is a ``Thông báo``); ``also_body``
-    that its abbreviation may be that of a body in the number of a letter."""
+    that its abbreviation may be that of a body in the number of a letter; ``also_verb`` that a subject may
+    open with its name."""
 
     name: str
     folded: str
@@ -23,6 +24,7 @@ class DocType:
     title: bool
     cited_as: str
     also_body: bool
+    also_verb: bool
 
 
 @cache
@@ -43,6 +45,7 @@ def _listed() -> tuple[DocType, ...]:
             e["title"],
             e.get("cited_as", e["name"]),
             e.get("also_body", False),
+            e.get("also_verb", False),
         )
         for e in entries
     )
@@ -82,6 +85,14 @@ def _heading_pattern() -> re.Pattern[str]:
 def _glued_pattern() -> re.Pattern[str]:
     names = any_of([nfc(t.name).upper() for t in doc_types() if t.title])
     return compiled(rf"[^\w]*({names}) (?!Điều|Chương|Kính)(?=[A-ZĐÀ-Ỹ][a-zà-ỹ])")
+
+
+@cache
+def _run_on_pattern() -> re.Pattern[str]:
+    """Of the types of administrative documents, which no law or project bears: ``BÁO CÁO KẾT QUẢ …``."""
+    types = (t for t in doc_types() if t.title and t.abbreviations and not (t.also_body or t.also_verb))
+    names = any_of(nfc(t.name).upper() for t in types)
+    return compiled(rf"[^\w]*({names}) (?=[A-ZĐÀ-Ỹ]{{2,}} [A-ZĐÀ-Ỹ])")
 
 
 _LONGEST_TORN = 60
@@ -159,6 +170,7 @@ def heading_type(folded_line: str, printed: str = "") -> tuple[DocType, int] | N
         return (torn, len(folded_line)) if set_apart or printed.isupper() else None
     match = _heading_pattern().match(folded_line)
     match = match or (_glued_pattern().match(printed) if printed else None)
+    match = match or (_run_on_pattern().match(printed) if printed.isupper() else None)
     if not match:
         return _among_specks(printed) if 0 < len(printed) <= _LONGEST_TORN else None
     found = type_named(match.group(1))

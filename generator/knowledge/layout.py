@@ -57,7 +57,9 @@ def opens_body(folded: str) -> bool:
 def is_dangling(folded: str, printed: str = "") -> bool:
     """Whether the line ends with a word that nothing ends with: what follows belongs to it. As ``printed``,
     ``Nam`` at the end is of a name (``tỉnh Quảng Nam``), and not ``năm``."""
-    return bool(_patterns("dangling").fullmatch(folded)) and not re.search(r"\b(?:Nam|NAM)\W*$", printed)
+    return bool(_patterns("dangling").fullmatch(folded)) and not re.search(
+        r"\b(?:Nam|NAM|(?:Sơn|SƠN) (?:La|LA))\W*$", printed
+    )
 
 
 def is_unfinished(folded: str) -> bool:

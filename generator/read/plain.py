@@ -14,6 +14,10 @@ _ENOUGH_MARKS = 3
 """Fewer emphasized lines or headings than this are the text's own asterisks and number signs."""
 
 
+_TAGGED = re.compile(r"<([bi])>[^<>\n]{1,300}</\1>")
+"""Emphasis with the tags of HTML, which Markdown may hold."""
+
+
 def read_text(data: bytes) -> Content:
     """A ``.txt`` file: plain text, or Markdown where OCR left its marks (paired emphasis at the
     start of lines, headings, tables)."""
@@ -38,5 +42,6 @@ def looks_like_markdown(text: str) -> bool:
         strong >= _ENOUGH_MARKS
         or bool(strong and _HEADING_LINE.search(text))
         or bool(_TABLE_RULE.search(text))
+        or len(_TAGGED.findall(text)) >= _ENOUGH_MARKS
         or len(_HEADING_LINE.findall(text)) >= _ENOUGH_MARKS
     )

@@ -47,8 +47,10 @@ def title_line(lines: Sequence[Line]) -> int | None:
             return None
         colon = line.text.endswith(":") and not _below_letterhead(lines, i)
         found = None if colon else heading_type(line.folded.rstrip(" :"), line.text.rstrip(" :"))
-        if found and not line.is_capitals and not heading_type(line.folded.rstrip(" :")):
-            found = found if not addressed and _may_run_on(lines, i) else None
+        alone = found and line.is_capitals and found[1] >= len(line.folded.rstrip(" :"))
+        if found and not alone and not heading_type(line.folded.rstrip(" :")):
+            runs_on = _below_letterhead(lines, i) if line.is_capitals else _may_run_on(lines, i)
+            found = found if not addressed and runs_on else None
         if found and (_in_menu(lines, i) or _is_in_box(lines, i)):
             continue
         if not found:
@@ -167,6 +169,8 @@ def untitled_head(lines: Sequence[Line]) -> tuple[int, int] | None:
         return None
     end = number + 1
     while end < min(len(lines), number + 6) and _is_of_letterhead(lines[end].folded):
+        if re.match(r"\W*(?:can cu|xet|theo|thuc hien|thi hanh) ", lines[end].folded):
+            break  # a ground, with the date of what it cites
         end += 1
     heading = end
     while heading < min(len(lines), end + 8) and lines[heading].is_capitals:

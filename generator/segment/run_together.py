@@ -12,10 +12,12 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from generator.knowledge.bodies import body_at
 from generator.knowledge.doctypes import doc_types
 from generator.knowledge.layout import motto_spans
+from generator.knowledge.signing import office_length
 from generator.parts import Line
-from generator.text import aligned_fold, any_of, compiled
+from generator.text import aligned_fold, any_of, compiled, fold
 
 _COLUMNS = 100
 """Characters of a line with the motto and a body beside it at most: a longer one holds more than a
@@ -81,9 +83,20 @@ def _head_seams(line: Line) -> Iterator[int]:
     for opener in (_ABOUT, _ADDRESSED, _GROUNDS):
         if first := opener.search(text, end):
             yield first.start()
+            if opener is _GROUNDS and title:
+                yield from _decider(text, end, first.start())
     for rule in _RULE.finditer(text, end):
         yield from rule.span()
     yield from (match.start() for match in _ARTICLE.finditer(text, end))
+
+
+def _decider(text: str, start: int, end: int) -> list[int]:
+    """Where the body or office that decides begins, in capitals right above the grounds; the subject, which
+    may name it too, stands before it."""
+    words = [start + word.start() for word in re.finditer(r"(?<=\s)[^\W\d_]", text[start:end])]
+    named = [at for at in words if text[at:end].isupper() and body_at(fold(text[at:end]).lstrip())]
+    held = [at for at in words if named and at + office_length(fold(text[at:end])) + 1 == named[-1]]
+    return [at for at in (held or named)[-1:] if at > start + 1]
 
 
 @cache

@@ -316,7 +316,7 @@ def test_citation_by_name(group: str, entry: dict[str, Any]) -> None:
 
 
 WORDS = (
-    *("number_words", "not_number_words", "issuer_ends", "issuer_ends_in_any_case"),
+    *("number_words", "of_kind", "not_number_words", "issuer_ends", "issuer_ends_in_any_case"),
     *("title_openers", "title_verbs", "nesting", "title_stops"),
     *("order_bodies", "order_verbs", "order_not_across"),
 )
@@ -337,6 +337,10 @@ def citing_cases(kind: str) -> list[Any]:
 
 def _ends_with_number_word(text: str) -> bool:
     return bool(citing.number_word_before().search(aligned_fold(text))) and not _ends_with_other_word(text)
+
+
+def _has_type_before_number(text: str) -> bool:
+    return citing.type_before().search(aligned_fold(text)) is not None
 
 
 def _ends_with_other_word(text: str) -> bool:
@@ -371,6 +375,7 @@ def _order_ends_title(text: str) -> bool:
 
 SHOWS = {
     "number_words": _ends_with_number_word,
+    "of_kind": _has_type_before_number,
     "not_number_words": _ends_with_other_word,
     "issuer_ends_in_any_case": _issuer_is_first_part,
     "issuer_ends": _issuer_is_first_part,
