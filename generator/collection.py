@@ -8,30 +8,62 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import overload
 
-from generator.cache import fingerprint
+import msgspec
+
+from generator.cache import digest_of, fingerprint, program_digest
 from generator.diagnostics import Diagnostic
-from generator.model import Directive, Mention, Normalized, Printed
+from generator.model import Assignment, Cite, Directive, Mention, Normalized, Printed, Profile, Status
+
+
+class Summary(msgspec.Struct, frozen=True, array_like=True):
+    """What tables over a whole collection take of a document's words: how many ``recipients`` and ``tasks``
+    it has, the keys of the instruments it ``cites`` and how often it does (``mentions``), the bodies
+    ``assigned`` work, one an assignment, and how the value of each field is known that has one."""
+
+    recipients: int
+    tasks: int
+    cites: tuple[str, ...]
+    mentions: int
+    assigned: tuple[str, ...]
+    statuses: dict[str, Status]
+
+
+def summary_of(directive: Directive) -> Summary:
+    """The summary of a document's words."""
+    statuses = {
+        name: proof.status for name, proof in directive.evidence.items() if getattr(directive, name, None)
+    }
+    return Summary(
+        len(directive.recipients),
+        len(directive.tasks),
+        tuple(cite.key for cite in directive.cites),
+        sum(len(cite.mentions) for cite in directive.cites),
+        tuple(one.body for one in directive.assignments),
+        statuses,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document of an archive, of which the profile and the summary are at hand; ``digest`` is one of all
+    that it holds and of the program. ``cites`` gives its citations, ``assignments`` those without their
+    quotes, ``load`` the whole document."""
+
+    profile: Profile
+    summary: Summary
+    digest: bytes
+    cites: Callable[[], tuple[Cite, ...]]
+    assignments: Callable[[], tuple[Assignment, ...]]
+    load: Callable[[], Normalized]
 
 
 class Documents(Sequence[Normalized]):
-    """The documents of an archive, in order of id: what is known of each is at hand (``directives``), its
-    text is loaded whenever the document is asked for, so that memory does not grow with the texts.
+    """The documents of an archive, in order of id; the text of one is loaded whenever the document is asked
+    for, so that memory does not grow with the texts."""
 
-    Args:
-        directives: each document, with or without its blocks and printed lines.
-        load: gives the whole document of an id.
-        digest: a digest of all that the whole document holds, by id, without loading it.
-    """
-
-    def __init__(
-        self,
-        directives: Sequence[Directive],
-        load: Callable[[str], Normalized],
-        digest: Callable[[str], bytes],
-    ) -> None:
-        self.directives = tuple(directives)
-        self.load = load
-        self.digest = digest
+    def __init__(self, documents: Iterable[Document]) -> None:
+        self.by_id = {one.profile.id: one for one in documents}
+        self.profiles = tuple(one.profile for one in self.by_id.values())
 
     @overload
     def __getitem__(self, at: int) -> Normalized: ...
@@ -40,30 +72,45 @@ class Documents(Sequence[Normalized]):
     def __getitem__(self, at: int | slice) -> Normalized | Documents:
         """One document, or those of a slice."""
         if isinstance(at, slice):
-            return Documents(self.directives[at], self.load, self.digest)
-        return self.load(self.directives[at].id)
+            return Documents(self.by_id[profile.id] for profile in self.profiles[at])
+        return self.load(self.profiles[at].id)
 
     def __len__(self) -> int:
         """How many there are."""
-        return len(self.directives)
+        return len(self.profiles)
 
-    def where(self, holds: Callable[[Directive], bool]) -> Documents:
+    def load(self, key: str) -> Normalized:
+        """The whole document of an id."""
+        return self.by_id[key].load()
+
+    def digest(self, key: str) -> bytes:
+        """A digest of all that the document of an id holds."""
+        return self.by_id[key].digest
+
+    def where(self, holds: Callable[[Profile], bool]) -> Documents:
         """Those of which something holds."""
-        kept = [directive for directive in self.directives if holds(directive)]
-        return Documents(kept, self.load, self.digest)
+        return Documents(one for one in self.by_id.values() if holds(one.profile))
 
 
 def documents_of(documents: Sequence[Normalized]) -> Documents:
     """Documents as such, also where they are held whole in a plain sequence."""
-    if isinstance(documents, Documents):
-        return documents
-    by_id = {document.directive.id: document for document in documents}
-    directives = [document.directive for document in documents]
-    return Documents(directives, by_id.__getitem__, lambda key: fingerprint(by_id[key]))
+    return documents if isinstance(documents, Documents) else Documents(map(_in_memory, documents))
+
+
+def _in_memory(one: Normalized) -> Document:
+    directive = one.directive
+    return Document(
+        directive,
+        summary_of(directive),
+        digest_of(program_digest(), fingerprint(one)),
+        lambda: directive.cites,
+        lambda: without_text(directive).assignments,
+        lambda: one,
+    )
 
 
 def without_text(directive: Directive) -> Directive:
-    """What is known of a document, without its body, its printed lines and the words that are evidence."""
+    """A document without its body, its printed lines and the words that are evidence."""
     evidence = {
         name: replace(proof, start=None, end=None, quote=None, note=None)
         for name, proof in directive.evidence.items()
@@ -353,9 +400,9 @@ def relations_to(head: Head, relations: Mapping[str, Sequence[Relation]]) -> tup
     return tuple(one for one in stated_of(head, relations) if one.object == head.key)
 
 
-def provinces_of(directives: Iterable[Directive]) -> tuple[str, ...]:
+def provinces_of(profiles: Iterable[Profile]) -> tuple[str, ...]:
     """Every province that one of the documents is of, sorted."""
-    return tuple(sorted({directive.province for directive in directives if directive.province}))
+    return tuple(sorted({profile.province for profile in profiles if profile.province}))
 
 
 def compared_with(pairs: Iterable[Pair]) -> Mapping[str, Mapping[str, tuple[str, str]]]:

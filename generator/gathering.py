@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
-from functools import lru_cache, partial
+from functools import partial
 from itertools import chain, count
 from pathlib import Path
 
@@ -22,6 +22,7 @@ from generator.archive import (
     Standing,
     Stated,
     archive_of,
+    in_archive,
     read_standing,
     relations_of,
     resolved_documents,
@@ -34,7 +35,7 @@ from generator.collection import Archive, Documents, Instruments, Relation
 from generator.config import Config
 from generator.corrections import INSTRUMENTS, SUFFIX, orphans
 from generator.inputs import correction_files, find_raw, instrument_values, is_sample, recorded_permalinks
-from generator.model import Directive, Normalized
+from generator.model import Normalized
 from generator.normalizing import Job, Outcome, Progress, document_of
 from generator.shelf import Lazy
 from generator.workers import end_with_parent, mapped
@@ -92,12 +93,12 @@ def gathered(
         said.extend(instruments.diagnostics if instruments else ())
     read = _named(outcome for outcome in outcomes if outcome.key)
     before = read_standing(kept.standing, program_digest()) if kept else Standing()
-    found = [Found(name, outcome.key, partial(_known, outcome)) for name, outcome in read.items()]
+    found = [Found(name, one.key, one.known) for name, one in read.items() if one.known]
     resolution = resolved_documents(found, recorded_permalinks(config), before.documents, before.meanings)
     documents = _documents(resolution.documents, read, means.cache)
     stated = partial(_stated, documents, resolution.documents, means.workers)
     now = standing(before, resolution, instrument_values(instruments), stated)
-    names = {one.directive.id: name for name, one in resolution.documents.items()}
+    names = {one.profile.id: name for name, one in resolution.documents.items()}
     relations = Lazy(names, lambda key: now.stated[names[key]])
     authority = _authority(before, now, kept)
     archive = archive_of(documents, authority, relations, now.corrected, resolution.given, said)
@@ -133,25 +134,14 @@ def _named(outcomes: Iterable[Outcome]) -> dict[str, Outcome]:
     return found
 
 
-def _known(outcome: Outcome) -> Directive:
-    assert outcome.directive is not None  # an outcome with a key has a document
-    return outcome.directive
-
-
 def _documents(settled: Mapping[str, Settled], read: Mapping[str, Outcome], cache: Cache) -> Documents:
     """The documents, their texts in the cache; ``read`` tells what each raw file came to."""
-    by_id = {one.directive.id: (file, one) for file, one in settled.items()}
-    version = program_digest()
 
-    def load(key: str) -> Normalized:
-        file, one = by_id[key]
-        return with_text(one.directive, document_of(read[file], cache), one.keys)
+    def load(file: str, one: Settled) -> Normalized:
+        return with_text(one, document_of(read[file], cache))
 
-    @lru_cache(None)
-    def digest(key: str) -> bytes:
-        return digest_of(version, by_id[key][1].digest)
-
-    return Documents([by_id[key][1].directive for key in sorted(by_id)], load, digest)
+    by_id = sorted(settled.items(), key=lambda item: item[1].profile.id)
+    return Documents(in_archive(one, partial(load, file, one)) for file, one in by_id)
 
 
 def _stated(
@@ -160,7 +150,7 @@ def _stated(
     """What the documents of some raw files state of instruments."""
 
     def stated(file: str) -> bytes:
-        return encoded(relations_of([documents.load(settled[file].directive.id).directive]))
+        return encoded(relations_of([documents.load(settled[file].profile.id).directive]))
 
     records = mapped(stated, files, workers)
     return {file: _STATED.decode(record) for file, record in zip(files, records, strict=True)}

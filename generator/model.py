@@ -242,12 +242,9 @@ class Cite:
 
 
 @dataclass(frozen=True, slots=True)
-class Directive:
-    """One normalized document: the front matter of the contract, and the body as blocks.
-
-    The name is the project's own: the document may be of any ``type``. Every field without a value
-    is ``None`` or empty, and ``evidence`` has an entry for each that has one.
-    """
+class Profile:
+    """What is known of a document without its words: all that lists and other documents take of it. Every
+    field without a value is ``None`` or empty."""
 
     id: str
     source: Source
@@ -263,15 +260,25 @@ class Directive:
     signer: str | None = None
     signer_title: str | None = None
     signing_authority: str | None = None
+    diagnostics: tuple[Diagnostic, ...] = ()
+    duplicate_of: str | None = None
+    sample: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Directive(Profile):
+    """One normalized document: the front matter of the contract, and the body as blocks.
+
+    The name is the project's own: the document may be of any ``type``. ``evidence`` has an entry for each
+    field that has a value.
+    """
+
     cosigners: tuple[Cosigner, ...] = ()
     recipients: tuple[str, ...] = ()
     tasks: tuple[Task, ...] = ()
     parts: tuple[AttachedPart, ...] = ()
     cites: tuple[Cite, ...] = ()
     evidence: Mapping[str, Evidence] = field(default_factory=dict)
-    diagnostics: tuple[Diagnostic, ...] = ()
-    duplicate_of: str | None = None
-    sample: bool = False
     blocks: tuple[Block, ...] = ()
     printed: Printed = Printed()
     assignments: tuple[Assignment, ...] = ()
@@ -279,7 +286,7 @@ class Directive:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """What a list says of a document; fields as in :class:`Directive`."""
+    """What a list says of a document; fields as in :class:`Profile`."""
 
     id: str
     state: str
@@ -297,9 +304,17 @@ class Listed:
 _LISTED = attrgetter(*(field.name for field in fields(Listed)))
 
 
-def listed(directive: Directive) -> Listed:
+def listed(profile: Profile) -> Listed:
     """A document as lists show it."""
-    return Listed(*_LISTED(directive))
+    return Listed(*_LISTED(profile))
+
+
+_PROFILE = attrgetter(*(field.name for field in fields(Profile)))
+
+
+def profile_of(directive: Directive) -> Profile:
+    """What is known of a document without its words, alone."""
+    return Profile(*_PROFILE(directive))
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,12 @@ link from one reaches the other. A value that a document does not give is ``UNKN
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
 from generator.knowledge.body_names import parted
-from generator.model import Directive
+from generator.model import Profile
 from generator.text import slug
 
 UNKNOWN = "khong-ro"
@@ -33,44 +33,44 @@ def body_of(issuer: str) -> str:
     return issuer
 
 
-def province_slug(directive: Directive) -> str:
+def province_slug(profile: Profile) -> str:
     """Slug of the province, the same before and after a merger that left its name."""
-    return _slug_or_unknown(directive.province)
+    return _slug_or_unknown(profile.province)
 
 
-def issuer_slug(directive: Directive) -> str:
+def issuer_slug(profile: Profile) -> str:
     """Slug of the issuing body or office-holder."""
-    return _slug_or_unknown(directive.issuer)
+    return _slug_or_unknown(profile.issuer)
 
 
-def signer_slug(directive: Directive) -> str:
+def signer_slug(profile: Profile) -> str:
     """Slug of the signatory and the body, so that namesakes of two bodies stay two people."""
-    if not directive.signer:
+    if not profile.signer:
         return UNKNOWN
-    return _slug_or_unknown(f"{directive.signer} {body_of(directive.issuer or '')}")
+    return _slug_or_unknown(f"{profile.signer} {body_of(profile.issuer or '')}")
 
 
-def type_slug(directive: Directive) -> str:
+def type_slug(profile: Profile) -> str:
     """Slug of the document type: ``chi-thi``."""
-    return _slug_or_unknown(directive.type)
+    return _slug_or_unknown(profile.type)
 
 
-def year_of(directive: Directive) -> int | None:
+def year_of(profile: Profile) -> int | None:
     """Year of issue; ``None`` where the date is unknown."""
-    return int(directive.date[:4]) if directive.date else None
+    return int(profile.date[:4]) if profile.date else None
 
 
-def year_slug(directive: Directive) -> str:
+def year_slug(profile: Profile) -> str:
     """Year of issue as it stands in addresses (``nam/2023/``)."""
-    year = year_of(directive)
+    year = year_of(profile)
     return UNKNOWN if year is None else str(year)
 
 
-def signer_label(directive: Directive) -> str:
+def signer_label(profile: Profile) -> str:
     """The signatory as a list shows it: with the body, since a bare name may belong to several."""
-    if not directive.signer:
+    if not profile.signer:
         return UNKNOWN_LABEL
-    return f"{directive.signer} ({body_of(directive.issuer)})" if directive.issuer else directive.signer
+    return f"{profile.signer} ({body_of(profile.issuer)})" if profile.issuer else profile.signer
 
 
 @lru_cache(maxsize=50_000)  # documents assign work to the same bodies again and again
@@ -105,8 +105,8 @@ class Facet:
 
     id: str
     folder: str
-    slug: Callable[[Directive], str]
-    label: Callable[[Directive], str | None]
+    slug: Callable[[Profile], str]
+    label: Callable[[Profile], str | None]
 
 
 FACETS = (
@@ -127,11 +127,11 @@ def list_name(folder: str, slug: str) -> str:
     return f"{folder}/{slug}"
 
 
-def lists_of(directive: Directive) -> tuple[str, ...]:
-    """The names of all lists that a document stands in: those of its values, of its work."""
-    assigned = (body for one in directive.assignments for body in assigned_together(one.body))
-    bodies = dict.fromkeys(map(assigned_slug, assigned))
+def lists_of(profile: Profile, assigned: Iterable[str]) -> tuple[str, ...]:
+    """The names of all lists that a document stands in: those of its values, and of the bodies that it
+    assigns work to."""
+    bodies = dict.fromkeys(assigned_slug(body) for several in assigned for body in assigned_together(several))
     return (
-        *(list_name(facet.folder, facet.slug(directive)) for facet in FACETS),
+        *(list_name(facet.folder, facet.slug(profile)) for facet in FACETS),
         *(list_name(ASSIGNED, body) for body in bodies),
     )

@@ -10,7 +10,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -57,24 +57,16 @@ class Job:
     data: bytes | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """What a raw file came to: a document, or what is wrong with the file. ``key`` finds the document's
-    records; it is empty where there is no document."""
+    records, it is empty where there is no document; ``known`` gives what is known of it without its text,
+    and raises what :func:`document_of` does."""
 
     job: Job
     key: bytes = b""
     diagnostics: tuple[Diagnostic, ...] = ()
     known: Callable[[], Directive] | None = None
-
-    @cached_property
-    def directive(self) -> Directive | None:
-        """What is known of the document without its text: read from the cache when first asked for.
-
-        Raises:
-            Unreadable, OSError: as :func:`document_of`.
-        """
-        return self.known() if self.known else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,8 +182,7 @@ def _keep(job: Job, done: _Done, cache: Cache, version: bytes) -> Outcome:
     key = _key(job, done.sha256, version)
     cache.put(TEXTS, key, done.text)
     cache.put(FACTS, key, done.facts)
-    directive = _FACTS.decode(done.facts)
-    return Outcome(job, key, known=lambda: directive)
+    return Outcome(job, key, known=partial(_FACTS.decode, done.facts))
 
 
 def _worked(jobs: Sequence[Job], executor: Executor | None, *, remote: bool) -> Iterator[_Done]:

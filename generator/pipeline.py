@@ -155,14 +155,14 @@ def _planned_of(about: bytes) -> tuple[Footprint, Looks] | None:
 def _searchable(archive: Archive) -> list[Indexed]:
     """The documents as the search takes them."""
     documents = documents_of(archive.documents)
-    serials = archive.serials or {d.id: at for at, d in enumerate(documents.directives, start=1)}
+    serials = archive.serials or {name: at for at, name in enumerate(documents.by_id, start=1)}
 
     def loaded(key: str) -> Directive:
         return documents.load(key).directive
 
     return [
-        Indexed(serials[d.id], documents.digest(d.id).hex(), partial(loaded, d.id))
-        for d in documents.directives
+        Indexed(serials[name], one.digest.hex(), partial(loaded, name))
+        for name, one in documents.by_id.items()
     ]
 
 

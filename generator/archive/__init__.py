@@ -6,7 +6,7 @@ from generator.archive.impossible import odd_types
 from generator.archive.permalinks import Permalinks, read_permalinks
 from generator.archive.precedents import precedents
 from generator.archive.relations import relations_of
-from generator.archive.resolve import Found, Resolution, Settled, resolved_documents, with_text
+from generator.archive.resolve import Found, Resolution, Settled, in_archive, resolved_documents, with_text
 from generator.archive.standing import Standing, Stated, read_standing, standing, write_standing
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "archive_of",
     "changed_since",
     "footprint",
+    "in_archive",
     "odd_types",
     "precedents",
     "read_permalinks",

@@ -11,7 +11,7 @@ from generator.archive.describe import FIELDS, Verdict, descriptions, verdict
 from generator.archive.identity import Identity, of_cite
 from generator.archive.resolve import Settled
 from generator.collection import Citing, Description, Instrument
-from generator.model import Cite, Directive
+from generator.model import Cite, Profile
 from generator.numbers import NUMBER_PATTERN, central_body, parse_number
 
 Corrected = Mapping[str, Mapping[str, tuple[str | None, str]]]
@@ -23,8 +23,8 @@ class _Entry:
     """An instrument while it is put together; ``identity`` is that of the first who names it."""
 
     identity: Identity
-    cites: list[tuple[Directive, Cite]] = field(default_factory=list)
-    held: Directive | None = None
+    cites: list[tuple[Profile, Cite]] = field(default_factory=list)
+    held: Profile | None = None
 
     def period(self, key: str) -> str | None:
         """The period in its key, which some of those who cite it may not tell; that of the identity where
@@ -46,20 +46,22 @@ def authority_file(
     """
     entries: dict[str, _Entry] = {}
     for one in documents:
-        directive, own = one.directive, one.own
+        profile, own = one.profile, one.own
         if own and (touched is None or own.key in touched):
             entry = entries.get(own.key) or entries.setdefault(own.key, _Entry(own))
-            entry.held = entry.held or directive
-        for cite in directive.cites:
+            entry.held = entry.held or profile
+        if touched is not None and touched.isdisjoint(one.summary.cites):
+            continue
+        for cite in one.cites():
             if touched is None or cite.key in touched:
                 first = entries.get(cite.key)
-                entry = first or entries.setdefault(cite.key, _Entry(of_cite(cite, directive)))
-                entry.cites.append((directive, cite))
+                entry = first or entries.setdefault(cite.key, _Entry(of_cite(cite, profile)))
+                entry.cites.append((profile, cite))
     return {key: _instrument(key, entries[key], corrected.get(key, {})) for key in sorted(entries)}
 
 
 def _instrument(key: str, entry: _Entry, corrected: Mapping[str, tuple[str | None, str]]) -> Instrument:
-    said = [d for directive, cite in entry.cites for d in descriptions(directive.id, cite)]
+    said = [d for profile, cite in entry.cites for d in descriptions(profile.id, cite)]
     held = entry.held
     first = entry.cites[0][1] if entry.cites else None
     number = held.number if held else next((cite.number for _, cite in entry.cites if cite.number), None)
@@ -82,7 +84,7 @@ def _instrument(key: str, entry: _Entry, corrected: Mapping[str, tuple[str | Non
         held=held.id if held else None,
         aliases=_aliases(number, [cite for _, cite in entry.cites]),
         described=tuple(said),
-        cited_by=tuple(sorted({directive.id for directive, _ in entry.cites})),
+        cited_by=tuple(sorted({profile.id for profile, _ in entry.cites})),
         held_right={name: v.right for name, v in verdicts.items() if v.right},
         conflicts=tuple(name for name in FIELDS if verdicts[name].conflict),
         citing=tuple(

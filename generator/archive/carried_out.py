@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from generator.collection import CarriedOut, Head, Relation, relations_to
-from generator.model import Directive
+from generator.model import Profile
 from generator.text import slug
 
 _UNDER = ("implements", "based_on")
@@ -14,7 +14,7 @@ _UNDER = ("implements", "based_on")
 
 def carried_out(
     key: str,
-    directives: Mapping[str, Directive],
+    profiles: Mapping[str, Profile],
     instruments: Mapping[str, Head],
     relations: Mapping[str, Sequence[Relation]],
 ) -> tuple[CarriedOut, ...]:
@@ -25,7 +25,7 @@ def carried_out(
 
     Args:
         key: that of the instrument.
-        directives: every document that is published, by id.
+        profiles: every document that is published, by id.
         instruments: the heads of the authority file, by key.
         relations: what each document states, by its id.
     """
@@ -33,12 +33,12 @@ def carried_out(
         one
         for relation in relations_to(instruments[key], relations)
         if relation.kind in _UNDER
-        for one in _of(relation, directives[relation.by], instruments)
+        for one in _of(relation, profiles[relation.by], instruments)
     }
     return tuple(sorted(found, key=_order))
 
 
-def _of(relation: Relation, by: Directive, instruments: Mapping[str, Head]) -> Iterator[CarriedOut]:
+def _of(relation: Relation, by: Profile, instruments: Mapping[str, Head]) -> Iterator[CarriedOut]:
     province = by.province
     if province is None:
         return

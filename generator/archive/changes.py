@@ -9,8 +9,7 @@ from typing import TypeVar
 import msgspec
 
 from generator.cache import fingerprint
-from generator.collection import Archive, Relation, compared_with, documents_of, instruments_of
-from generator.model import Directive
+from generator.collection import Archive, Document, Relation, compared_with, documents_of, instruments_of
 from generator.names import lists_of
 
 T = TypeVar("T")
@@ -38,22 +37,20 @@ def footprint(archive: Archive, before: Footprint | None = None) -> Footprint:
     own = {head.held: key for key, head in heads.items() if head.held}
     known = before.documents if before else {}
     found: dict[str, tuple[bytes, str | None, tuple[str, ...]]] = {}
-    for one in documents.directives:
-        digest, key, old = documents.digest(one.id), own.get(one.id), known.get(one.id)
+    for name, one in documents.by_id.items():
+        digest, key, old = one.digest, own.get(name), known.get(name)
         stands = old is not None and old[:2] == (digest, key)
-        found[one.id] = (
-            old if old and stands else (digest, key, _names(one, archive.relations.get(one.id, ())))
-        )
+        found[name] = old if old and stands else (digest, key, _names(one, archive.relations.get(name, ())))
     others = {key: head.digest for key, head in heads.items()}
     for name, value in _told(archive):  # a document's id may be the key of the instrument that it is
         others[name] = others.get(name, b"") + fingerprint(value)
     return Footprint(found, others)
 
 
-def _names(one: Directive, stated: Iterable[Relation]) -> tuple[str, ...]:
+def _names(one: Document, stated: Iterable[Relation]) -> tuple[str, ...]:
     """The names of the instruments that a document cites or relates, and of the lists that it stands in."""
     keys = {key for relation in stated for key in (relation.subject, relation.object) if key}
-    return tuple(sorted({*keys, *(cite.key for cite in one.cites), *lists_of(one)}))
+    return tuple(sorted({*keys, *one.summary.cites, *lists_of(one.profile, one.summary.assigned)}))
 
 
 def _told(archive: Archive) -> Iterator[tuple[str, object]]:

@@ -36,15 +36,15 @@ def archive_of(
         given: identifiers and serial numbers given out.
         diagnostics: what else there is to say (unreadable files, orphaned corrections).
     """
-    every = documents_of(documents).directives
-    own = [directive for directive in every if directive.duplicate_of is None]
-    by_id = {directive.id: directive for directive in own}
+    every = documents_of(documents).profiles
+    own = [profile for profile in every if profile.duplicate_of is None]
+    by_id = {profile.id: profile for profile in own}
     stale = _stale_corrections(corrected, instruments.heads)
     said = in_order([*diagnostics, *stale, *(x for d in every for x in d.diagnostics)])
     stated = Lazy(by_id, relations.__getitem__)
     heads = instruments.heads
     done = Lazy(heads, lambda key: carried_out(key, by_id, heads, stated))
-    serials = {directive.id: given.by_id[directive.id].serial for directive in every}
+    serials = {profile.id: given.by_id[profile.id].serial for profile in every}
     gaps = gaps_of(own, instruments.heads.values())
     return Archive(documents, instruments, said, stated, done, gaps, serials=serials)
 
@@ -61,9 +61,7 @@ def archive_in_memory(
     found = [Found(str(at), b"", partial(_itself, one)) for at, one in enumerate(directives)]
     resolution = resolved_documents(found, recorded)
     settled = list(resolution.documents.values())
-    whole = [
-        with_text(one.directive, document, one.keys) for one, document in zip(settled, documents, strict=True)
-    ]
+    whole = [with_text(one, document) for one, document in zip(settled, documents, strict=True)]
     whole.sort(key=lambda document: document.directive.id)
     instruments = instruments_of(tuple(authority_file(published(settled), corrected).values()))
     relations = {one.directive.id: relations_of([one.directive]) for one in whole}
@@ -73,8 +71,8 @@ def archive_in_memory(
 
 def published(documents: Iterable[Settled]) -> list[Settled]:
     """Those that are no second rendering of another, in order of id."""
-    own = (one for one in documents if one.directive.duplicate_of is None)
-    return sorted(own, key=lambda one: one.directive.id)
+    own = (one for one in documents if one.profile.duplicate_of is None)
+    return sorted(own, key=lambda one: one.profile.id)
 
 
 def _itself(directive: Directive) -> Directive:

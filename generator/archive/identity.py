@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from generator.knowledge.laws import law_called
-from generator.model import Cite, Directive
+from generator.model import Cite, Profile
 from generator.numbers import Number, central_body, number_slug, parse_number, party_term
 from generator.text import slug
 
@@ -41,7 +41,7 @@ class Identity(NamedTuple):
         return "-".join(filter(None, (self.family[:_KEY_LIMIT], self.period)))
 
 
-def of_cite(cite: Cite, document: Directive) -> Identity:
+def of_cite(cite: Cite, document: Profile) -> Identity:
     """The identity that a document's citation gives."""
     number = parse_number(cite.number) if cite.number else None
     if number is None:
@@ -51,7 +51,7 @@ def of_cite(cite: Cite, document: Directive) -> Identity:
     return Identity(_stem(cite.type, number), scope, _period(number, cite.date, cite.term, cite.year))
 
 
-def of_document(document: Directive) -> Identity | None:
+def of_document(document: Profile) -> Identity | None:
     """The identity of a held document, ``None`` where it states no number."""
     number = parse_number(document.number) if document.number else None
     if number is None or document.type is None:
@@ -69,7 +69,7 @@ def _stem_of_name(key: str) -> str:
     return key.split("~")[0]
 
 
-def _named_scope(cite: Cite, document: Directive) -> str | None:
+def _named_scope(cite: Cite, document: Profile) -> str | None:
     """A provincial congress named without its province is that of the citing document."""
     if not cite.key.startswith("nghi-quyet-dai-hoi-dang-bo-tinh-lan") and not cite.key.startswith(
         "nghi-quyet-dai-hoi-dang-bo-thanh-pho-lan"

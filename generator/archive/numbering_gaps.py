@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from generator.archive.identity import of_document
 from generator.collection import Head, NumberSeries
-from generator.model import Directive
+from generator.model import Profile
 from generator.names import body_of
 from generator.numbers import parse_number
 
@@ -22,15 +22,15 @@ _Series = tuple[str, str, str | None, str]
 """Type, symbol, scope, period."""
 
 
-def gaps_of(directives: Iterable[Directive], instruments: Iterable[Head]) -> tuple[NumberSeries, ...]:
+def gaps_of(profiles: Iterable[Profile], instruments: Iterable[Head]) -> tuple[NumberSeries, ...]:
     """The series of which the archive holds two numbers or more and lacks one between them."""
-    held: dict[_Series, dict[int, Directive]] = defaultdict(dict)
-    for directive in directives:
-        identity = of_document(directive)
-        if identity and directive.type and directive.number and directive.state != "draft":
-            placed = _placed(directive.type, directive.number, identity.scope, identity.period)
+    held: dict[_Series, dict[int, Profile]] = defaultdict(dict)
+    for profile in profiles:
+        identity = of_document(profile)
+        if identity and profile.type and profile.number and profile.state != "draft":
+            placed = _placed(profile.type, profile.number, identity.scope, identity.period)
             if placed:
-                held[placed[0]].setdefault(placed[1], directive)
+                held[placed[0]].setdefault(placed[1], profile)
     cited: dict[_Series, dict[int, str]] = defaultdict(dict)
     for one in instruments:
         wanted = one.number and one.held is None
@@ -51,7 +51,7 @@ def _placed(type_name: str, number: str, scope: str | None, period: str | None) 
     return (type_name, symbol, scope, when), int(parsed.digits)
 
 
-def _series(key: _Series, held: Mapping[int, Directive], cited: Mapping[int, str]) -> NumberSeries | None:
+def _series(key: _Series, held: Mapping[int, Profile], cited: Mapping[int, str]) -> NumberSeries | None:
     numbers = sorted(held)
     lacking = tuple(_between(numbers))
     if not lacking:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 import yaml
 
-from generator.model import Directive
+from generator.model import Profile
 from generator.numbers import central_body, parse_number
 from generator.text import slug
 
@@ -76,41 +76,41 @@ def read_permalinks(text: str) -> Permalinks:
     )
 
 
-def base_id(directive: Directive) -> str:
+def base_id(profile: Profile) -> str:
     """The identifier that a document's metadata give: type, number, province (or central body) and
     year; where one is missing, the slug of the raw file's stem."""
-    number = parse_number(directive.number) if directive.number else None
-    where = directive.province
+    number = parse_number(profile.number) if profile.number else None
+    where = profile.province
     if where is None and number is not None:
         body = central_body(number)
         where = body.name if body and body.symbols[:1] != ("TW",) else ("Trung ương" if body else None)
-    if directive.type and number and where and directive.date:
-        return slug(f"{directive.type} {number.text} {where} {directive.date[:4]}")
-    stem = PurePosixPath(directive.source.file).name.rsplit(".", 1)[0]
-    return slug(stem) or f"van-ban-{directive.source.sha256[:12]}"
+    if profile.type and number and where and profile.date:
+        return slug(f"{profile.type} {number.text} {where} {profile.date[:4]}")
+    stem = PurePosixPath(profile.source.file).name.rsplit(".", 1)[0]
+    return slug(stem) or f"van-ban-{profile.source.sha256[:12]}"
 
 
-def identified(directives: Iterable[Directive], recorded: Permalinks) -> tuple[list[str], Permalinks]:
+def identified(profiles: Iterable[Profile], recorded: Permalinks) -> tuple[list[str], Permalinks]:
     """Identifiers of the documents, in their order, and all that are now given out.
 
     A recorded one stays with its file, or with its bytes where the file was moved; a new one that
     is taken gets ``-2``, ``-3`` …
     """
-    documents = list(directives)
+    documents = list(profiles)
     taken = dict(recorded.by_id)
     by_file = {r.file: key for key, r in recorded.by_id.items()}
     by_hash = {r.sha256: key for key, r in recorded.by_id.items()}
     files = {d.source.file for d in documents}
     ids: list[str] = []
     given: set[str] = set()
-    for directive in documents:
-        source = directive.source
+    for profile in documents:
+        source = profile.source
         known = by_file.get(source.file)
         moved = by_hash.get(source.sha256)
         if known is None and moved is not None and recorded.by_id[moved].file not in files:
             known = moved
         if known is None or known in given:
-            known = _free(base_id(directive), taken.keys())
+            known = _free(base_id(profile), taken.keys())
         given.add(known)
         serial = recorded.by_id[known].serial if known in recorded.by_id else 0
         taken[known] = Recorded(source.file, source.sha256, serial)

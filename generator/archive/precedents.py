@@ -31,12 +31,12 @@ def precedents(archive: Archive, cache: Cache | None = None, workers: int = 1) -
     cache = cache or MemoryCache()
     documents = documents_of(archive.documents)
     similar = _nearest(_briefs(documents, cache, workers), cache).similar
-    pairs = closest(similar, {directive.id: directive.date for directive in documents.directives})
+    pairs = closest(similar, {profile.id: profile.date for profile in documents.profiles})
 
     def side_by_side(pair: tuple[str, str]) -> Comparison:
         return compared(*(documents.load(key).directive for key in pair))
 
-    digests = [digest_of(program_digest(), *map(documents.digest, pair)) for pair in pairs]
+    digests = [digest_of(*map(documents.digest, pair)) for pair in pairs]
     records = _remembered("comparisons", pairs, digests, side_by_side, cache, workers)
     by_pair = dict(zip(pairs, records, strict=True))
     return replace(
@@ -63,17 +63,17 @@ def closest(
 
 def _briefs(documents: Documents, cache: Cache, workers: int) -> list[Brief]:
     """What likeness takes of each document; texts are read of those only whose sketch is not yet known."""
-    keys = [directive.id for directive in documents.directives]
+    keys = list(documents.by_id)
 
     def sketch(key: str) -> bytes:
         return sketch_of(documents.load(key).directive)
 
-    digests = [digest_of(program_digest(), documents.digest(key)) for key in keys]
+    digests = [one.digest for one in documents.by_id.values()]
     records = _remembered("sketches", keys, digests, sketch, cache, workers)
     sketches = map(_SKETCH.decode, records)
     return [
-        Brief(directive.id, found, frozenset(cite.key for cite in directive.cites))
-        for directive, found in zip(documents.directives, sketches, strict=True)
+        Brief(name, sketch, frozenset(one.summary.cites))
+        for (name, one), sketch in zip(documents.by_id.items(), sketches, strict=True)
     ]
 
 

@@ -7,18 +7,20 @@ Nothing of a document is worked out again for which nothing of that has changed 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import chain
 
 import msgspec
 
 from generator.archive.identity import Identity, is_later, law_by_name, of_cite, of_document, resolved
 from generator.archive.permalinks import Permalinks, identified
-from generator.cache import digest_of, fingerprint
+from generator.cache import digest_of, encoded, fingerprint, program_digest
+from generator.collection import Document, Summary, summary_of
 from generator.diagnostics import Diagnostic, in_order
 from generator.knowledge.messages import diagnostic
-from generator.model import Block, Cite, Directive, Normalized
+from generator.model import Assignment, Block, Cite, Directive, Normalized, Profile, profile_of
 
 Meaning = tuple[Identity | None, int]
 """The instrument that an identity means, ``None`` where several could be meant; and how many could be."""
@@ -37,24 +39,40 @@ class Found:
 class Settled(msgspec.Struct, frozen=True, array_like=True):
     """A document with what the collection tells of it.
 
-    ``directive`` has its id, final citations and all diagnostics; ``keys`` lead from its own keys of
-    citations to the final ones. ``digest`` tells all that the whole document holds. The rest is what others
-    take from it: ``own`` is the identity of the instrument that it is, ``says`` are those of its citations in
-    order, ``laws`` those of laws that it cites by name and by number.
+    ``profile`` has its id and all diagnostics; ``keys`` lead from its own keys of citations to the final
+    ones, which ``summary`` and ``cites`` have. ``digest`` tells all that the whole document holds and what
+    program made it. The rest is what others take from it: ``own`` is the identity of the instrument that it
+    is, ``says`` are those of its citations in order, ``laws`` those of laws that it cites by name and by
+    number.
     """
 
     made_of: bytes
-    directive: Directive
+    profile: Profile
+    summary: Summary
     keys: Mapping[str, str]
     digest: bytes
     own: Identity | None
     says: tuple[Identity, ...]
     laws: tuple[tuple[Identity, Identity], ...]
+    cites_record: msgspec.Raw
+    """Stays a record until it is asked for, like the next: most runs need those of few documents."""
+    assignments_record: msgspec.Raw
+
+    def cites(self) -> tuple[Cite, ...]:
+        """The citations under their final keys."""
+        return _CITES.decode(self.cites_record)
+
+    def assignments(self) -> tuple[Assignment, ...]:
+        """The assignments, without their quotes."""
+        return _ASSIGNMENTS.decode(self.assignments_record)
 
     def names(self) -> Set[str]:
         """The keys of the instruments that the document is or cites."""
-        cited = {cite.key for cite in self.directive.cites}
-        return cited | {self.own.key} if self.own else cited
+        return {*self.summary.cites, self.own.key} if self.own else set(self.summary.cites)
+
+
+_CITES = msgspec.msgpack.Decoder(tuple[Cite, ...])
+_ASSIGNMENTS = msgspec.msgpack.Decoder(tuple[Assignment, ...])
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,16 +100,16 @@ def resolved_documents(
         meant: the meanings of identities at that time.
     """
     before, meant = before or {}, meant or {}
-    known = {one.file: before.get(one.file) for one in documents}
-    stands = {one.file: old for one in documents if (old := known[one.file]) and old.made_of == one.made_of}
+    known = ((one, before.get(one.file)) for one in documents)
+    stands = {one.file: old for one, old in known if old and old.made_of == one.made_of}
     own = {one.file: one.directive() for one in documents if one.file not in stands}
-    plain = [stands[one.file].directive if one.file in stands else own[one.file] for one in documents]
+    plain = [stands[one.file].profile if one.file in stands else own[one.file] for one in documents]
     ids, given = identified(plain, recorded)
     seconds = _second_renderings(plain, ids)
     marked: dict[str, _Marked] = {}
     for one, name, second in zip(documents, ids, seconds, strict=True):
         old = stands.get(one.file)
-        if old is None or (old.directive.id, old.directive.duplicate_of) != (name, second):
+        if old is None or (old.profile.id, old.profile.duplicate_of) != (name, second):
             stands.pop(one.file, None)
             marked[one.file] = _marked(own.get(one.file) or one.directive(), name, second)
     every = [stands.get(one.file) or marked[one.file] for one in documents]
@@ -129,18 +147,15 @@ def _marked(directive: Directive, name: str, second: str | None) -> _Marked:
     return _Marked(directive, of_document(directive), says, laws)
 
 
-def _second_renderings(documents: Sequence[Directive], ids: Sequence[str]) -> list[str | None]:
+def _second_renderings(profiles: Sequence[Profile], ids: Sequence[str]) -> list[str | None]:
     """The first of those that are the same document as one: the same bytes, or one type, number, date and
     body."""
     first: dict[object, str] = {}
     found: list[str | None] = []
-    for directive, name in zip(documents, ids, strict=True):
-        full = (directive.type, directive.number, directive.date, directive.province, directive.branch)
-        signs: list[object] = [directive.source.sha256]
-        if all((directive.type, directive.number, directive.date)) and (
-            directive.province or directive.issuer
-        ):
-            signs.append(full)
+    for one, name in zip(profiles, ids, strict=True):
+        signs: list[object] = [one.source.sha256]
+        if all((one.type, one.number, one.date)) and (one.province or one.issuer):
+            signs.append((one.type, one.number, one.date, one.province, one.branch))
         found.append(next((first[sign] for sign in signs if sign in first), None))
         for sign in signs:
             first.setdefault(sign, name)
@@ -174,22 +189,26 @@ def _settled(made_of: bytes, one: _Marked, meanings: Mapping[Identity, Meaning])
         if meant is None:
             words = {"type": cite.type, "number": cite.number or cite.title, "count": many}
             unresolved.append(diagnostic("unresolved-citation", directive.source.file, None, **words))
-    directive = _noted(_rekeyed(directive, keys, one.own), unresolved)
+    directive = replace(_noted(directive, unresolved), cites=_rekeyed(directive.cites, keys, one.own))
     told = fingerprint((directive.id, directive.duplicate_of, directive.diagnostics, keys))
-    return Settled(made_of, directive, keys, digest_of(made_of, told), one.own, one.says, one.laws)
-
-
-def with_text(directive: Directive, text: Normalized, keys: Mapping[str, str]) -> Normalized:
-    """The whole document: what is known of it, over the text as it was normalized by itself."""
-    own = text.directive
-    whole = replace(
-        directive,
-        blocks=_rekeyed_blocks(own, keys),
-        printed=own.printed,
-        evidence=own.evidence,
-        assignments=own.assignments,
+    return Settled(
+        *(made_of, profile_of(directive), summary_of(directive), keys),
+        *(digest_of(program_digest(), made_of, told), one.own, one.says, one.laws),
+        *(msgspec.Raw(encoded(part)) for part in (directive.cites, directive.assignments)),
     )
+
+
+def with_text(one: Settled, text: Normalized) -> Normalized:
+    """The whole document: what the collection tells of it, over the text as it was normalized by itself."""
+    own, profile = text.directive, one.profile
+    told = replace(own, id=profile.id, duplicate_of=profile.duplicate_of, diagnostics=profile.diagnostics)
+    whole = replace(told, cites=one.cites(), blocks=_rekeyed_blocks(own, one.keys))
     return replace(text, directive=whole)
+
+
+def in_archive(one: Settled, load: Callable[[], Normalized]) -> Document:
+    """A settled document in an archive; ``load`` gives it whole."""
+    return Document(one.profile, one.summary, one.digest, one.cites, cache(one.assignments), load)
 
 
 def _noted(directive: Directive, more: Sequence[Diagnostic]) -> Directive:
@@ -197,17 +216,17 @@ def _noted(directive: Directive, more: Sequence[Diagnostic]) -> Directive:
     return replace(directive, diagnostics=in_order([*directive.diagnostics, *more])) if more else directive
 
 
-def _rekeyed(directive: Directive, keys: Mapping[str, str], own: Identity | None) -> Directive:
-    """The document with its citations under their final keys; those that turn out to be one
-    instrument become one entry, and one of the document itself none."""
+def _rekeyed(cites: Iterable[Cite], keys: Mapping[str, str], own: Identity | None) -> tuple[Cite, ...]:
+    """A document's citations under their final keys; those that turn out to be one instrument become one
+    entry, and one of the document itself none."""
     merged: dict[str, Cite] = {}
-    for cite in directive.cites:
+    for cite in cites:
         key = keys[cite.key]
         if own and key == own.key:
             continue
         before = merged.get(key)
         merged[key] = _keyed(cite, key) if before is None else _merged(before, cite)
-    return replace(directive, cites=tuple(merged.values()), blocks=_rekeyed_blocks(directive, keys))
+    return tuple(merged.values())
 
 
 def _keyed(cite: Cite, key: str) -> Cite:

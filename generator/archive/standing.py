@@ -55,7 +55,7 @@ class Standing:
     @cached_property
     def entry(self) -> Callable[[str], Instrument]:
         """Gives the entry of the authority file of a key."""
-        by_id = {one.directive.id: one for one in self.documents.values()}
+        by_id = {one.profile.id: one for one in self.documents.values()}
 
         @lru_cache(_AT_HAND)
         def entry(key: str) -> Instrument:

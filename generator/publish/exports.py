@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
@@ -14,9 +14,9 @@ import msgspec
 
 from generator.addresses import document_address, original_name
 from generator.cache import digest_of
-from generator.collection import Archive, Documents, Relation, documents_of
+from generator.collection import Archive, Document, Documents, Relation, documents_of
 from generator.config import Config
-from generator.model import Directive, Draft, Normalized, Sheaf
+from generator.model import Draft, Normalized, Profile, Sheaf
 from generator.records import authority_digest, authority_file, front_matter
 
 _COLUMNS = (
@@ -35,33 +35,31 @@ def document_sheaves(archive: Archive, config: Config) -> list[Sheaf]:
     documents = documents_of(archive.documents)
     raw_dir = config.raw_dir if config.publish_original == "full" else None
     return [
-        Sheaf(f"du-lieu/{one.id}", partial(_planned, documents, one, raw_dir)) for one in documents.directives
+        Sheaf(f"du-lieu/{one.id}", partial(_planned, documents, one, raw_dir)) for one in documents.profiles
     ]
 
 
-def _planned(
-    documents: Documents, directive: Directive, raw_dir: Path | None
-) -> tuple[list[Draft], tuple[str]]:
-    originals = [_original(directive, raw_dir)] if raw_dir else []
-    return [*_document_files(documents, directive.id), *originals], (f"text {directive.id}",)
+def _planned(documents: Documents, profile: Profile, raw_dir: Path | None) -> tuple[list[Draft], tuple[str]]:
+    originals = [_original(profile, raw_dir)] if raw_dir else []
+    return [*_document_files(documents, profile.id), *originals], (f"text {profile.id}",)
 
 
 def collection_files(archive: Archive, docs: Path) -> Iterator[Draft]:
     """``du-lieu/``: everything at once. ``directives.jsonl`` is every ``index.json`` of ``docs``, so these
     have to be there."""
     documents = documents_of(archive.documents)
-    every = digest_of(*(documents.digest(directive.id) for directive in documents.directives))
-    records = [f"{docs}/{document_address(directive.id)}index.json" for directive in documents.directives]
+    every = digest_of(*(one.digest for one in documents.by_id.values()))
+    records = [f"{docs}/{document_address(name)}index.json" for name in documents.by_id]
     yield Draft("du-lieu/directives.jsonl", every, lambda: map(_content, records))
-    yield Draft("du-lieu/directives.csv", every, lambda: _csv(documents.directives).encode("utf-8"))
+    yield Draft("du-lieu/directives.csv", every, lambda: _csv(documents.by_id.values()).encode("utf-8"))
     authority = authority_digest(archive)
     yield Draft("du-lieu/instruments.json", authority, lambda: authority_file(archive.instruments))
     yield Draft("du-lieu/relations.jsonl", every, lambda: _LINES.encode_lines(list(_relations(archive))))
 
 
 def _relations(archive: Archive) -> Iterator[Relation]:
-    for directive in documents_of(archive.documents).directives:
-        yield from archive.relations.get(directive.id, ())
+    for name in documents_of(archive.documents).by_id:
+        yield from archive.relations.get(name, ())
 
 
 def _content(path: str) -> bytes:
@@ -77,9 +75,9 @@ def _document_files(documents: Documents, key: str) -> Iterator[Draft]:
     yield Draft(f"{base}goc.txt", made_of, lambda: source_text(whole()).encode("utf-8"))
 
 
-def _original(directive: Directive, raw_dir: Path) -> Draft:
-    source = directive.source
-    path = f"{document_address(directive.id)}{original_name(source.file)}"
+def _original(profile: Profile, raw_dir: Path) -> Draft:
+    source = profile.source
+    path = f"{document_address(profile.id)}{original_name(source.file)}"
     return Draft(path, bytes.fromhex(source.sha256), (raw_dir / source.file).read_bytes)
 
 
@@ -98,15 +96,15 @@ def source_text(document: Normalized) -> str:
     return "".join([*pieces, text[at:]])
 
 
-def _csv(directives: Sequence[Directive]) -> str:
+def _csv(documents: Iterable[Document]) -> str:
     """RFC 4180, with a byte order mark, without which Excel takes Vietnamese for another encoding."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow([*_COLUMNS, "recipients", "tasks", "cites", "source"])
-    for directive in directives:
-        row = [_cell(getattr(directive, name)) for name in _COLUMNS]
-        counts = [len(directive.recipients), len(directive.tasks), len(directive.cites)]
-        writer.writerow([*row, *counts, _cell(directive.source.file)])
+    for one in documents:
+        row = [_cell(getattr(one.profile, name)) for name in _COLUMNS]
+        counts = [one.summary.recipients, one.summary.tasks, len(one.summary.cites)]
+        writer.writerow([*row, *counts, _cell(one.profile.source.file)])
     return "\ufeff" + out.getvalue()
 
 

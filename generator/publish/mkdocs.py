@@ -221,7 +221,7 @@ def _source_date(archive: Archive) -> Iterator[None]:
 
 def newest_epoch(archive: Archive) -> int:
     """Midnight UTC of the newest document's date, in seconds since 1970; 0 without any."""
-    days = [d.date for d in documents_of(archive.documents).directives if d.date]
+    days = [one.date for one in documents_of(archive.documents).profiles if one.date]
     if not days:
         return 0
     newest = datetime.combine(date.fromisoformat(max(days)), datetime.min.time(), UTC)

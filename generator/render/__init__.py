@@ -64,13 +64,13 @@ def site_sheaves(site: Site) -> list[Sheaf]:
         *assignment_sheaves(site),
         *comparison_sheaves(site),
         *conflict_sheaves(site),
-        *(site.sheaf(f"van-ban/{key}", partial(_directive_page, site, key)) for key in site.directives),
+        *(site.sheaf(f"van-ban/{key}", partial(_directive_page, site, key)) for key in site.profiles),
         *(site.sheaf(f"vien-dan/{key}", partial(_instrument_pages, site, key)) for key in site.heads),
     ]
 
 
 def _directive_page(site: Site, key: str) -> Iterable[Draft]:
-    return [directive_page(site, site.directives[key])]
+    return [directive_page(site, site.profiles[key])]
 
 
 def _instrument_pages(site: Site, key: str) -> Iterable[Draft]:

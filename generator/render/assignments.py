@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import partial
-from itertools import groupby
+from itertools import chain, groupby
 from operator import attrgetter
 
 from generator.model import Assignment, Directive, Draft, Listed, Sheaf, planned_always
@@ -47,23 +47,22 @@ def assigned_of(directive: Directive) -> tuple[tuple[Shared, ...], ...]:
 
 def assignment_sheaves(site: Site) -> Iterator[Sheaf]:
     """The page ``phan-cong/``, and one for each body that some document assigns work to."""
-    known = {directive.id: directive for directive in site.documents.directives}
-    groups: dict[str, list[Assigned]] = defaultdict(list)
-    for directive in site.newest:
-        for one in known[directive.id].assignments:
-            bodies = assigned_together(one.body)
-            for slug in dict.fromkeys(map(assigned_slug, bodies)):
-                groups[slug].append(Assigned(one, directive, bodies if len(bodies) > 1 else ()))
-    labels = {slug: _label(slug, rows) for slug, rows in groups.items()}
-    yield planned_always(partial(_index, groups, labels))
-    for slug, rows in sorted(groups.items()):
-        yield site.sheaf(list_name(ASSIGNED, slug), partial(_pages_of_body, site, slug, labels[slug], rows))
+    written = Counter(chain.from_iterable(one.summary.assigned for one in site.documents.by_id.values()))
+    groups: dict[str, Counter[str]] = defaultdict(Counter)
+    for bodies, count in written.items():
+        for slug in dict.fromkeys(map(assigned_slug, assigned_together(bodies))):
+            groups[slug][bodies] = count
+    values = {slug: Value(slug, _label(slug, group), group.total()) for slug, group in groups.items()}
+    yield planned_always(partial(_index, values.values()))
+    for slug, value in sorted(values.items()):
+        yield site.sheaf(list_name(ASSIGNED, slug), partial(_pages_of_body, site, value, groups[slug].keys()))
 
 
-def _pages_of_body(site: Site, slug: str, label: str, rows: list[Assigned]) -> Iterator[Draft]:
-    site.look_at_list(ASSIGNED, slug)
-    whole = f"Việc giao cho {label}"
-    for sheet, shown in sheets(f"{ASSIGNED}/{slug}/", rows, PER_PAGE, lambda row: row.directive.id):
+def _pages_of_body(site: Site, value: Value, bodies: Set[str]) -> Iterator[Draft]:
+    site.look_at_list(ASSIGNED, value.slug)
+    whole = f"Việc giao cho {value.label}"
+    rows = list(_rows(site, bodies))
+    for sheet, shown in sheets(f"{ASSIGNED}/{value.slug}/", rows, PER_PAGE, lambda row: row.directive.id):
         title = numbered(whole, sheet.number)
         total = len(rows) if sheet.number == 1 else None  # so that the rest stay as they are
         meta = {
@@ -73,15 +72,27 @@ def _pages_of_body(site: Site, slug: str, label: str, rows: list[Assigned]) -> I
         yield page(sheet.address, title, "phan-cong.md.j2", meta, sheet=sheet, groups=groups, total=total)
 
 
-def _index(groups: dict[str, list[Assigned]], labels: dict[str, str]) -> Iterator[Draft]:
-    values = [Value(slug, labels[slug], len(rows)) for slug, rows in groups.items()]
+def _rows(site: Site, bodies: Set[str]) -> Iterator[Assigned]:
+    """The work that documents assign to bodies, as they write them, of the newest documents first."""
+    for listed in site.newest:
+        document = site.documents.by_id[listed.id]
+        if not bodies.isdisjoint(document.summary.assigned):
+            for one in document.assignments():
+                if one.body in bodies:
+                    together = assigned_together(one.body)
+                    yield Assigned(one, listed, together if len(together) > 1 else ())
+
+
+def _index(values: Iterable[Value]) -> Iterator[Draft]:
     ranked = sorted(values, key=lambda value: (-value.total, value.slug))
     for sheet, shown in sheets(f"{ASSIGNED}/", ranked, INDEX_PER_PAGE, attrgetter("slug")):
         title = numbered("Phân công thực hiện", sheet.number)
         yield page(sheet.address, title, "phan-cong-muc-luc.md.j2", sheet=sheet, values=shown)
 
 
-def _label(slug: str, rows: list[Assigned]) -> str:
-    named = (body for row in rows for body in row.together or (row.assignment.body,))
-    spellings = Counter(assigned_label(body) for body in named if assigned_slug(body) == slug)
+def _label(slug: str, bodies: Mapping[str, int]) -> str:
+    spellings: Counter[str] = Counter()
+    for written, count in bodies.items():
+        for body in assigned_together(written):
+            spellings[assigned_label(body)] += count if assigned_slug(body) == slug else 0
     return min(spellings, key=lambda spelling: (-spellings[spelling], spelling))

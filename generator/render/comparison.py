@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from generator.collection import LEAST_WORDING, Pair
-from generator.model import Directive, Draft, Listed, Sheaf, listed, planned_always
+from generator.model import Draft, Listed, Sheaf, listed, planned_always
 from generator.render.pages import page
 from generator.render.site import Named, Site
 from generator.render.words import directive_name
@@ -31,17 +31,17 @@ def comparison_address(a: str, b: str) -> str:
     return f"so-sanh/{a}/{b}/"
 
 
-def nearest(site: Site, directive: Directive) -> tuple[Near, ...]:
+def nearest(site: Site, key: str) -> tuple[Near, ...]:
     """The documents most like one, with the reason of each."""
     found = []
-    compared = site.compared.get(directive.id, {})
-    for one in site.similar.get(directive.id, ()):
+    compared = site.compared.get(key, {})
+    for one in site.similar.get(key, ()):
         other = site.listed.get(one.id)
-        cites = tuple(site.named[key] for key in one.cites if key in site.named)
+        cites = tuple(site.named[cited] for cited in one.cites if cited in site.named)
         percent = round(100 * one.wording) if one.wording >= LEAST_WORDING else None
         if other and (percent or cites):
             pair = compared.get(other.id)
-            live = f"so-sanh/?a={directive.id}&b={other.id}"
+            live = f"so-sanh/?a={key}&b={other.id}"
             found.append(Near(other, percent, cites, comparison_address(*pair) if pair else live))
     return tuple(found)
 
@@ -55,7 +55,7 @@ def comparison_sheaves(site: Site) -> Iterator[Sheaf]:
 
 
 def _side_by_side(site: Site, pair: Pair, meta: Mapping[str, Any]) -> Iterator[Draft]:
-    a, b = map(site.directives.get, pair)
+    a, b = map(site.profiles.get, pair)
     if a is None or b is None:
         return
     comparison = site.archive.comparisons[pair]

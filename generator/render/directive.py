@@ -12,7 +12,7 @@ from markupsafe import Markup
 from generator import names
 from generator.addresses import document_address, instrument_address, original_name, permanent
 from generator.config import Config
-from generator.model import AttachedPart, BlockKind, Directive, Draft
+from generator.model import AttachedPart, BlockKind, Directive, Draft, Profile
 from generator.render.assignments import assigned_of
 from generator.render.card import card_rows, proof_rows
 from generator.render.comparison import nearest
@@ -61,15 +61,15 @@ class Cited:
         return "; ".join(f"{word('fields', mark.field)}: {mark.text}" for mark in self.marks) + "."
 
 
-def directive_page(site: Site, directive: Directive) -> Draft:
+def directive_page(site: Site, profile: Profile) -> Draft:
     """The page ``van-ban/<id>/``; the whole text is loaded only if the page has to be written."""
-    address = document_address(directive.id)
-    around = _around(site, directive)
+    address = document_address(profile.id)
+    around = _around(site, profile.id)
     return deferred(
         address,
         "van-ban.md.j2",
-        (site.digest(directive.id), around),
-        lambda: _content(site.documents.load(directive.id).directive, site.config, address, around),
+        (site.digest(profile.id), around),
+        lambda: _content(site.documents.load(profile.id).directive, site.config, address, around),
     )
 
 
@@ -144,10 +144,10 @@ def _part_label(part: AttachedPart) -> str:
     return part.title if fold(part.title).startswith(fold(kind)) else f"{kind}: {part.title}"
 
 
-def _around(site: Site, directive: Directive) -> dict[str, Any]:
+def _around(site: Site, document: str) -> dict[str, Any]:
     """What the collection gives to say after the text: instruments cited, documents citing, those like it."""
-    own = site.own_key.get(directive.id)
-    cites = {cite.key: cite for cite in reversed(directive.cites)}
+    own = site.own_key.get(document)
+    cites = {cite.key: cite for cite in reversed(site.documents.by_id[document].cites())}
     citing = site.citing.get(own, ()) if own else ()
     return {
         "cited": tuple(
@@ -155,9 +155,9 @@ def _around(site: Site, directive: Directive) -> dict[str, Any]:
             for order, key in enumerate(reversed(cites), start=1)
             if key in site.heads
         ),
-        "chain": chain_of(site, directive),
+        "chain": chain_of(site, document),
         "acted_on": acted_on(site, own) if own else (),
-        "nearest": nearest(site, directive),
+        "nearest": nearest(site, document),
         "own": own,
         "citing": newest_first(citing)[:_CITING],
         "citing_total": len(citing),

@@ -35,17 +35,17 @@ def front_page(site: Site) -> Draft:
         figures=_figures(site),
         newest=site.newest[:_NEWEST],
         bars=timeline({int(slug): total for slug, (_, total) in years.items()}),
-        undated=len(site.directives) - sum(total for _, total in years.values()),
+        undated=len(site.profiles) - sum(total for _, total in years.values()),
         tiles=tile_map(dict(_known(site, "tinh").values())),
         tile={"width": width, "height": height, "map": tile_map_height()},
-        samples=sum(directive.sample for directive in site.directives.values()),
+        samples=sum(profile.sample for profile in site.profiles.values()),
     )
 
 
 def _figures(site: Site) -> tuple[Figure, ...]:
-    citations = sum(len(cite.mentions) for d in site.directives.values() for cite in d.cites)
+    citations = sum(one.summary.mentions for one in site.documents.by_id.values())
     return (
-        Figure("văn bản", len(site.directives), "loai/"),
+        Figure("văn bản", len(site.profiles), "loai/"),
         Figure("tỉnh, thành phố", len(_known(site, "tinh")), "tinh/"),
         Figure("cơ quan ban hành", len(_known(site, "co-quan")), "co-quan/"),
         Figure("văn bản được viện dẫn", len(site.heads), "vien-dan/"),

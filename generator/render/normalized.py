@@ -28,7 +28,7 @@ def normalized_sheaves(archive: Archive) -> list[Sheaf]:
     authority = authority_digest(archive)
     found = fingerprint((archive.diagnostics, len(archive.instruments), len(documents)))
     return [
-        *(Sheaf(one.id, partial(_document_files, documents, one.id)) for one in documents.directives),
+        *(Sheaf(one.id, partial(_document_files, documents, one.id)) for one in documents.profiles),
         planned_always(
             lambda: [Draft(AUTHORITY_FILE, authority, lambda: authority_file(archive.instruments))]
         ),
@@ -38,8 +38,7 @@ def normalized_sheaves(archive: Archive) -> list[Sheaf]:
 
 def document_digests(archive: Archive) -> dict[str, bytes]:
     """The digest of each document by its id: what its files are made of."""
-    documents = documents_of(archive.documents)
-    return {one.id: documents.digest(one.id) for one in documents.directives}
+    return {name: one.digest for name, one in documents_of(archive.documents).by_id.items()}
 
 
 def changed_documents(record: bytes, now: Mapping[str, bytes]) -> Set[str] | None:

@@ -6,11 +6,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from operator import attrgetter
+from itertools import chain
 
 from generator.cache import fingerprint
 from generator.diagnostics import Diagnostic, Severity, in_order
-from generator.model import Directive, Draft, Sheaf, Status
+from generator.model import Draft, Sheaf, Status
 from generator.render.instrument import conflicts_of
 from generator.render.pages import Sheet, numbered, page, sheets
 from generator.render.site import Site
@@ -71,7 +71,6 @@ class Figure:
 
 def quality_page(site: Site) -> Draft:
     """The page ``chat-luong/``."""
-    directives = tuple(site.directives.values())
     groups = tuple(finding_groups(site))
     return page(
         "chat-luong/",
@@ -79,7 +78,7 @@ def quality_page(site: Site) -> Draft:
         "chat-luong.md.j2",
         {"description": "Dữ liệu của kho đầy đủ đến đâu, và những chỗ cần xem lại."},
         figures=tuple(_figures(site, groups)),
-        fields=tuple(_tally(name, directives) for name in _FIELDS),
+        fields=tuple(_tallies(site)),
         groups=groups,
     )
 
@@ -100,7 +99,7 @@ def _conflict_page(site: Site, sheet: Sheet, keys: Sequence[str]) -> Iterator[Dr
 
 def finding_groups(site: Site) -> Iterator[FindingGroup]:
     """Every diagnostic of the archive and its documents once, by code, the gravest first."""
-    ids: Mapping[str, str] = {d.source.file: d.id for d in site.directives.values()}
+    ids: Mapping[str, str] = {one.source.file: one.id for one in site.profiles.values()}
     groups: dict[tuple[int, str], list[Diagnostic]] = defaultdict(list)
     for found in _diagnostics(site):
         groups[_RANK[found.severity], found.code].append(found)
@@ -115,15 +114,14 @@ def finding_groups(site: Site) -> Iterator[FindingGroup]:
 def _diagnostics(site: Site) -> Sequence[Diagnostic]:
     """Those of the archive, among which are those of its documents, unless it was put together by hand."""
     told = set(map(id, site.archive.diagnostics))
-    own = (d for directive in site.directives.values() for d in directive.diagnostics)
+    own = [found for profile in site.profiles.values() for found in profile.diagnostics]
     if all(id(one) in told for one in own):
         return in_order(site.archive.diagnostics)
-    own = (d for directive in site.directives.values() for d in directive.diagnostics)
     return in_order({*site.archive.diagnostics, *own})
 
 
 def _figures(site: Site, groups: Iterable[FindingGroup]) -> Iterator[Figure]:
-    yield Figure("văn bản", len(site.directives))
+    yield Figure("văn bản", len(site.profiles))
     yield Figure("văn bản được viện dẫn", len(site.heads))
     yield Figure("nơi các văn bản nói khác nhau", sum(bool(head.said) for head in site.heads.values()))
     totals = {str(severity): 0 for severity in Severity}
@@ -133,12 +131,10 @@ def _figures(site: Site, groups: Iterable[FindingGroup]) -> Iterator[Figure]:
         yield Figure(word("severities", severity).lower(), total)
 
 
-def _tally(name: str, directives: Sequence[Directive]) -> Tally:
-    values = map(attrgetter(name), directives)
-    proofs = (directive.evidence.get(name) for directive in directives)
-    totals = Counter(
-        proof.status for value, proof in zip(values, proofs, strict=True) if value and proof is not None
-    )
-    stated, inferred, corrected = (totals[status] for status in Status)
-    silent = len(directives) - totals.total()
-    return Tally(word("fields", name), stated, inferred, corrected, silent)
+def _tallies(site: Site) -> Iterator[Tally]:
+    statuses = (one.summary.statuses.items() for one in site.documents.by_id.values())
+    totals = Counter(chain.from_iterable(statuses))
+    for name in _FIELDS:
+        stated, inferred, corrected = (totals[name, status] for status in Status)
+        silent = len(site.documents) - stated - inferred - corrected
+        yield Tally(word("fields", name), stated, inferred, corrected, silent)

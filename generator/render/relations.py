@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 from generator.addresses import document_address, instrument_address
 from generator.collection import CarriedOut, Head, Relation
-from generator.model import Directive
 from generator.numbers import central_body, parse_number
 from generator.render.charts import Bar, Tile, tile_map, timeline
 from generator.render.noted import note
@@ -94,10 +93,10 @@ def level_of(instrument: Head) -> str:
     return f"{'party' if number.is_party else 'state'}-{'central' if central else 'local'}"
 
 
-def chain_of(site: Site, directive: Directive) -> tuple[Level, ...]:
-    """The instruments that a document says it implements, is based on, amends …, and those that these
-    implement in turn as texts say, from the centre down."""
-    own = {r.object: r for r in reversed(site.relations_by.get(directive.id, ())) if r.subject is None}
+def chain_of(site: Site, document: str) -> tuple[Level, ...]:
+    """The instruments that the document of an id says it implements, is based on, amends …, and those that
+    these implement in turn as texts say, from the centre down."""
+    own = {r.object: r for r in reversed(site.relations_by.get(document, ())) if r.subject is None}
     first = sorted(own.values(), key=lambda relation: relation.start)
     beyond = {
         relation.object: relation
@@ -108,7 +107,7 @@ def chain_of(site: Site, directive: Directive) -> tuple[Level, ...]:
     steps: dict[str, list[Step]] = defaultdict(list)
     for relation in (*first, *beyond.values()):
         instrument = site.heads.get(relation.object)
-        if instrument and instrument.held != directive.id:
+        if instrument and instrument.held != document:
             label = word("relations", "indirect" if relation.object in beyond else relation.kind)
             link = Link(instrument_name(instrument), instrument_address(instrument.key), relation.quote)
             steps[level_of(instrument)].append(Step(link, label, acting(site, instrument.key)))

@@ -26,7 +26,7 @@ from generator.collection import (
     stated_of,
 )
 from generator.config import Config
-from generator.model import Directive, Draft, Listed, Sheaf, listed
+from generator.model import Draft, Listed, Profile, Sheaf, listed
 from generator.names import FACETS, Facet
 from generator.render.noted import Noted, Parts, note
 from generator.render.places import by_present_unit
@@ -85,7 +85,7 @@ class Site:
         """Every lookup, by what it is about."""
         documents = self.documents
         return {
-            "text": Lazy(self.directives, documents.digest),
+            "text": Lazy(self.profiles, documents.digest),
             "listed": self.listed,
             "own": self.own_key,
             "head": Lazy(self._entries.heads, self._head_alone),
@@ -111,9 +111,9 @@ class Site:
         return documents_of(self.archive.documents)
 
     @cached_property
-    def directives(self) -> Mapping[str, Directive]:
-        """What is known of each document, by id; its blocks and printed lines may be missing."""
-        return self._noted("text", {directive.id: directive for directive in self.documents.directives})
+    def profiles(self) -> Mapping[str, Profile]:
+        """What is known of each document without its words, by id."""
+        return self._noted("text", {profile.id: profile for profile in self.documents.profiles})
 
     def digest(self, key: str) -> bytes:
         """A digest of all that the document of an id holds."""
@@ -127,7 +127,7 @@ class Site:
 
     @cached_property
     def _listed(self) -> Mapping[str, Listed]:
-        return {directive.id: listed(directive) for directive in self.documents.directives}
+        return {profile.id: listed(profile) for profile in self.documents.profiles}
 
     @cached_property
     def instruments(self) -> Mapping[str, Instrument]:
@@ -259,14 +259,13 @@ class Site:
 
     def _grouped(self, facet: Facet) -> tuple[Group, ...]:
         """Documents by the slug of their value; a group bears its most frequent spelling."""
-        known = {directive.id: directive for directive in self.documents.directives}
-        directives = [known[one.id] for one in self.newest]
-        slugs = list(map(facet.slug, directives))
+        profiles = [self.documents.by_id[one.id].profile for one in self.newest]
+        slugs = list(map(facet.slug, profiles))
         members: dict[str, list[Listed]] = defaultdict(list)
         for slug, one in zip(slugs, self.newest, strict=True):
             members[slug].append(one)
         spellings: dict[str, Counter[str]] = defaultdict(Counter)
-        labels = map(str, map(facet.label, directives))
+        labels = map(str, map(facet.label, profiles))
         for (slug, label), count in Counter(zip(slugs, labels, strict=True)).items():
             spellings[slug][label] = count
         groups = (Group(slug, _label(slug, spellings[slug]), tuple(own)) for slug, own in members.items())
@@ -293,7 +292,7 @@ class Site:
 
     @cached_property
     def _provinces(self) -> tuple[str, ...]:
-        return provinces_of(self.documents.directives)
+        return provinces_of(self.documents.profiles)
 
     @cached_property
     def present_provinces(self) -> frozenset[str]:

@@ -12,7 +12,7 @@ from typing import Any
 import yaml
 
 from generator.collection import Head, Instrument
-from generator.model import Directive, Listed
+from generator.model import Listed, Profile
 from generator.text import shortened
 
 _ARTICLE = re.compile(r"dieu-(\w+)(?:\.(\d+))?(?:\.([a-z]+))?(?:-\d+)?")
@@ -60,7 +60,7 @@ def _parsed(iso: str) -> date | None:
         return None
 
 
-def directive_name(directive: Directive | Listed) -> str:
+def directive_name(directive: Profile | Listed) -> str:
     """How a document is called: by its number, else by its subject, else by its type alone."""
     kind = directive.type or "Văn bản"
     if directive.number:
@@ -72,7 +72,7 @@ def directive_name(directive: Directive | Listed) -> str:
     return f"{kind} không số"
 
 
-def reference(directive: Directive | Listed) -> str:
+def reference(directive: Profile | Listed) -> str:
     """A document as one cites it: type, number, date, issuer and subject, as far as they are known
     (the order of Nghị định 30/2020/NĐ-CP, Phụ lục I, phần I, mục II.6)."""
     pieces = [directive.type or "Văn bản"]
@@ -87,7 +87,7 @@ def reference(directive: Directive | Listed) -> str:
     return " ".join(pieces)
 
 
-def page_title(directive: Directive) -> str:
+def page_title(directive: Profile) -> str:
     """The title of a document's page in a browser's tab: its name, shortened, and year."""
     year = f" ({directive.date[:4]})" if directive.date and directive.number else ""
     return shortened(directive_name(directive), 90) + year

@@ -84,7 +84,7 @@ def test_another_date_of_one_citation_unsettles_those_without_a_date() -> None:
     now = _gathered(STEPS["one more"], before)
     fresh = {name for name in now.documents if now.documents[name] is not before.documents.get(name)}
     assert fresh == {"c", "e"}
-    assert [found.code for found in now.documents["c"].directive.diagnostics] == ["unresolved-citation"]
+    assert [found.code for found in now.documents["c"].profile.diagnostics] == ["unresolved-citation"]
 
 
 def test_a_collection_that_did_not_change_is_the_one_before() -> None:

@@ -53,7 +53,7 @@ def test_what_is_cited_by_name_is_a_law_or_the_partys() -> None:
 
 
 def test_the_chain_leads_from_the_centre_down_and_beyond_what_the_text_names(site: Site) -> None:
-    chain = chain_of(site, issued())
+    chain = chain_of(site, issued().id)
     assert [(level.label, [step.link.name for step in level.steps]) for level in chain] == [
         ("Trung ương Đảng", ["Kết luận số 44-KL/TW"]),
         ("Quốc hội, Chính phủ, bộ, ngành Trung ương", ["Luật An ninh quốc gia năm 2004"]),
@@ -101,7 +101,7 @@ def test_a_quiet_mark_says_what_this_text_and_others_say(site: Site) -> None:
 
 
 def test_similar_documents_tell_why_and_lead_to_the_comparison(site: Site) -> None:
-    first, second = nearest(site, issued())
+    first, second = nearest(site, issued().id)
     assert (first.percent, first.address) == (31, f"so-sanh/{OWN}/doc-hai/")
     assert (second.percent, second.address) == (None, f"so-sanh/?a={OWN}&b={party().id}")
     assert [one.key for one in second.cites] == [KL44]
