@@ -129,7 +129,7 @@ def write_pages(archive: Archive, config: Config, workers: int = 1) -> Mapping[s
         tree,
         sheaves,
         workers,
-        last=lambda: publishing.collection_files(archive, docs),
+        last=lambda: publishing.collection_files(archive, docs, touched),
         changed=changed if before else None,
         about=encoded((now, seen)),
     )

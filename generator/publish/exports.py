@@ -5,16 +5,18 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator, Set
 from functools import cache, partial
+from itertools import groupby
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import msgspec
 
 from generator.addresses import document_address, original_name
 from generator.cache import digest_of
-from generator.collection import Archive, Document, Documents, Relation, documents_of
+from generator.collection import Archive, Document, Documents, documents_of
 from generator.config import Config
 from generator.model import Draft, Normalized, Profile, Sheaf
 from generator.records import authority_digest, authority_file, front_matter
@@ -27,6 +29,14 @@ _OTHERS = ("web-furniture", "posting-date")
 """Reasons of the ledger for text that is somebody else's page around the document."""
 
 _LINES = msgspec.json.Encoder()
+
+_DATA, _RELATIONS = "du-lieu/directives.jsonl", "du-lieu/relations.jsonl"
+_LINE_OF_DATA = re.compile(rb'\{"id": "([^"]+)"')
+_LINE_OF_RELATION = re.compile(rb'\{"kind":"[^"]+","by":"([^"]+)"')
+_BUFFER = 1 << 20
+"""Bytes that are read at once of a file of very many lines."""
+
+_NO_MORE: tuple[str | None, Iterator[bytes]] = (None, iter(()))
 
 
 def document_sheaves(archive: Archive, config: Config) -> list[Sheaf]:
@@ -44,22 +54,74 @@ def _planned(documents: Documents, profile: Profile, raw_dir: Path | None) -> tu
     return [*_document_files(documents, profile.id), *originals], (f"text {profile.id}",)
 
 
-def collection_files(archive: Archive, docs: Path) -> Iterator[Draft]:
+def collection_files(archive: Archive, docs: Path, changed: Set[str] | None = None) -> Iterator[Draft]:
     """``du-lieu/``: everything at once. ``directives.jsonl`` is every ``index.json`` of ``docs``, so these
-    have to be there."""
+    have to be there.
+
+    Args:
+        archive: what to write.
+        docs: the folder of the site's sources, with the files of an earlier time.
+        changed: among others the ids of all documents that are not what they were at that time; the lines
+            of the rest are taken over. ``None`` where it is not known.
+    """
     documents = documents_of(archive.documents)
     every = digest_of(*(one.digest for one in documents.by_id.values()))
-    records = [f"{docs}/{document_address(name)}index.json" for name in documents.by_id]
-    yield Draft("du-lieu/directives.jsonl", every, lambda: map(_content, records))
+
+    def data(name: str) -> bytes:
+        return _content(f"{docs}/{document_address(name)}index.json")
+
+    def relations(name: str) -> bytes:
+        return _LINES.encode_lines(list(archive.relations.get(name, ())))
+
+    def lines(path: str, of: re.Pattern[bytes], made: Callable[[str], bytes]) -> Iterator[bytes]:
+        return _lines_again(docs / path, of, documents.by_id, changed, made)
+
+    yield Draft(_DATA, every, lambda: lines(_DATA, _LINE_OF_DATA, data))
     yield Draft("du-lieu/directives.csv", every, lambda: _csv(documents.by_id.values()).encode("utf-8"))
     authority = authority_digest(archive)
     yield Draft("du-lieu/instruments.json", authority, lambda: authority_file(archive.instruments))
-    yield Draft("du-lieu/relations.jsonl", every, lambda: _LINES.encode_lines(list(_relations(archive))))
+    yield Draft(_RELATIONS, every, lambda: b"".join(lines(_RELATIONS, _LINE_OF_RELATION, relations)))
 
 
-def _relations(archive: Archive) -> Iterator[Relation]:
-    for name in documents_of(archive.documents).by_id:
-        yield from archive.relations.get(name, ())
+def _lines_again(
+    old: Path,
+    of: re.Pattern[bytes],
+    names: Iterable[str],
+    changed: Set[str] | None,
+    made: Callable[[str], bytes],
+) -> Iterator[bytes]:
+    """The lines of documents in order of their ids: those that a file has, made ones of the changed.
+
+    Args:
+        old: the file, its lines in the same order; it is opened at once, as it may be written anew while
+            the lines are taken.
+        of: finds the id of the document that a line is of.
+        names: the ids.
+        changed: those whose lines are not taken over; ``None`` for all.
+        made: gives the lines of a document.
+    """
+    if changed is None or not old.is_file():
+        return map(made, names)
+    return _merged(old.open("rb", buffering=_BUFFER), of, names, changed, made)
+
+
+def _merged(
+    old: IO[bytes],
+    of: re.Pattern[bytes],
+    names: Iterable[str],
+    changed: Set[str],
+    made: Callable[[str], bytes],
+) -> Iterator[bytes]:
+    with old:
+        groups = groupby(old, lambda line: found[1].decode() if (found := of.match(line)) else "")
+        name, group = next(groups, _NO_MORE)
+        for wanted in names:
+            while name is not None and name < wanted:
+                name, group = next(groups, _NO_MORE)
+            if name == wanted and wanted not in changed:
+                yield from group
+            else:
+                yield made(wanted)
 
 
 def _content(path: str) -> bytes:

@@ -93,6 +93,6 @@ def _index(values: Iterable[Value]) -> Iterator[Draft]:
 def _label(slug: str, bodies: Mapping[str, int]) -> str:
     spellings: Counter[str] = Counter()
     for written, count in bodies.items():
-        for body in assigned_together(written):
-            spellings[assigned_label(body)] += count if assigned_slug(body) == slug else 0
+        own = (body for body in assigned_together(written) if assigned_slug(body) == slug)
+        spellings.update({assigned_label(body): count for body in own})
     return min(spellings, key=lambda spelling: (-spellings[spelling], spelling))
