@@ -43,7 +43,7 @@ from generator.resources import templates_digest
 from generator.search import index as search
 from generator.search.documents import Indexed
 
-_PLANNED = msgspec.msgpack.Decoder(tuple[Footprint, dict[str, bytes]])
+_PLANNED = msgspec.msgpack.Decoder(tuple[Footprint, dict[str, dict[str, bytes]]])
 
 
 def normalize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import ItemsView, Iterator, Mapping, Set, ValuesView
 from typing import Any, TypeVar
 
@@ -9,8 +10,8 @@ from generator.cache import fingerprint
 
 V = TypeVar("V")
 
-Looks = Mapping[str, bytes]
-"""Digests of what lookups give, by their notes."""
+Looks = Mapping[str, Mapping[str, bytes]]
+"""Digests of what lookups give, by the names that they were asked for and their notes."""
 
 
 class Noted(Mapping[str, V]):
@@ -75,22 +76,21 @@ def looks(lookups: Mapping[str, Mapping[str, Any]], names: Set[str] | None, befo
             where all may have.
         before: what they gave when pages were planned last.
     """
-    found = {key: one for key, one in before.items() if names is not None and _name_in(key) not in names}
+    stands = {name: told for name, told in before.items() if name not in names} if names is not None else {}
+    again: dict[str, dict[str, bytes]] = defaultdict(dict)
     for about, mapping in lookups.items():
         for name in mapping if names is None else names:
             value = mapping.get(name)
             if isinstance(value, Parts):
-                found |= {note(about, f"{name} {part}"): fingerprint(one) for part, one in value.items()}
+                parts = {note(about, f"{name} {part}"): fingerprint(one) for part, one in value.items()}
+                again[name] |= parts
             elif value:
-                found[note(about, name)] = fingerprint(value)
-    return found
-
-
-def _name_in(key: str) -> str:
-    """The name that a note is of: neither ids nor keys nor names of lists have a blank."""
-    return key.split(" ", 2)[1]
+                again[name][note(about, name)] = fingerprint(value)
+    return {**stands, **{name: told for name, told in again.items() if told}}
 
 
 def changed_looks(before: Looks, now: Looks) -> Set[str]:
     """The notes of all looks that give something else than before."""
-    return {key for key, _ in before.items() ^ now.items()}
+    names = (name for name in before.keys() | now.keys() if before.get(name) is not now.get(name))
+    pairs = ((before.get(name, {}), now.get(name, {})) for name in names)
+    return {key for old, new in pairs for key, _ in old.items() ^ new.items()}

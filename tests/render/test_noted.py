@@ -53,7 +53,7 @@ def test_of_names_that_nothing_happened_to_nothing_is_worked_out() -> None:
     def fail(name: str) -> int:
         raise AssertionError(name)
 
-    old: Looks = {"own a": b"1"}
+    old: Looks = {"a": {"own a": b"1"}}
     assert looks({"own": Lazy(("a",), fail)}, {"b"}, old) == old
 
 
