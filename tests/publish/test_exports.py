@@ -100,3 +100,24 @@ def test_relations_are_a_line_each(exported: dict[str, str]) -> None:
     in_order = [archive().relations.get(d.directive.id, ()) for d in archive().documents]
     assert [line["kind"] for line in lines] == [relation.kind for own in in_order for relation in own]
     assert lines[0]["subject"] is None
+
+
+@pytest.mark.parametrize("lost", [0, 1, 2])
+def test_lines_are_taken_over_but_those_of_changed_and_lost_ones(lost: int, tmp_path: Path) -> None:
+    of = archive()
+    whole = _exported(of, tmp_path)
+    ids = [document.directive.id for document in of.documents]
+    for name in ("directives.jsonl", "relations.jsonl"):
+        old = tmp_path / "du-lieu" / name
+        lines = whole[f"du-lieu/{name}"].replace("Kết luận", "Ghi cũ").splitlines(keepends=True)
+        old.write_text("".join(line for line in lines if f'"{ids[lost]}"' not in line[:80]), encoding="utf-8")
+    again = {draft.path: draft for draft in collection_files(of, tmp_path, {ids[1], "gone"})}
+    for name in ("directives.jsonl", "relations.jsonl"):
+        made = {ids[1], ids[lost]}
+        for line, first in zip(
+            again[f"du-lieu/{name}"].text.splitlines(),
+            whole[f"du-lieu/{name}"].splitlines(),
+            strict=True,
+        ):
+            anew = any(f'"{key}"' in line[:80] for key in made)
+            assert line == (first if anew else first.replace("Kết luận", "Ghi cũ"))
