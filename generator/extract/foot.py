@@ -10,13 +10,12 @@ from dataclasses import dataclass, field
 from generator.extract.item_names import name_in_items
 from generator.extract.items import pieces_of, trimmed, without_pen
 from generator.extract.side_by_side import Token, signed_together
-from generator.extract.specks import without_specks
+from generator.extract.specks import rubbish_length, unquoted, without_specks
 from generator.extract.tokens import is_capitals, signature_tokens
 from generator.knowledge.bodies import body_at, opens_unit
 from generator.knowledge.doctypes import heading_type
 from generator.knowledge.places import unit_ever
 from generator.knowledge.signing import (
-    authority_starts,
     damaged_name,
     damaged_office,
     is_authority_word,
@@ -44,8 +43,6 @@ class Foot:
 
 _BULLET = re.compile(r"(?:~\s?-|[-–—~•*·+]|[>=](?![=<>]))\s*(?=\S)")
 _SPECK_BEFORE_BULLET = re.compile(r"(?:[^\w\s]{1,2}|\w)\s(?=[~-]\s)")
-_QUOTE = compiled(r"['‘’\"“”`´]+\s?(?=[A-ZĐÀ-Ỹ]{2}|[TK]/[MTL])")
-"""A speck before words in capitals."""
 _ADDRESS = re.compile(r"https?:/|www\.")
 """The address of a site, which stands at the foot of a page."""
 _ITEM_WORD = compiled(r"[a-zà-ỹđ]{3}")
@@ -99,7 +96,7 @@ def foot_of(lines: Sequence[Line]) -> Foot:
 
 
 def _read_cell(reading: _Reading, cell: View, *, is_right: bool) -> None:
-    cell = _unquoted(cell)
+    cell = unquoted(cell)
     folded = fold(cell.text)
     label = recipients_label_length(folded)
     if label:
@@ -107,7 +104,7 @@ def _read_cell(reading: _Reading, cell: View, *, is_right: bool) -> None:
         rest = cell[label:].stripped()
         speck = _SPECK.match(rest.text)
         rest = rest[speck.end() :].stripped() if speck else rest
-        rest = _unquoted(rest[_rubbish_length(rest.text) :])
+        rest = unquoted(rest[rubbish_length(rest.text) :])
         if _is_torn(rest) and not any(signature_tokens(rest)):
             reading.tokens.append(Token("unread", rest))
         elif rest:
@@ -149,22 +146,11 @@ def _read_cell(reading: _Reading, cell: View, *, is_right: bool) -> None:
             _read_items(reading, cell, is_right)
 
 
-def _unquoted(cell: View) -> View:
-    quote = _QUOTE.match(cell.text)
-    return cell[quote.end() :] if quote else cell
-
-
 def _is_torn(cell: View) -> bool:
     """Whether what stands on the line of the label is no item: words in capitals without a mark behind them,
     which are the other column's, or nothing but specks."""
     words = is_capitals(cell.text) and not cell.text.rstrip().endswith((";", ",", ".", ":"))
     return bool(cell) and not _BULLET.match(cell.text) and (words or not _ITEM_WORD.search(cell.text))
-
-
-def _rubbish_length(text: str) -> int:
-    """Length of what a stamp left between the label and an authority on its line (``f2È/- ; TL. …``)."""
-    start = next(iter(authority_starts(aligned_fold(text))), 0)
-    return start if start <= 10 and not re.search(r"[^\W\d_]{3}", text[:start]) else 0
 
 
 def _signing_tail(reading: _Reading, cell: View) -> int:
@@ -190,8 +176,10 @@ def _signing_tail(reading: _Reading, cell: View) -> int:
             return at
     ended = re.sub(r"[^\w;,)]+$", "", folded[: capitals.start()]).endswith((";", ",", ")"))
     words = fold(capitals.group())
-    if ended and " " not in words and _ends_unit(reading, cell[capitals.start() :].stripped()):
-        return capitals.start()
+    last = cell.text.rfind(";") + 1 or capitals.start()
+    behind = cell[last:].stripped()
+    if (ended or last > capitals.start()) and (_ends_unit(reading, behind) or _ends_office(reading, behind)):
+        return last
     goes_on = _awaits_more(reading) or _awaits_office(reading) or _awaits_body(reading)
     return capitals.start() if goes_on and ended and (" " in words or words in ("truc", "doan", "uy")) else 0
 
@@ -297,10 +285,19 @@ def _ends_unit(reading: _Reading, cell: View) -> bool:
     return headed and cell.text.isalpha() and len(cell.text) > 2 and unaccented(cell.text) != cell.text
 
 
+def _ends_office(reading: _Reading, cell: View) -> bool:
+    """The same of the signatory's own office (``TRƯỞNG PHÒNG TUYÊN TRUYỀN - HỖ`` / ``TRỢ``)."""
+    word = cell.text
+    return _awaits_more(reading) and word.isalpha() and len(word) > 2 and unaccented(word) != word
+
+
 def _stands_apart(reading: _Reading, cell: View) -> bool:
-    """Words in capitals with an "and" before them, between finished items: they are the other column's."""
+    """Words in capitals with an "and" before them, or the last word of an office, between finished items:
+    they are the other column's."""
     ended = bool(reading.items) and joined(reading.items[-1]).text.rstrip().endswith((";", ","))
-    return ended and fold(cell.text).startswith("va ")
+    return ended and (
+        fold(cell.text).startswith("va ") or (cell.text.isupper() and _ends_office(reading, cell))
+    )
 
 
 def _read_items(reading: _Reading, cell: View, is_right: bool) -> None:

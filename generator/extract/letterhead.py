@@ -11,10 +11,10 @@ from dataclasses import dataclass
 
 from generator.extract.dates import date_at
 from generator.extract.found import Found, stated
-from generator.extract.mottos import tells, without_mottos
+from generator.extract.mottos import telling, without_mottos
 from generator.extract.place import PLACE, begins_name, place_before, place_start, whole_place
 from generator.extract.sessions import before_session
-from generator.extract.stamps import unstamped
+from generator.extract.stamps import unstamped, without_owner
 from generator.knowledge.bodies import body_at, damaged_body, opens_unit
 from generator.knowledge.doctypes import doc_types
 from generator.knowledge.layout import about_length, state_marked
@@ -81,8 +81,7 @@ def letterhead_of(lines: Sequence[Line], source: str) -> Letterhead:
     """What the lines of a letterhead state."""
     cells = [
         part
-        for cell in without_mottos([unstamped(cell) for line in lines for cell in line.columns()])
-        if tells(cell)
+        for cell in telling(without_mottos([unstamped(cell) for line in lines for cell in line.columns()]))
         for part in _apart(cell)
     ]
     number, damage = _number(cells, source)
@@ -223,7 +222,7 @@ def _dated(
 
 _NO_YEAR = re.compile(
     r"(?:^|[^a-z])ng[a-z]y\b(?!.*(?:19|20)\d{2})"
-    r"(?:.*(?:\d|thang|(?P<year>nam))\W*|(?P<day>(?: \S{1,3})?\W*))$"
+    r"(?:.*(?:\d|thang(?: \S{1,3})?|(?P<year>nam))\W*|(?P<day>(?: \S{1,3})?\W*))$"
 )
 _DATE_REST = re.compile(r"(?:\d{1,2} )?(?:thang )?\d{1,2},? nam (?:19|20)\d{2}\W*|(?:nam )?(?:19|20)\d{2}\W*")
 _YEAR_AT_END = re.compile(r"\s(?:19|20)\d{2}$")
@@ -295,12 +294,17 @@ def _bodies(cells: Sequence[View]) -> tuple[View, ...]:
         opens = body_at(folded) or opens_unit(folded) or damaged_body(folded)
         if groups and not opens and numbered and dated:
             continue  # a heading that names no known type
-        if groups and not opens and _TORN.search(cell.text):
+        if groups and not opens and (_TORN.search(cell.text) or _is_scrap(cell.text)):
             continue  # of a stamp
         if not groups or (opens and not (_runs_on(groups[-1]) or _is_board(groups[-1], folded))):
             groups.append([])
         groups[-1].append(cell)
     return tuple(body for group in groups for body in _one_by_one(joined(group)))
+
+
+def _is_scrap(text: str) -> bool:
+    """Whether a line is but short words without marks, of which no name of a place is (``SE IP``)."""
+    return bool(re.fullmatch(r"[A-Z]{1,3}(?: [A-Z]{1,3})+", text)) and not find_units(text, None)
 
 
 def _without_speck(cell: View) -> View:
@@ -383,6 +387,6 @@ def _subject(cells: Sequence[View]) -> View | None:
                     continue
                 if _in_capitals(below.text) or _ON.search(aligned_fold(below.text)):
                     continue
-                group.append(below)
+                group.append(without_owner(below))
             return joined(group)
     return None

@@ -6,7 +6,7 @@ Source: Nghị định 30/2020/NĐ-CP, Phụ lục I, II.1; Hướng dẫn 36-HD
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from generator.extract.tokens import is_capitals
 from generator.knowledge.layout import is_motto_piece, motto_spans
@@ -58,7 +58,11 @@ def _without_lower_end(cell: View) -> View:
     return cell[: found.start()] if found else cell
 
 
-def tells(cell: View) -> bool:
-    """Whether a cell is more than a rule or a piece of a motto."""
-    folded = fold(cell.text)
-    return any(char.isalnum() for char in folded) and not is_motto_piece(folded)
+def telling(cells: Sequence[View]) -> Iterator[View]:
+    """The cells that are more than a rule or a piece of a motto; one that goes on with a body is none, be it
+    of the motto's words (``SỞ LAO ĐỘNG - THƯƠNG BINH VÀ`` / ``XÃ HỘI``)."""
+    for above, cell in zip(("", *(cell.text for cell in cells)), cells, strict=False):
+        folded = fold(cell.text)
+        goes_on = above.endswith(" VÀ") and folded == "xa hoi"
+        if goes_on or (any(char.isalnum() for char in folded) and not is_motto_piece(folded)):
+            yield cell

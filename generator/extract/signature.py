@@ -132,7 +132,7 @@ def _joined_found(views: Sequence[View], source: str, rule: str, separator: str 
 
 def _spaced(words: str) -> str:
     """One space after an authority's abbreviation: ``KT.CHỦ TỊCH`` → ``KT. CHỦ TỊCH``."""
-    words = words.strip(" .:;,")
+    words = words.strip(" .:;,-–")
     words = re.sub(r"^([TK])/([MTL])\.?\s*(?=\S)", r"\1/\2 ", words)
     return re.sub(r"^(TM|KT|TL|TUQ|Q)(?:[.,]\s*|\s+)(?=\S)", r"\1. ", words)
 

@@ -1,14 +1,16 @@
-"""What stamps and pen strokes leave behind the words of a signature."""
+"""What stamps and pen strokes leave before and behind the words of a signature."""
 
 from __future__ import annotations
 
 import re
 
+from generator.knowledge.signing import authority_starts
+from generator.text import aligned_fold, compiled
 from generator.view import View
 
-_AT_END = re.compile(r"(?:\s+(?:[^\w\s(]\S{0,3}|[^\W\d_]\d\S{0,3}|(?![IVXÝÁ])[^\W\d_]))+$")
-"""Words that begin with a mark (``⁄Z“``), letters with figures (``X22``), single letters, but no numerals and
-no names (``Hoàng Như Ý``)."""
+_AT_END = re.compile(r"(?:\s+(?:(?![-–]$)[^\w\s(]\S{0,3}|[^\W\d_]\d\S{0,3}|(?![IVXÝÁ])[^\W\d_]))+$")
+"""Words that begin with a mark (``⁄Z“``), letters with figures (``X22``), single letters, but no numerals, no
+names (``Hoàng Như Ý``), and no dash alone, behind which the next line goes on."""
 _LINE = 200
 """Characters that a line of print has at most."""
 
@@ -17,3 +19,19 @@ def without_specks(view: View) -> View:
     """The view without them; a longer one is no line of a signature."""
     found = _AT_END.search(view.text) if len(view.text) <= _LINE else None
     return view[: found.start()] if found else view
+
+
+_QUOTE = compiled(r"['‘’\"“”`´]+\s?(?=[A-ZĐÀ-Ỹ]{2}|[TK]/[MTL])")
+"""A speck before words in capitals."""
+
+
+def unquoted(cell: View) -> View:
+    """The cell without the quote that OCR saw before its capitals."""
+    quote = _QUOTE.match(cell.text)
+    return cell[quote.end() :] if quote else cell
+
+
+def rubbish_length(text: str) -> int:
+    """Length of what a stamp left between the label and an authority on its line (``f2È/- ; TL. …``)."""
+    start = next(iter(authority_starts(aligned_fold(text))), 0)
+    return start if start <= 10 and not re.search(r"[^\W\d_]{3}", text[:start]) else 0

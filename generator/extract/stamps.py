@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from generator.text import compiled
+from generator.knowledge.bodies import body_at, opens_unit
+from generator.text import compiled, fold
 from generator.view import View
 
 _STAMP_LABEL = compiled(
@@ -15,3 +16,15 @@ def unstamped(view: View) -> View:
     """A line without the label of a stamp of incoming documents that OCR read before it."""
     stamp = _STAMP_LABEL.match(view.text)
     return view[stamp.end() :].stripped() if stamp else view
+
+
+_CAPITALS_BEHIND = compiled(r"(?<=[a-zà-ỹ])\s+((?:[A-ZĐÀ-Ỹ]{2,}\s?){2,})$")
+
+
+def without_owner(cell: View) -> View:
+    """A line of a subject without the owner of a stamp beside it, in capitals (``doanh nghiệp
+    SỞ NỘI VỤ``)."""
+    owner = _CAPITALS_BEHIND.search(cell.text)
+    if owner is None or not (body_at(fold(owner[1])) or opens_unit(fold(owner[1]))):
+        return cell
+    return cell[: owner.start()].stripped()

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from generator.knowledge.bodies import body_at
+from generator.knowledge.bodies import body_at, opens_unit
 from generator.knowledge.loader import load_yaml
 from generator.text import any_of, compiled, fold, nfc
 
@@ -105,8 +105,8 @@ def _by_letters() -> dict[str, DocType]:
     return {t.folded.replace(" ", ""): t for t in doc_types() if t.title}
 
 
-_SPECK = re.compile(
-    r"(?!\w{1,3}[.)]$)(?:\S|[^\W\d_]{2}|[\W_]{2,6}|\S\d|\d\S|(?=\S*\d)(?=\S*[^\w\s])\S{1,6}|[ĐD][EÊẾÉ]N(?:[Ss]ố)?\W{0,3})"
+_SPECK = compiled(
+    r"(?!\w{1,3}[.)]$)(?:\S|[^\W\d_]{2}|[a-zà-ỹđ]{3}|[\W_]{2,6}|\S\d|\d\S|(?=\S*\d)(?=\S*[^\w\s])\S{1,6}|[ĐD][EÊẾÉ]N(?:[Ss]ố)?\W{0,3})"
 )
 """What a stamp or the paper left beside a heading: a sign, a letter or two, figures among signs, the stamp's
 ``ĐẾN``; no number of an item."""
@@ -125,14 +125,19 @@ def _among_specks(printed: str) -> tuple[DocType, int] | None:
         first += 1
     while last > first and _SPECK.fullmatch(words[last - 1].strip(".,;")):
         last -= 1
-    owner = body_at(fold(printed)) if len(words) <= _SPECKS else None  # of a stamp: "HUYỆN ỦY QUYẾT ĐỊNH"
-    if owner and (found := _type_in("".join(printed[owner[1] :].split()))):
-        return found, len(fold(printed))
+    for behind in range(1, len(words) if printed.isupper() and _opens_body(fold(printed)) else 0):
+        if found := _type_in("".join(words[behind:])):
+            return found, len(fold(printed))
     for end in range(len(words), last - 1, -1):  # the last letters of a type may look like a speck
         for start in range(first + 1):
             if found := _type_in("".join(words[start:end])):
                 return found, len(fold(" ".join(words[:end])))
     return None
+
+
+def _opens_body(folded: str) -> bool:
+    """Whether a line opens with the owner of a stamp: ``HUYỆN ỦY QUYẾT ĐỊNH``."""
+    return bool(body_at(folded)) or opens_unit(folded)
 
 
 def _type_in(letters: str) -> DocType | None:
@@ -141,11 +146,13 @@ def _type_in(letters: str) -> DocType | None:
     if not letters.isupper() or not folded.isalpha():
         return None
     types = _by_letters()
+    if folded in types:
+        return types[folded]
     misread = [one for one in types if len(one) > _SHORT_TYPE + 1 and _differ_in_one(one, folded)]
     if len(misread) == 1:
         return types[misread[0]]
     cut = [one for one in types if len(folded) >= _CUT_SHARE * len(one) and one.startswith(folded)]
-    return types.get(folded) or (types[cut[0]] if len(cut) == 1 and len(folded) > _SHORT_TYPE else None)
+    return types[cut[0]] if len(cut) == 1 and len(folded) > _SHORT_TYPE else None
 
 
 def _differ_in_one(one: str, other: str) -> bool:

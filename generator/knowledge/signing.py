@@ -159,7 +159,9 @@ def opens_recipients(folded: str) -> bool:
     return bool(re.fullmatch(r"[-–•*+] ?nhu (?:tren|kinh gui|dieu \d{1,2})\W*", folded))
 
 
-_NAME_WORD = r"(?:[A-ZĐÀ-ỸÑ][a-zà-ỹđñ]+(?:['’][A-Za-zÀ-ỹđ]+)?|[YÝAHK]['’]?[A-Za-zà-ỹ]*)"
+_NAME_WORD = (
+    r"(?:[A-ZĐÀ-ỸÑ][a-zà-ỹđñ]+(?:['’][A-Za-zÀ-ỹđ]+)?|[YÝAHK](?:['’][A-Za-zà-ỹđ]+|[A-Z]?[a-z]*|[a-zà-ỹđ]+))"
+)
 _NAME = compiled(rf"{_NAME_WORD}(?: {_NAME_WORD}){{1,5}}|[HK]['’] ?[A-ZĐÀ-Ỹ][a-zà-ỹđ]+")
 _AROUND_NAME = " .,;:*_|<>“”\"'‘’`´ˆ^~¬=—–-"
 """Punctuation, and marks that pen strokes are read as."""
@@ -167,6 +169,8 @@ _SIGNED_BEFORE = re.compile(r"[(\[]?(?:da ky|ky ten)(?:,? dong dau)?[)\]]?\s?[:.
 """``Đã ký: Nguyễn Văn An``: the mark of signing on the line of the name."""
 _LOST_SURNAME = re.compile(r"(?:van|thi) [a-z]+$")
 """A middle name and one word behind it: a stamp took the family name before them."""
+_TORN_END = re.compile(r" [B-DF-XZ]$")
+"""A consonant alone at the end, which is no name: a stamp took what stood behind it."""
 _CAPITAL_NAME = compiled(r"[A-ZĐÀ-Ỹ]+['’]?[A-ZĐÀ-Ỹ]*(?: [A-ZĐÀ-Ỹ]+['’]?[A-ZĐÀ-Ỹ]*){1,4}")
 
 
@@ -185,7 +189,7 @@ def person_name(text: str) -> str | None:
         text = text[rank.end() :].strip()
     if not (_NAME.fullmatch(text) or _CAPITAL_NAME.fullmatch(text)) or not _opens_with_surname(text):
         return None
-    if _LOST_SURNAME.match(fold(text)):
+    if _LOST_SURNAME.match(fold(text)) or _TORN_END.search(text):
         return None
     folded = fold(text)
     if _opens_with_office(text) or body_at(folded) or unit_ever(text) or damaged_office(text):
@@ -228,7 +232,9 @@ def name_by_place(text: str) -> str | None:
     """A line in the shape of a name, whatever its first word: for where only a name can stand, alone
     under an office."""
     text = text.strip(_AROUND_NAME)
-    shaped = _NAME.fullmatch(text) and len(text.split()) <= 5 and not _LOST_SURNAME.match(fold(text))
+    torn = _LOST_SURNAME.match(fold(text)) or _TORN_END.search(text)
+    shaped = _NAME.fullmatch(text) and len(text.split()) <= 5 and not torn
+    shaped = shaped and not _TORN_END.search(text)
     folded = fold(text)
     if not shaped or _opens_with_office(text) or body_at(folded) or opens_unit(folded) or unit_ever(text):
         return None
@@ -264,7 +270,7 @@ def _opens_with_surname(text: str) -> bool:
     spelt, telling = _surnames()
     first = nfc(text).split()[0].lower()
     marked = first in _marked_surnames() and not text.isupper()
-    if first in spelt or marked or (re.fullmatch(r"[yahk]['’]?\w*", first) and len(first) <= 2):
+    if first in spelt or marked or re.fullmatch(r"[yahk]['’]?[a-z]?", first):
         return True
     if re.fullmatch(r"[hk]['’]\w+", first):
         return True

@@ -62,7 +62,7 @@ def title_line(lines: Sequence[Line]) -> int | None:
         if line.folded.strip(" .:*_-") == doc_type.folded and (words[:1].isupper() or line.strong):
             again = i + 1 < len(lines) and lines[i + 1].folded.strip(" .:*_-") == doc_type.folded
             return i + again
-        if _capitals(line.text[:end]):
+        if _capitals(line.text[max(0, end - len(doc_type.folded)) : end]):
             return i
     return None
 
@@ -269,7 +269,9 @@ def heading_end(lines: Sequence[Line], title: int) -> int:
             if subject:
                 break
             continue
-        if (opens := marker(line.text)) and (not line.is_capitals or (subject and opens.kind == "roman")):
+        quarter = before.folded.endswith(" quy")  # "quý" / "IV năm 2024"
+        opens = None if quarter else marker(line.text)
+        if opens and (not line.is_capitals or (subject and opens.kind == "roman")):
             break
         if not (_ends_period(line, before) or _goes_on(line, before, lines[i + 1 : i + 6], subject)):
             break

@@ -157,7 +157,7 @@ def _is_stamp_owner(lines: Sequence[Line], below: Sequence[Line]) -> bool:
     named = body_at(lines[-1].folded) or opens_unit(lines[-1].folded)
     first = len(lines) == 1 and any(_names_own_body(line) for line in below)
     return bool(named) and (
-        first or any(re.search(r"(?<![a-z])ngay .*nam (?:19|20)\d", line.folded) for line in above)
+        first or any(re.search(r"(?<![a-z])ngay .*(?:thang|nam)\b", line.folded) for line in above)
     )
 
 
