@@ -67,7 +67,7 @@ def extract(source: SourceText, parts: Segmented) -> Directive:
     read = _read(source, parts)
     pieces = [*parts.body, *(piece for _, outline in parts.annexes for piece in outline)]
     own = (_value(read.fields, "type"), _value(read.fields, "number"))
-    subject = _heading_passage(parts.sections, read.heading)
+    subject = _heading_passage(parts.sections, read.heading) or _letter_passage(read)
     heads = {id(piece) for _, outline in parts.annexes for piece in outline[:_HEAD_OF_PART]}
     passages = [*subject, *_passages(pieces, heads)]
     citations = citations_of(passages, source.text, own, _value(read.fields, "date"))
@@ -266,6 +266,13 @@ def _heading_passage(sections: Sections, heading: Heading) -> list[Passage]:
     start, end = subject.evidence.start, subject.evidence.end
     view = joined(line.view for line in sections.heading if line.end > start and line.start < end)
     return [Passage(view[view.index(subject.evidence.start) :])]
+
+
+def _letter_passage(read: _Read) -> list[Passage]:
+    """The subject of a letter, which its letterhead has."""
+    found = read.fields.get("subject")
+    told = found is not None and found.evidence.rule == "letter-subject"
+    return [Passage(read.letterhead.subject)] if told and read.letterhead.subject else []
 
 
 def _attached(kind: str, outline: Sequence[Piece]) -> AttachedPart:

@@ -14,6 +14,7 @@ from generator.view import View, joined
 
 _CLASS = compiled(r"(?:T[PpXx]|Thành ph\S{1,2}|Thị xã)\b")
 _NAME_PIECE = compiled(r"[A-ZĐÀ-Ỹ][a-zà-ỹđ]+")
+_NAME_PIECES = compiled(r"(?:TP\.? ?|Thành phố )?[A-ZĐÀ-Ỹ][a-zà-ỹđ]+(?: [A-ZĐÀ-Ỹ][a-zà-ỹđ]+){0,2}")
 PLACE = compiled(
     r"(?P<place>(?:T[Pp]\.? ?|Thành ph\S{1,2} )?[A-ZĐÀ-Ỹ][a-zà-ỹđA-ZĐÀ-Ỹ]*['’]?[a-zà-ỹ]*"
     r"(?:[ .\-–]+(?:[A-ZĐÀ-Ỹ]|phố )[\w'’]*){0,5})\s*[,.;]?\s*$"
@@ -87,7 +88,9 @@ def place_before(before: View, above: View | None, source: str) -> Found | None:
 
 def whole_place(place: Found | None, before: View, above: View | None, source: str) -> Found | None:
     """``Hà⏎Nội, ngày …``: a name whose first word stayed on the line above."""
-    if place is None or above is None or not _NAME_PIECE.fullmatch(above.text):
+    if place is None or above is None or not _NAME_PIECES.fullmatch(above.text):
+        return place
+    if " " in above.text and not _is_known(f"{above.text} {place.value}"):
         return place
     short = len(place.value) < 3
     name = f"{above.text} {place.value}"

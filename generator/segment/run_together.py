@@ -44,11 +44,11 @@ def seams(line: Line, *, heads: bool) -> Iterator[int]:
     tells that the line may be of the document's head."""
     if heads:
         yield from _head_seams(line)
-    label = _RECIPIENTS.search(line.text) or (
-        _RECIPIENTS.search(f". {line.text}") if _opens_foot(line) else None
-    )
-    if label and len(line.text) > _FOOT:
-        start = label.start() if not _opens_foot(line) else 0
+    if len(line.text) <= _FOOT or "nhận" not in line.text:
+        return
+    label = _RECIPIENTS.search(line.text)
+    if label or _opens_foot(line):
+        start = label.start() if label else 0
         yield start
         yield from (match.start() for match in _AUTHORITY.finditer(line.text, start))
         for match in (*_SIGNED.finditer(line.text, start), *_NAME_AND_HEAD.finditer(line.text, start)):
