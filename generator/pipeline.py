@@ -32,7 +32,7 @@ from generator.gathering import Kept, Means, gathered
 from generator.inputs import correction_files, relative_to_raw
 from generator.model import Directive, Normalized, planned_always
 from generator.normalizing import Job, Progress, RawFile
-from generator.render import Looks, Site, changes_to_pages, site_sheaves
+from generator.render import Looks, Site, changes_to_pages, keep_compiled, site_sheaves
 from generator.render.normalized import (
     AUTHORITY_FILE,
     changed_documents,
@@ -115,6 +115,7 @@ def write_pages(archive: Archive, config: Config, workers: int = 1) -> Mapping[s
     """Write the site's source tree; gives the digest of each of its files, by path."""
     docs = publishing.docs_dir(config)
     version = digest_of(program_digest(), templates_digest(), fingerprint(config.published))
+    keep_compiled(_records(config) / "templates")
     tree = publishing.opened(docs, version, _records(config) / "docs", apart=("tim-kiem/",))
     before = _planned_of(tree.about)
     site, now = Site(archive, config), footprint(archive, before[0] if before else None)

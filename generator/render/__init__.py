@@ -22,10 +22,11 @@ from generator.render.gaps import gap_pages
 from generator.render.handwritten import handwritten_pages
 from generator.render.instrument import instrument_index, instrument_pages
 from generator.render.noted import Looks, changed_looks, looks, note
+from generator.render.pages import keep_compiled
 from generator.render.quality import conflict_sheaves, quality_page
 from generator.render.site import EVERY, LISTS, Site
 
-__all__ = ["Looks", "Site", "changes_to_pages", "site_pages", "site_sheaves"]
+__all__ = ["Looks", "Site", "changes_to_pages", "keep_compiled", "site_pages", "site_sheaves"]
 
 Drafts = Callable[[], Iterable[Draft]]
 """Gives pages that one worker makes."""

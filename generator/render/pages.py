@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from itertools import pairwise
+from pathlib import Path
 from typing import Any, TypeVar
 from zlib import crc32
 
@@ -46,6 +47,14 @@ def environment() -> jinja2.Environment:
     made.filters["tile"] = _tile
     made.filters["count"] = lambda number: f"{number:,}".replace(",", ".")
     return made
+
+
+def keep_compiled(folder: Path) -> None:
+    """Keep compiled templates in a folder from run to run: to compile them takes longer than to render the
+    pages of a few documents. Jinja2 tells from a template's text whether it is the one that was compiled."""
+    own = folder / jinja2.__version__
+    own.mkdir(parents=True, exist_ok=True)
+    environment().bytecode_cache = jinja2.FileSystemBytecodeCache(str(own))
 
 
 @lru_cache(maxsize=5_000)  # most tiles are the same on page after page

@@ -23,7 +23,7 @@ _FIELDS = (
 _SHOWN = 100
 """Findings of one kind that the page lists; the report has them all."""
 
-_CONFLICTS = 25
+_CONFLICTS = 10
 """Instruments on one page of those about which texts disagree."""
 
 _RANK = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
