@@ -162,7 +162,7 @@ def _signing_tail(reading: _Reading, cell: View) -> int:
         return mark.start(1)
     cell = without_specks(cell)
     capitals = _CAPITALS_AT_END.search(cell.text)
-    if not capitals or not capitals.start():
+    if not capitals or (not capitals.start() and cell.text[0].isalpha()):
         return 0
     folded = aligned_fold(cell.text)
     for word in _WORD.finditer(cell.text[capitals.start() :]):

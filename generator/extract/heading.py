@@ -75,7 +75,8 @@ def heading_of(
         whole = whole[start : len(whole.text.rstrip(" ,.;:*-–_~/"))]
         if whole.text.startswith("(") and whole.text.find(")") == len(whole.text) - 1:
             whole = whole[1:-1].stripped()
-    told = whole is not None and " " in whole.text  # one word is what a tear left
+    # One word is what a tear left, and braces are of a stamp.
+    told = whole is not None and " " in whole.text and not re.search(r"[{}\\]", whole.text)
     subject_found = (
         stated(sentence_case(whole.text, running), whole, source, "heading-subject")
         if whole is not None and told

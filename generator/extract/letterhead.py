@@ -292,8 +292,8 @@ def _bodies(cells: Sequence[View]) -> tuple[View, ...]:
         ):
             continue
         opens = body_at(folded) or opens_unit(folded) or damaged_body(folded)
-        if groups and not opens and numbered and dated:
-            continue  # a heading that names no known type
+        if groups and numbered and dated:
+            continue  # a heading that names no known type, or the owner of a stamp
         if groups and not opens and (_TORN.search(cell.text) or _is_scrap(cell.text)):
             continue  # of a stamp
         if not groups or (opens and not (_runs_on(groups[-1]) or _is_board(groups[-1], folded))):
