@@ -59,13 +59,13 @@ _ENTRY = b' "'
 """How an entry of the authority file begins; what is within one is indented deeper."""
 
 
-def authority_file(instruments: Sequence[Instrument]) -> bytes:
+def authority_json(instruments: Sequence[Instrument]) -> bytes:
     """The content of ``instruments.json``: every instrument by its key."""
     found = instruments_of(instruments)
     return found.content or _joined(map(_entry, found))
 
 
-def authority_file_again(old: bytes, before: Collection[str], now: Instruments, touched: Set[str]) -> bytes:
+def authority_json_again(old: bytes, before: Collection[str], now: Instruments, touched: Set[str]) -> bytes:
     """The content of ``instruments.json``, of that of an earlier time.
 
     Args:

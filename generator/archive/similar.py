@@ -13,9 +13,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from generator.archive.sketch import Hashes, bins_of, hashes_in, resemblance, sketch_of
+from generator.archive.sketch import Hashes, bins_of, hashes_in, resemblance
 from generator.collection import LEAST_WORDING, Similar
-from generator.model import Directive
 
 T = TypeVar("T", int, str)
 
@@ -60,11 +59,6 @@ class Similarities:
     def similar(self) -> Mapping[str, tuple[Similar, ...]]:
         """The nearest others, without their scores."""
         return {own: tuple(one.similar for one in others) for own, others in self.nearest.items()}
-
-
-def brief_of(directive: Directive) -> Brief:
-    """The brief of a document whose citations are resolved."""
-    return Brief(directive.id, sketch_of(directive), frozenset(cite.key for cite in directive.cites))
 
 
 def similar_of(briefs: Iterable[Brief], before: Similarities | None = None) -> Similarities:

@@ -18,8 +18,7 @@ from generator.archive.identity import Identity
 from generator.archive.resolve import Meaning, Resolution, Settled
 from generator.cache import digest_of, encoded
 from generator.collection import Head, Instrument, Instruments, Relation, head_of
-from generator.records import authority_file as as_json_file
-from generator.records import authority_file_again
+from generator.records import authority_json, authority_json_again
 from generator.shelf import Shelf
 
 Stated = tuple[Relation, ...]
@@ -73,11 +72,11 @@ class Standing:
         if before is None:
             return instruments
         if not old or digest_of(old) != before.authority:
-            content = as_json_file(instruments)
+            content = authority_json(instruments)
         else:
             known = {key: head.digest for key, head in before.heads.items()}
             touched = {key for key, head in self.heads.items() if known.get(key) != head.digest}
-            content = authority_file_again(old, before.heads, instruments, touched)
+            content = authority_json_again(old, before.heads, instruments, touched)
         return Instruments(self.heads, self.entry, content)
 
 

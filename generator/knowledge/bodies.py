@@ -84,12 +84,6 @@ def damaged_body(folded: str) -> tuple[Body, int] | None:
 
 
 @cache
-def body_with_symbol(symbol: str) -> Body | None:
-    """The central or typical body whose symbol a number carries (``TW`` is any central Party body)."""
-    return next((body for body in bodies() if symbol in body.symbols), None)
-
-
-@cache
 def unit_words() -> tuple[str, ...]:
     """Opening words of the names of departments and other units, longest first."""
     words = load_yaml("bodies.yml")["units"][0]["words"]

@@ -19,7 +19,7 @@ from generator.cache import digest_of
 from generator.collection import Archive, Document, Documents, documents_of
 from generator.config import Config
 from generator.model import Draft, Normalized, Profile, Sheaf
-from generator.records import authority_digest, authority_file, front_matter
+from generator.records import authority_digest, authority_json, front_matter
 
 _COLUMNS = (
     *("id", "state", "type", "number", "date", "place", "issuer", "branch", "province", "subject"),
@@ -79,7 +79,7 @@ def collection_files(archive: Archive, docs: Path, changed: Set[str] | None = No
     yield Draft(_DATA, every, lambda: lines(_DATA, _LINE_OF_DATA, data))
     yield Draft("du-lieu/directives.csv", every, lambda: _csv(documents.by_id.values()).encode("utf-8"))
     authority = authority_digest(archive)
-    yield Draft("du-lieu/instruments.json", authority, lambda: authority_file(archive.instruments))
+    yield Draft("du-lieu/instruments.json", authority, lambda: authority_json(archive.instruments))
     yield Draft(_RELATIONS, every, lambda: b"".join(lines(_RELATIONS, _LINE_OF_RELATION, relations)))
 
 

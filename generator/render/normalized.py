@@ -12,7 +12,7 @@ from generator.cache import fingerprint
 from generator.collection import Archive, Documents, documents_of
 from generator.diagnostics import Severity
 from generator.model import Draft, Normalized, Sheaf, planned_always
-from generator.records import as_json, authority_digest, authority_file, front_matter
+from generator.records import as_json, authority_digest, authority_json, front_matter
 from generator.render.markdown import body
 from generator.render.plain_yaml import dumped
 
@@ -30,7 +30,7 @@ def normalized_sheaves(archive: Archive) -> list[Sheaf]:
     return [
         *(Sheaf(one.id, partial(_document_files, documents, one.id)) for one in documents.profiles),
         planned_always(
-            lambda: [Draft(AUTHORITY_FILE, authority, lambda: authority_file(archive.instruments))]
+            lambda: [Draft(AUTHORITY_FILE, authority, lambda: authority_json(archive.instruments))]
         ),
         planned_always(lambda: [Draft("report.json", found, lambda: as_json(report(archive)))]),
     ]

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.archive import precedents, similar
-from generator.archive.similar import Brief, brief_of, similar_of
+from generator.archive.similar import Brief, similar_of
 from generator.archive.sketch import bins_of, hashes_in, resemblance, sketch_of
 from generator.cache import MemoryCache, encoded
 from generator.model import Block, BlockKind, Directive, Run
@@ -20,6 +20,11 @@ from tests.support.archives import archive, issued, party
 
 SCHEME = ("000", "001", "003")
 """The seeds that carry out one scheme."""
+
+
+def brief_of(directive: Directive) -> Brief:
+    """The brief of a document whose citations are resolved."""
+    return Brief(directive.id, sketch_of(directive), frozenset(cite.key for cite in directive.cites))
 
 
 def test_the_three_directives_on_one_scheme_are_each_others_nearest() -> None:

@@ -19,7 +19,7 @@ from generator.archive import (
 )
 from generator.cache import fingerprint
 from generator.model import Directive
-from generator.records import authority_file
+from generator.records import authority_json
 from tests.archive.collections import document
 
 VERSION = b"1"
@@ -95,9 +95,9 @@ def test_a_collection_that_did_not_change_is_the_one_before() -> None:
 @pytest.mark.parametrize("step", STEPS)
 def test_the_authority_file_is_made_of_the_one_before(step: str) -> None:
     before, now = _gathered(COLLECTION), _gathered(STEPS[step])
-    old = authority_file(before.instruments())
+    old = authority_json(before.instruments())
     again = now.instruments(before, old).content
-    assert again == authority_file(now.instruments())
+    assert again == authority_json(now.instruments())
     assert now.instruments(before, b"x" + old).content == again
 
 

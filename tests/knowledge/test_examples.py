@@ -16,7 +16,6 @@ from generator.extract.naming import full_name
 from generator.knowledge import citing, layout, signing
 from generator.knowledge.bodies import (
     body_at,
-    body_with_symbol,
     department_spelt,
     find_body,
     is_school_of_state,
@@ -227,8 +226,6 @@ def test_body(group: str, entry: dict[str, Any]) -> None:
         assert form == fold(form), f"{form} is not folded, so nothing can match it"
         found = body_at(form)
         assert found and found[0].name == entry["name"], f"{form} belongs to another body too"
-    for symbol in entry.get("symbol", ()):
-        assert body_with_symbol(symbol)
 
 
 @pytest.mark.parametrize(
