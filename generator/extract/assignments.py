@@ -72,7 +72,8 @@ class _Scope:
     the past is told, until words open the operative part; ``past`` tells that the bullets of a list do.
     ``addressed`` are the bodies that words which open a list order, ``addressed_depth`` how many points their
     anchor has: what names no other there is their work. ``ended`` tells that words or a question ended an
-    operative part, ``begun`` are the first of the bodies that the paragraph opens with."""
+    operative part, ``begun`` are the first of the bodies that the paragraph opens with, and ``begun_at`` is
+    where they begin in the source."""
 
     heading: tuple[str, ...] = ()
     anchor: str | None = None
@@ -87,6 +88,7 @@ class _Scope:
     loose: bool = False
     ended: bool = False
     begun: tuple[str, ...] = ()
+    begun_at: int = 0
 
 
 def assignments_of(pieces: Sequence[Piece], source: str, issuer: str | None = None) -> tuple[Assignment, ...]:
@@ -106,7 +108,7 @@ def assignments_of(pieces: Sequence[Piece], source: str, issuer: str | None = No
             continue  # a headline
         begun = bodies_in(clause.text.strip(" ;,")) if _is_broken_off(piece, clause.text) else ()
         if begun:
-            scope = replace(scope, begun=begun)
+            scope = replace(scope, begun=begun, begun_at=piece.view.span(clause.start, clause.end)[0])
             continue
         named = () if scope.ordered else _named_for_list(piece, clause.text, issuer)
         told = _of_paragraph(clause, _scope_of(scope, piece), source, issuer)
@@ -304,6 +306,8 @@ def _of_sentence(
         if defining().search(task) or (scope.loose and closing().match(task)):
             continue
         start, end = clause.view.span(clause.start, clause.end)
+        if scope.begun and bodies[: len(scope.begun)] == scope.begun:
+            start = scope.begun_at
         task = task.strip(" .:;/…")
         role, deadline = role_of(without_lead(task)), deadline_in(clause.text)
         for body in bodies:

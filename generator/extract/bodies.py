@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 
 from generator.knowledge.assigning import opens_work, verb_after
 from generator.knowledge.body_names import never, opener, parted, several, with_never
@@ -16,6 +17,16 @@ _LONGEST_NAME = 360
 
 def bodies_in(words: str) -> tuple[str, ...]:
     """The bodies that words name, if that is all they do; ``Báo và Đài …`` is one name."""
+    parts = words.strip(" ,;").split("; ") if ": " in words else []
+    if len(parts) > 1:
+        # Semicolons part what has commas of its own: ``Giám đốc các Sở: Y tế, Tài chính; Chủ tịch UBND …``.
+        named = [_named_in(part.removeprefix("và ")) for part in parts]
+        if all(named):
+            return tuple(chain.from_iterable(named))
+    return _named_in(words)
+
+
+def _named_in(words: str) -> tuple[str, ...]:
     spoken = words[:1] + words[1:].lower() if words.isupper() else words  # a heading in capitals
     spoken = with_never().sub("…", _ASIDE.sub("", spoken))
     if len(words) > _LONGEST_NAME or not opener().match(spoken):

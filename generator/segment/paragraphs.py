@@ -40,6 +40,8 @@ _AWAITS_NUMBER = re.compile(r"\s(?:số|ngày|tháng|năm|Điều|khoản)$")
 """A line that ends so goes on with a number, whatever marker that looks like."""
 _AWAITS_NAME = re.compile(r"(?:^|\s)(?:Bộ luật|Luật|Pháp lệnh)$")
 """A line that ends so goes on with the name of the law."""
+_DASHED_NAME = re.compile(r"Lao động\n[-–] Thương binh|Văn h(?:óa|oá)\n[-–] Thể thao")
+"""Where a line breaks at the dash in the name of a ministry or department: no bullet."""
 _AWAITS_BODY = re.compile(
     r"(?:^|\s)(?:của|các|những|và|Thường trực|[Cc]ác Ban|Giám đốc|Chủ tịch"
     r"|(?:tỉnh|huyện|thành phố|nhân dân|UBND|ủy|Chính phủ|[Bb]ộ trưởng) (?:yêu cầu|đề nghị|giao))$"
@@ -176,6 +178,8 @@ def _marker_breaks(page: _Page, before: Line, line: Line, found: Marker) -> bool
         return False
     if found.kind != "bullet" or _ends(before.text) or before.text.endswith(","):
         return True
+    if _DASHED_NAME.search(f"{before.text[-10:]}\n{line.text}"):
+        return False
     words = line.text[found.end :]
     if words[:1].islower() and page.column is not None:
         return page.slack(before, line.text.split(maxsplit=1)[0]) > 0.05
