@@ -210,7 +210,7 @@ def check(raw: tuple[Path, ...], strict: bool, workers: int, config_file: Path |
     """
     config = _settings(config_file)
     paths = raw or (config.raw_dir,)
-    _finish(_normalized(paths, config, workers), paths, config, strict=strict, notes=True)
+    _finish(_normalized(paths, config, workers), paths, config, strict=strict, everything=True)
 
 
 @main.command()
@@ -315,7 +315,7 @@ def _build_again(config_file: Path, workers: int) -> None:
     """Build, and say what the build found; whatever is wrong, the old site stays and can be seen."""
     try:
         config = load_config(config_file)
-        _show_findings(_built(config, workers, strict=False), (config.raw_dir,), config, notes=False)
+        _show_findings(_built(config, workers, strict=False), (config.raw_dir,), config)
     except ConfigError as error:
         _show(error.diagnostics, (), None)
     except PublishError as error:
@@ -335,20 +335,24 @@ def _one(file: Path, config: Config) -> Normalized:
 
 
 def _finish(
-    archive: Archive, paths: Sequence[Path], config: Config, *, strict: bool, notes: bool = False
+    archive: Archive, paths: Sequence[Path], config: Config, *, strict: bool, everything: bool = False
 ) -> NoReturn:
     """Say what a run found and end with the exit code of the contract."""
-    _show_findings(archive, paths, config, notes=notes)
+    _show_findings(archive, paths, config, everything=everything)
     sys.exit(int(pipeline.grave(archive.diagnostics, strict=strict)))
 
 
-def _show_findings(archive: Archive, paths: Sequence[Path], config: Config, *, notes: bool) -> None:
-    """Errors and warnings, notes too where asked for, and one line that sums up."""
-    shown = [item for item in archive.diagnostics if notes or item.severity is not Severity.INFO]
+def _show_findings(
+    archive: Archive, paths: Sequence[Path], config: Config, *, everything: bool = False
+) -> None:
+    """Errors and warnings, as many as a log has room for, or everything and notes too; and one line that
+    sums up."""
+    grave = [item for item in archive.diagnostics if item.severity is not Severity.INFO]
+    shown, left = (archive.diagnostics, {}) if everything else report.first_of_each(grave)
     _show(shown, paths, config)
-    click.echo(
-        report.summary(len(archive.documents), len(archive.instruments), archive.diagnostics), err=True
-    )
+    lines = [report.left_out(code, count) for code, count in left.items()]
+    lines += [report.summary(len(archive.documents), len(archive.instruments), archive.diagnostics)]
+    click.echo("\n".join(lines), err=True)
 
 
 def _show(diagnostics: Iterable[Diagnostic], paths: Sequence[Path], config: Config | None) -> None:

@@ -6,10 +6,13 @@ import hashlib
 import json
 import os
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from generator.diagnostics import Diagnostic, Severity
+
+_OF_EACH = 20
+"""Findings of one kind that the log of a build shows."""
 
 _WORDS = {Severity.ERROR: "lỗi", Severity.WARNING: "cảnh báo", Severity.INFO: "ghi chú"}
 _GITHUB = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
@@ -83,8 +86,31 @@ def code_quality(found: Iterable[tuple[Diagnostic, str]]) -> str:
     return json.dumps(entries, ensure_ascii=False, indent=2) + "\n"
 
 
+def first_of_each(diagnostics: Iterable[Diagnostic]) -> tuple[list[Diagnostic], Mapping[str, int]]:
+    """What a log has room for: every error, and of each other kind the first few; and by code how many it
+    leaves out."""
+    counts: Counter[str] = Counter()
+    shown = []
+    for one in diagnostics:
+        counts[one.code] += 1
+        if one.severity is Severity.ERROR or counts[one.code] <= _OF_EACH:
+            shown.append(one)
+    counts.subtract(one.code for one in shown)
+    return shown, +counts
+
+
+def left_out(code: str, count: int) -> str:
+    """A line on findings of one kind that are not shown."""
+    return f"… và {_dotted(count)} chỗ khác như thế [{code}]: “chithi check” nêu đủ."
+
+
 def summary(documents: int, instruments: int, diagnostics: Iterable[Diagnostic]) -> str:
     """One line on what a run came to."""
     counts = Counter(diagnostic.severity for diagnostic in diagnostics)
-    found = ", ".join(f"{counts[severity]} {word}" for severity, word in _WORDS.items())
-    return f"{documents} văn bản, {instruments} văn kiện được viện dẫn; {found}."
+    found = ", ".join(f"{_dotted(counts[severity])} {word}" for severity, word in _WORDS.items())
+    return f"{_dotted(documents)} văn bản, {_dotted(instruments)} văn kiện được viện dẫn; {found}."
+
+
+def _dotted(number: int) -> str:
+    """A number as Vietnamese writes it: ``27.764``."""
+    return f"{number:,}".replace(",", ".")

@@ -53,3 +53,15 @@ def test_the_summary_counts_each_severity() -> None:
         report.summary(5, 42, diagnostics)
         == "5 văn bản, 42 văn kiện được viện dẫn; 1 lỗi, 2 cảnh báo, 1 ghi chú."
     )
+
+
+def test_a_log_shows_every_error_and_the_first_of_each_other_kind() -> None:
+    many = [_found(line=line) for line in range(1025)]
+    errors = [_found(Severity.ERROR, line) for line in range(30)]
+    other = Diagnostic("b.txt", 1, "bad-name", Severity.WARNING, "Sai.", "Sửa lại.")
+    shown, left = report.first_of_each([*many, other])
+    assert (shown, left) == ([*many[:20], other], {"bad-date": 1005})
+    assert (
+        report.left_out("bad-date", 1005) == "… và 1.005 chỗ khác như thế [bad-date]: “chithi check” nêu đủ."
+    )
+    assert report.first_of_each([*errors, other]) == ([*errors, other], {})
