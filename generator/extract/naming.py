@@ -24,6 +24,7 @@ def full_name(printed: str) -> str:
     ``Ủy ban nhân dân tỉnh Vĩnh Long``."""
     text = _SMALL.sub(lambda word: word.group().upper(), nfc(printed).strip(" .:*_-–,;"))
     text = re.sub(r"^BCH (?=[A-ZĐ])", "BAN CHẤP HÀNH ", text)
+    text = re.sub(r"^(UBND|HĐND)(?=(?:TỈNH|HUYỆN|QUẬN|THỊ|XÃ|PHƯỜNG|TP)(?!\w))", r"\1 ", text)
     folded = aligned_fold(text)
     for dash in _DASH.finditer(folded):
         if _OFFICE_OF_SEVERAL.fullmatch(folded, 0, dash.start()):
