@@ -177,6 +177,7 @@ def _signing_tail(reading: _Reading, cell: View) -> int:
     ended = re.sub(r"[^\w;,)]+$", "", folded[: capitals.start()]).endswith((";", ",", ")"))
     words = fold(capitals.group())
     last = cell.text.rfind(";") + 1 or capitals.start()
+    last += next((at for at, char in enumerate(cell.text[last:]) if char.isalpha()), 0)
     behind = cell[last:].stripped()
     if (ended or last > capitals.start()) and (_ends_unit(reading, behind) or _ends_office(reading, behind)):
         return last
@@ -190,7 +191,7 @@ def _awaits_more(reading: _Reading) -> bool:
     if last is None or last.kind != "office":
         return False
     folded = aligned_fold(last.view.text)
-    return 0 < office_length(folded) < len(folded)
+    return 0 < office_length(folded) < len(folded) and not folded.endswith(" thuong truc")
 
 
 def _carries_on_dashed(reading: _Reading, cell: View) -> bool:

@@ -40,6 +40,10 @@ _STAMPED = compiled(r"(?=\S{0,20}\d)[^\s/]{0,20}/\S{0,20}[^\w,;]{0,8}\s(?=V[ề�
 """What a stamp left before a subject: a few signs with a figure and a slash, which no word has."""
 _WORDS = re.compile(r"[^\W\d_]{3}|\d")
 """What specks behind the type have not: a word of three letters, or a figure."""
+_WHOLE_WORD = re.compile(r"[^\W\d_]{2,}")
+_BRACE = re.compile(r"[{}\\]")
+_CAPITALS_BEFORE = compiled(r"[^a-zà-ỹđ]{1,20}\s(?=V[ềè] việc [a-zà-ỹđ])")
+"""What a stamp left before a subject in small letters: ``TÔ 601 Về việc ban hành …``."""
 _SUBJECT = re.compile(r"(?:^|\s)(?:v[ềè]|v/v)\s", re.IGNORECASE)
 
 
@@ -70,19 +74,27 @@ def heading_of(
     issuer, subject, rest = _parted(views)
     whole = joined(subject).stripped() if subject else None
     if whole:
-        stamp = _STAMPED.match(whole.text)
+        stamp = _STAMPED.match(whole.text) or _CAPITALS_BEFORE.match(whole.text)
         start = stamp.end() if stamp else len(whole.text) - len(whole.text.lstrip(" ,.;:*-–_~/"))
         whole = whole[start : len(whole.text.rstrip(" ,.;:*-–_~/"))]
         if whole.text.startswith("(") and whole.text.find(")") == len(whole.text) - 1:
             whole = whole[1:-1].stripped()
     # One word is what a tear left, and braces are of a stamp.
-    told = whole is not None and " " in whole.text and not re.search(r"[{}\\]", whole.text)
+    told = whole is not None and len(_WHOLE_WORD.findall(whole.text)) > 1 and not _BRACE.search(whole.text)
+    if found is None and whole is not None and _names_type_last(fold(whole.text)):
+        told = False  # "THUÊ TỈN CHỈ THỊ": the type itself, behind what a stamp left
     subject_found = (
         stated(sentence_case(whole.text, running), whole, source, "heading-subject")
         if whole is not None and told
         else None
     )
     return Heading(type_found, subject_found, joined(issuer) if issuer else None, tuple(rest))
+
+
+def _names_type_last(folded: str) -> bool:
+    """Whether words, of which there are no more than a few, end with a document type's name."""
+    words = folded.split()
+    return len(words) < 6 and heading_type(" ".join(words[-2:])) is not None
 
 
 def _has_words(view: View) -> bool:

@@ -221,7 +221,7 @@ def _dated(
 
 
 _NO_YEAR = re.compile(
-    r"(?:^|[^a-z])ng[a-z]y\b(?!.*(?:19|20)\d{2})"
+    r"(?:^|[^a-z])ng[a-z]y(?![a-z])(?!.*(?:19|20)\d{2})"
     r"(?:.*(?:\d|thang(?: \S{1,3})?|(?P<year>nam))\W*|(?P<day>(?: \S{1,3})?\W*))$"
 )
 _DATE_REST = re.compile(r"(?:\d{1,2} )?(?:thang )?\d{1,2},? nam (?:19|20)\d{2}\W*|(?:nam )?(?:19|20)\d{2}\W*")

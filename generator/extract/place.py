@@ -13,10 +13,11 @@ from generator.text import compiled
 from generator.view import View, joined
 
 _CLASS = compiled(r"(?:T[PpXx]|Thành ph\S{1,2}|Thị xã)\b")
+_TOWN = "Thị xã "
 _NAME_PIECE = compiled(r"[A-ZĐÀ-Ỹ][a-zà-ỹđ]+")
 _NAME_PIECES = compiled(r"(?:TP\.? ?|Thành phố )?[A-ZĐÀ-Ỹ][a-zà-ỹđ]+(?: [A-ZĐÀ-Ỹ][a-zà-ỹđ]+){0,2}")
 PLACE = compiled(
-    r"(?P<place>(?:T[Pp]\.? ?|Thành ph\S{1,2} )?[A-ZĐÀ-Ỹ][a-zà-ỹđA-ZĐÀ-Ỹ]*['’]?[a-zà-ỹ]*"
+    r"(?P<place>(?:T[Pp]\.? ?|Thành ph\S{1,2} |Thị xã )?[A-ZĐÀ-Ỹ][a-zà-ỹđA-ZĐÀ-Ỹ]*['’]?[a-zà-ỹ]*"
     r"(?:[ .\-–]+(?:[A-ZĐÀ-Ỹ]|phố )[\w'’]*){0,5})\s*[,.;]?\s*$"
 )
 
@@ -27,7 +28,7 @@ def place_start(text: str, start: int) -> int:
     words = [start + word.start() for word in re.finditer(r"\S+", text[start:])]
     known = next((at for at in words if _is_known(text[at:])), None)
     if known is not None:
-        return known
+        return known - len(_TOWN) if text[start:known].endswith(_TOWN) else known
     capitals = re.finditer(r"(?<!\S)[^\s\d]{3,}(?=\s+\S)", text[start:])
     return start + max((word.end() + 1 for word in capitals if word.group().isupper()), default=0)
 

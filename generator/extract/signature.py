@@ -69,7 +69,7 @@ def _half_read(group: _Group) -> View | None:
     offices = [fold(view.text).strip(" .:") for view in group.offices]
     instead = [re.sub(r"^k/?t[. ]\s*", "", fold(view.text)) for view in group.authorities]
     kept = any(fold(view.text) != words for view, words in zip(group.authorities, instead, strict=True))
-    return group.offices[0] if kept and len(offices) == 1 and offices[0] == instead[-1] else None
+    return group.offices[0] if kept and len(offices) == 1 and instead[-1].endswith(offices[0]) else None
 
 
 def _own_office(offices: Sequence[View]) -> Sequence[View]:

@@ -34,4 +34,4 @@ def unquoted(cell: View) -> View:
 def rubbish_length(text: str) -> int:
     """Length of what a stamp left between the label and an authority on its line (``f2È/- ; TL. …``)."""
     start = next(iter(authority_starts(aligned_fold(text))), 0)
-    return start if start <= 10 and not re.search(r"[^\W\d_]{3}", text[:start]) else 0
+    return start if start <= 10 and not re.search(r"(?<!\d)[^\W\d_]{3}", text[:start]) else 0

@@ -83,7 +83,7 @@ def office_length(folded: str) -> int:
     return match.end() if match else 0
 
 
-_MISREAD_PARTY = re.compile(r"T[I1L]M (?=\w)")
+_MISREAD_PARTY = re.compile(r"T[IÍÌỊ1L]M (?=\w)")
 """``T/M`` with the slash read as a letter."""
 _MISREAD_DEPUTY = re.compile(r"C?H[OÓ](?= )|Ó(?= )")
 """``PHÓ`` as OCR reads it under a stamp; ``HỒ`` is a family name."""

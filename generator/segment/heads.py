@@ -273,7 +273,9 @@ def heading_end(lines: Sequence[Line], title: int) -> int:
         opens = None if quarter else marker(line.text)
         if opens and (not line.is_capitals or (subject and opens.kind == "roman")):
             break
-        if not (_ends_period(line, before) or _goes_on(line, before, lines[i + 1 : i + 6], subject)):
+        if not (
+            quarter or _ends_period(line, before) or _goes_on(line, before, lines[i + 1 : i + 6], subject)
+        ):
             break
         subject = subject or not _names_issuer(line)
         i += 1
