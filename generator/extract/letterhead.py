@@ -50,6 +50,8 @@ class Letterhead:
 _LABEL = re.compile(r"[^a-z0-9]{0,3}[s§$][o06]\s?(?:[:.;]|(?=\s?[\d_…/#](?! ?ky hieu))|$)[\s:.;…_]*")
 _TYPED = re.compile(rf"(?:{any_of(kind.folded for kind in doc_types())}) (?=so\s?[:.])")
 """The type's name that some put before the label: ``Nghị quyết số: 11-NQ/TW``."""
+_SPECK_WIDTH = 5
+"""Characters that specks before the label of a number take at most."""
 _NUMBER_BEHIND = re.compile(r"\sSố\s?:?\s?(?=\d|[….]+\s?/)")
 _RUBBISH = re.compile(r"[a-z]{1,2}[A-Z]|[„“|~^<>=\\{}@#]|\d[a-z]")
 """What no line of a subject has, unless its words have their marks: capitals within words, signs, figures
@@ -105,7 +107,7 @@ def _apart(cell: View) -> Iterator[View]:
     """A cell as it is, or cut before the number under a body, and before the place of a date that the
     other column ran into (``HUYỆN ỦY ĐỒNG VĂN Đồng Văn, ngày 12 …``)."""
     number = _NUMBER_BEHIND.search(cell.text)
-    if number and cell.text[: number.start()].isupper():
+    if number and (cell.text[: number.start()].isupper() or number.start() <= _SPECK_WIDTH):
         yield cell[: number.start()].stripped()
         cell = cell[number.start() :].stripped()
     on = _ON.search(aligned_fold(cell.text))
@@ -338,7 +340,7 @@ def _runs_on(group: Sequence[View]) -> bool:
     if ruled := re.fullmatch(r"(.*\S)\s*[-–_]+", group[-1].text):
         folded = fold(ruled.group(1))
         return (body_at(folded) or (None, 0))[1] != len(folded)
-    return bool(re.search(r"(?:,| và| VÀ)$", group[-1].text)) or (
+    return bool(re.search(r"(?:,| và| VÀ| XÃ)$", group[-1].text)) or (
         len(group) == 1 and " " not in group[-1].text
     )
 
