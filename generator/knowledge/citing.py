@@ -76,8 +76,8 @@ def title_opener() -> re.Pattern[str]:
 
 @cache
 def nesting() -> re.Pattern[str]:
-    """Words before a nested citation through which the title goes on."""
-    return re.compile(rf"(?:^|[^a-z])(?:{any_of(_data()['nesting'])})(?: cac)?\s*$")
+    """Words before a nested citation through which the title goes on; behind ``tiếp theo`` stands another."""
+    return re.compile(rf"(?:^|[^a-z])(?<!tiep )(?:{any_of(_data()['nesting'])})(?: cac)?\s*$")
 
 
 @cache

@@ -12,7 +12,7 @@ from generator.text import aligned_fold, compiled
 
 _QUOTES = {"“": "”", '"': '"', "‘": "’", "«": "»"}
 _SENTENCE_END = compiled(r"[;]|[.…]+(?=\s+[A-ZĐÀ-Ỹ“\"(]|\s*$)|\.{3}|…|:\s|/\.")
-_LIST_LEAD = re.compile(r"(?:[,\s]|(?<=\s)(?:và|cùng|số|các))+\Z")
+_LIST_LEAD = re.compile(r"(?:[,\s]|(?<=\s)(?:và|cùng|số|các|tiếp theo|tiếp nối))+\Z")
 _ABBREVIATION = re.compile(r"(?:TP|Tp|TX|TT|TS|Th|NĐ|QĐ|St|Gs|Ts)$")
 
 
