@@ -83,9 +83,14 @@ def _city_of_old(place: str) -> Unit | None:
     return None
 
 
+_TOWN = re.compile(r"^(?:Thị xã|T[Xx]\.?) ")
+"""The class of a town where the bodies of a province sat (``Thị xã Cao Lãnh``)."""
+
+
 def _unit_of_place(place: str, date: str | None) -> Unit | None:
     if date and date < _TABLE_BEGINS:
         return _city_of_old(place)
+    place = _TOWN.sub("", place)
     for folded in (False, True):
         found = find_units(place, date, folded=folded)
         if len(found) == 1 and found[0][1] - found[0][0] >= len(place) - 10:
