@@ -47,12 +47,10 @@ _HOLDERS = (
 )
 # Every alternative opens with a letter of its own: a search then passes over all others at once.
 _WHO = f"(?P<who>{'|'.join(_HOLDERS)})"
-_ORDERS = compiled(
-    # Behind "của" stands who issued what is cited; the whole title of an office counts, no end of it.
-    r"(?<!của )(?<!Chủ tịch )(?<!Thường vụ )(?<!Thường trực )"
-    + _WHO
-    + r"\s*,?\s*(?:yêu cầu|chỉ thị|đề nghị|giao|ban hành|quyết định)(?![a-zà-ỹ])"
-)
+_ORDERS = compiled(_WHO + r"\s*,?\s*(?:yêu cầu|chỉ thị|đề nghị|giao|ban hành|quyết định)(?![a-zà-ỹ])")
+_NOT_BEHIND = ("của ", "Chủ tịch ", "Thường vụ ", "Thường trực ")
+"""Behind ``của`` stands who issued what is cited; the whole title of an office counts, no end of it. In the
+pattern these would keep the search from passing over other letters."""
 _ISSUED = compiled(
     _WHO
     + r"\s+(?:vừa |đã |mới |vừa mới )?(?:(?:ký )?ban hành\s"
@@ -78,6 +76,8 @@ def order_in(paragraphs: Sequence[View]) -> View | None:
     """Who gives the orders in the body: ``Chủ tịch UBND tỉnh yêu cầu …``."""
     for view in paragraphs:
         match = _ORDERS.search(view.text)
+        while match and view.text.endswith(_NOT_BEHIND, 0, match.start()):
+            match = _ORDERS.search(view.text, match.start() + 1)
         if match:
             return view[match.start("who") : match.end("who")]
     return None

@@ -59,7 +59,12 @@ def is_obliged(work: str, *, told: bool) -> bool:
 
 def may_command(text: str) -> bool:
     """Whether a text has a word of ``command`` at all: asked first, as most have none."""
-    return any(f" {word}{end}" in text for word in data()["ordering"] for end in (" ", ": ", ", "))
+    return _ordering_word().search(text) is not None
+
+
+@cache
+def _ordering_word() -> re.Pattern[str]:
+    return re.compile(rf" (?:{any_words(data()['ordering'])})[:,]? ")
 
 
 @cache

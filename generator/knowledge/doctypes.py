@@ -142,17 +142,19 @@ def _opens_body(folded: str) -> bool:
 
 def _type_in(letters: str) -> DocType | None:
     """The type that letters in capitals are, or of which they are most."""
-    folded = fold(letters).strip(" .:*_-–—")
-    if not letters.isupper() or not folded.isalpha():
+    if len(letters) > _LONGEST_TORN or not letters.isupper():
         return None
+    folded = fold(letters).strip(" .:*_-–—")
     types = _by_letters()
     if folded in types:
         return types[folded]
+    if len(folded) <= _SHORT_TYPE or not folded.isalpha():
+        return None
     misread = [one for one in types if len(one) > _SHORT_TYPE + 1 and _differ_in_one(one, folded)]
     if len(misread) == 1:
         return types[misread[0]]
-    cut = [one for one in types if len(folded) >= _CUT_SHARE * len(one) and one.startswith(folded)]
-    return types[cut[0]] if len(cut) == 1 and len(folded) > _SHORT_TYPE else None
+    cut = [one for one in types if one.startswith(folded) and len(folded) >= _CUT_SHARE * len(one)]
+    return types[cut[0]] if len(cut) == 1 else None
 
 
 def _differ_in_one(one: str, other: str) -> bool:

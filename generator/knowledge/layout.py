@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from generator.knowledge.loader import load_yaml
 
@@ -19,6 +19,7 @@ def _named(group: str, name: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((e[name], re.compile(e["pattern"])) for e in load_yaml("layout.yml")[group])
 
 
+@lru_cache(maxsize=1_000)  # several rules ask it of the same line
 def has_motto(folded: str) -> bool:
     """Whether the line has the national motto or the Party's heading in it."""
     return bool(_patterns("mottos").search(folded))
