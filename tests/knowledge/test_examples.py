@@ -79,7 +79,7 @@ def test_noise(group: str, entry: dict[str, Any]) -> None:
         assert noise_reason(fold(line), entry["where"]) != entry["reason"], line
 
 
-LAYOUT = {
+LAYOUT: dict[str, Callable[[str], object]] = {
     "mottos": layout.has_motto,
     "motto_words": layout.is_motto_piece,
     "body_openers": layout.opens_body,
