@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import string
+from collections.abc import Callable
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
