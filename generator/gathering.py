@@ -31,9 +31,10 @@ from generator.archive import (
     write_standing,
 )
 from generator.cache import Cache, digest_of, encoded, program_digest
-from generator.collection import Archive, Documents, Instruments, Relation
+from generator.collection import Archive, Instruments, Relation
 from generator.config import Config
 from generator.corrections import INSTRUMENTS, SUFFIX, orphans
+from generator.documents import Documents
 from generator.inputs import correction_files, find_raw, instrument_values, is_sample, recorded_permalinks
 from generator.model import Normalized
 from generator.normalizing import Job, Outcome, Progress, document_of

@@ -18,9 +18,9 @@ import msgspec
 # The stages that read a document are loaded by the functions that need them: mostly no document is read.
 from generator.archive import odd_types
 from generator.cache import Cache, digest_of, encoded
-from generator.collection import without_text
 from generator.corrections import CorrectionFile, apply
 from generator.diagnostics import Diagnostic, Severity, in_order
+from generator.documents import without_text
 from generator.fixity import fixities
 from generator.knowledge.messages import diagnostic
 from generator.model import Directive, Normalized

@@ -22,12 +22,13 @@ from generator.archive import (
     precedents,
 )
 from generator.cache import MemoryCache, digest_of, encoded, fingerprint, program_digest
-from generator.collection import Archive, documents_of, instruments_of
+from generator.collection import Archive, instruments_of
 from generator.config import Config
 from generator.corrections import (
     SUFFIX,
 )
 from generator.diagnostics import Diagnostic, Severity
+from generator.documents import documents_of
 from generator.gathering import Kept, Means, gathered
 from generator.inputs import correction_files, relative_to_raw
 from generator.model import Directive, Normalized, planned_always

@@ -9,7 +9,8 @@ from typing import TypeVar
 import msgspec
 
 from generator.cache import fingerprint
-from generator.collection import Archive, Document, Relation, compared_with, documents_of, instruments_of
+from generator.collection import Archive, Relation, compared_with, instruments_of
+from generator.documents import Document, documents_of
 from generator.names import lists_of
 
 T = TypeVar("T")

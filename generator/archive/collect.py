@@ -11,8 +11,9 @@ from generator.archive.numbering_gaps import gaps_of
 from generator.archive.permalinks import Permalinks
 from generator.archive.relations import relations_of
 from generator.archive.resolve import Found, Settled, resolved_documents, with_text
-from generator.collection import Archive, Instruments, Relation, documents_of, instruments_of
+from generator.collection import Archive, Instruments, Relation, instruments_of
 from generator.diagnostics import Diagnostic, in_order
+from generator.documents import documents_of
 from generator.knowledge.messages import diagnostic
 from generator.model import Directive, Normalized
 from generator.shelf import Lazy

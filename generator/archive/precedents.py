@@ -13,7 +13,8 @@ from generator.archive.compare import compared
 from generator.archive.similar import Brief, Similarities, similar_of
 from generator.archive.sketch import sketch_of
 from generator.cache import Cache, MemoryCache, digest_of, encoded, program_digest
-from generator.collection import LEAST_WORDING, Archive, Comparison, Documents, Similar, documents_of
+from generator.collection import LEAST_WORDING, Archive, Comparison, Similar
+from generator.documents import Documents, documents_of
 from generator.shelf import Lazy
 from generator.workers import mapped
 

@@ -17,8 +17,8 @@ import msgspec
 from generator.archive.identity import Identity, is_later, law_by_name, of_cite, of_document, resolved
 from generator.archive.permalinks import Permalinks, identified
 from generator.cache import digest_of, encoded, fingerprint, program_digest
-from generator.collection import Document, Summary, summary_of
 from generator.diagnostics import Diagnostic, in_order
+from generator.documents import Document, Summary, summary_of
 from generator.knowledge.messages import diagnostic
 from generator.model import Assignment, Block, Cite, Directive, Normalized, Profile, profile_of
 

@@ -16,8 +16,9 @@ import msgspec
 
 from generator.addresses import document_address, original_name
 from generator.cache import digest_of
-from generator.collection import Archive, Document, Documents, documents_of
+from generator.collection import Archive
 from generator.config import Config
+from generator.documents import Document, Documents, documents_of
 from generator.model import Draft, Normalized, Profile, Sheaf
 from generator.records import authority_digest, authority_json, front_matter
 

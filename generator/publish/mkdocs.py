@@ -17,8 +17,9 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
 
-from generator.collection import Archive, documents_of
+from generator.collection import Archive
 from generator.config import Config
+from generator.documents import documents_of
 from generator.publish.accelerate.plugin import Plan, following
 from generator.publish.environment import environment
 from generator.publish.incremental import Incomplete, Source, build_fresh, source_digests

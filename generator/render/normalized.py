@@ -9,8 +9,9 @@ import msgspec
 
 from generator.addresses import instrument_address
 from generator.cache import fingerprint
-from generator.collection import Archive, Documents, documents_of
+from generator.collection import Archive
 from generator.diagnostics import Severity
+from generator.documents import Documents, documents_of
 from generator.model import Draft, Normalized, Sheaf, planned_always
 from generator.records import as_json, authority_digest, authority_json, front_matter
 from generator.render.markdown import body

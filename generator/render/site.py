@@ -12,7 +12,6 @@ from generator import names
 from generator.collection import (
     Archive,
     CarriedOut,
-    Documents,
     Head,
     Instrument,
     Instruments,
@@ -20,12 +19,12 @@ from generator.collection import (
     Said,
     Similar,
     compared_with,
-    documents_of,
     instruments_of,
     provinces_of,
     stated_of,
 )
 from generator.config import Config
+from generator.documents import Documents, documents_of
 from generator.model import Draft, Listed, Profile, Sheaf, listed
 from generator.names import FACETS, Facet
 from generator.render.noted import Noted, Parts, note
