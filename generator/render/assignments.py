@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Set
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import partial
 from itertools import chain, groupby
 from operator import attrgetter
@@ -34,6 +34,15 @@ class Shared:
     bodies: tuple[tuple[str, str], ...]
 
 
+@dataclass(slots=True)
+class _Group:
+    """A body while its page is put together: how often it is written in which way, alone or with others, and
+    the documents that do, the newest first."""
+
+    bodies: Counter[str] = field(default_factory=Counter)
+    documents: list[Listed] = field(default_factory=list)
+
+
 def assigned_of(directive: Directive) -> tuple[tuple[Shared, ...], ...]:
     """The rows of a document, one a clause, in order of place; those that follow each other and go to the
     same bodies are one group."""
@@ -48,20 +57,27 @@ def assigned_of(directive: Directive) -> tuple[tuple[Shared, ...], ...]:
 def assignment_sheaves(site: Site) -> Iterator[Sheaf]:
     """The page ``phan-cong/``, and one for each body that some document assigns work to."""
     written = Counter(chain.from_iterable(one.summary.assigned for one in site.documents.by_id.values()))
-    groups: dict[str, Counter[str]] = defaultdict(Counter)
+    slugs = {
+        bodies: tuple(dict.fromkeys(map(assigned_slug, assigned_together(bodies)))) for bodies in written
+    }
+    groups: dict[str, _Group] = defaultdict(_Group)
     for bodies, count in written.items():
-        for slug in dict.fromkeys(map(assigned_slug, assigned_together(bodies))):
-            groups[slug][bodies] = count
-    values = {slug: Value(slug, _label(slug, group), group.total()) for slug, group in groups.items()}
+        for slug in slugs[bodies]:
+            groups[slug].bodies[bodies] = count
+    for listed in site.newest:
+        assigned = site.documents.by_id[listed.id].summary.assigned
+        for slug in dict.fromkeys(chain.from_iterable(map(slugs.__getitem__, assigned))):
+            groups[slug].documents.append(listed)
+    values = {slug: Value(slug, _label(slug, one.bodies), one.bodies.total()) for slug, one in groups.items()}
     yield planned_always(partial(_index, values.values()))
     for slug, value in sorted(values.items()):
-        yield site.sheaf(list_name(ASSIGNED, slug), partial(_pages_of_body, site, value, groups[slug].keys()))
+        yield site.sheaf(list_name(ASSIGNED, slug), partial(_pages_of_body, site, value, groups[slug]))
 
 
-def _pages_of_body(site: Site, value: Value, bodies: Set[str]) -> Iterator[Draft]:
+def _pages_of_body(site: Site, value: Value, group: _Group) -> Iterator[Draft]:
     site.look_at_list(ASSIGNED, value.slug)
     whole = f"Việc giao cho {value.label}"
-    rows = list(_rows(site, bodies))
+    rows = list(_rows(site, group))
     for sheet, shown in sheets(f"{ASSIGNED}/{value.slug}/", rows, PER_PAGE, lambda row: row.directive.id):
         title = numbered(whole, sheet.number)
         total = len(rows) if sheet.number == 1 else None  # so that the rest stay as they are
@@ -72,15 +88,13 @@ def _pages_of_body(site: Site, value: Value, bodies: Set[str]) -> Iterator[Draft
         yield page(sheet.address, title, "phan-cong.md.j2", meta, sheet=sheet, groups=groups, total=total)
 
 
-def _rows(site: Site, bodies: Set[str]) -> Iterator[Assigned]:
-    """The work that documents assign to bodies, as they write them, of the newest documents first."""
-    for listed in site.newest:
-        document = site.documents.by_id[listed.id]
-        if not bodies.isdisjoint(document.summary.assigned):
-            for one in document.assignments():
-                if one.body in bodies:
-                    together = assigned_together(one.body)
-                    yield Assigned(one, listed, together if len(together) > 1 else ())
+def _rows(site: Site, group: _Group) -> Iterator[Assigned]:
+    """The work that documents assign to a body, of the newest documents first."""
+    for listed in group.documents:
+        for one in site.documents.by_id[listed.id].assignments():
+            if one.body in group.bodies:
+                together = assigned_together(one.body)
+                yield Assigned(one, listed, together if len(together) > 1 else ())
 
 
 def _index(values: Iterable[Value]) -> Iterator[Draft]:
