@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from generator.model import BlockKind, Omission, Repair, Task
 from generator.text import unaccented
@@ -50,8 +51,13 @@ class Line:
     @property
     def is_capitals(self) -> bool:
         """Whether its letters are capitals, but for a stray one in ten that OCR or a symbol made small."""
-        letters = list(filter(str.isalpha, unaccented(self.view.text)))
-        return len(letters) >= 2 and sum(map(str.isupper, letters)) >= 0.9 * len(letters)
+        return _in_capitals(self.view.text)
+
+
+@lru_cache(maxsize=2_000)  # several rules ask it of the same line
+def _in_capitals(text: str) -> bool:
+    letters = list(filter(str.isalpha, unaccented(text)))
+    return len(letters) >= 2 and sum(map(str.isupper, letters)) >= 0.9 * len(letters)
 
 
 def _between_bars(cell: View) -> Iterator[View]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import NamedTuple
 
-from generator.text import LOOK_ALIKE, LOOK_ALIKES, is_plain
+from generator.text import LOOK_ALIKES, has_look_alike, is_plain
 
 
 class Run(NamedTuple):
@@ -130,7 +130,7 @@ def view_of(source: str, start: int, end: int, dropped: Iterable[tuple[int, int]
     view = _composed(pieces[0] if len(pieces) == 1 else joined(pieces, ""))
     if not is_plain(view.text):
         view = _single_spaced(_without(view, _UNPRINTABLE))
-    return View(view.text.translate(LOOK_ALIKES), view.runs) if LOOK_ALIKE.search(view.text) else view
+    return View(view.text.translate(LOOK_ALIKES), view.runs) if has_look_alike(view.text) else view
 
 
 def joined(views: Iterable[View], separator: str = " ") -> View:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from generator.text import (
     aligned_fold,
+    any_of,
     compiled,
     fold,
     line_of,
@@ -116,3 +118,16 @@ def test_letters_with_marks_in_patterns() -> None:
     assert not compiled(r"[A-ZĐÀ-Ỹ]+").fullmatch("ủy")
     assert not compiled(r"[a-zđà-ỹ]+").fullmatch("Ủy")
     assert compiled(r"[A-ZĐÀ-Ỹ]+").fullmatch("ƯỚC")
+
+
+@given(st.lists(st.text("ab. |(", min_size=1, max_size=4), min_size=1), st.text("ab. |(", max_size=8))
+def test_a_pattern_of_any_of_some_words_takes_the_longest(words: list[str], text: str) -> None:
+    found = re.match(any_of(words), text)
+    assert (found.group() if found else "") == max(filter(text.startswith, words), key=len, default="")
+
+
+@given(st.lists(st.text("ab", min_size=1, max_size=4), min_size=1), st.text("ab", max_size=8))
+def test_it_takes_a_shorter_one_where_what_follows_asks_for_it(words: list[str], text: str) -> None:
+    ends = [len(word) for word in words if text.startswith(word) and text[len(word) :].startswith("b")]
+    found = re.match(f"(?:{any_of(words)})(?=b)", text)
+    assert (found.end() if found else 0) == max(ends, default=0)

@@ -142,7 +142,7 @@ def _after(scope: _Scope, piece: Piece, text: str, issuer: str | None) -> _Scope
 def _addressing(scope: _Scope, piece: Piece, text: str, issuer: str | None) -> _Scope:
     """The scope below words that end in a colon: the list of the bodies that they order. The work of a list
     that tells what these are to tell others is nobody's."""
-    ends = [end.end() for end in SENTENCE_END.finditer(text) if end.end() < len(text) - 1]
+    ends = [end.end() for end in SENTENCE_END.finditer(text)]
     sentence = text[ends[-1] if ends else 0 :].strip()
     asked = only_ordered(sentence, issuer)
     if asked.bodies:
@@ -255,7 +255,7 @@ def _of_paragraph(paragraph: Clause, scope: _Scope, source: str, issuer: str | N
             return
         paragraph, scope = rest, replace(scope, heading=bodies, listed=False)
     goes_on: tuple[str, ...] = ()
-    quoted = [match.span() for match in _QUOTED.finditer(paragraph.text)]
+    quoted = _quoted(paragraph.text)
     for order_of, sentence in enumerate(cut(paragraph, SENTENCE_END, 0)):
         if _is_within(quoted, sentence.start - paragraph.start) or sentence.text.endswith("?"):
             continue  # the words of somebody else, or a question
@@ -277,6 +277,11 @@ def _is_assigned(subject: Subject, scope: _Scope) -> bool:
     if scope.ordered:
         return subject.ordered or (subject.obliged and not (scope.report or scope.past or scope.ended))
     return not (subject.ordered and scope.listed)
+
+
+def _quoted(text: str) -> list[tuple[int, int]]:
+    """Where the words of somebody else stand in a text."""
+    return [match.span() for match in _QUOTED.finditer(text)] if "“" in text or '"' in text else []
 
 
 def _is_within(spans: Sequence[tuple[int, int]], at: int) -> bool:

@@ -27,21 +27,29 @@ def bodies_in(words: str) -> tuple[str, ...]:
 
 
 def _named_in(words: str) -> tuple[str, ...]:
-    spoken = words[:1] + words[1:].lower() if words.isupper() else words  # a heading in capitals
-    spoken = with_never().sub("…", _ASIDE.sub("", spoken))
-    if len(words) > _LONGEST_NAME or not opener().match(spoken):
+    if len(words) > _LONGEST_NAME:
         return ()
+    spoken = _without_asides(
+        words[:1] + words[1:].lower() if words.isupper() else words
+    )  # a heading in capitals
+    if not opener().match(spoken):
+        return ()
+    spoken = with_never().sub("…", spoken)
     if never().search(spoken.partition(_PLACE)[0]) or f"{spoken} ".endswith(_PLACE) or verb_after(spoken):
         return ()
     if ":" in words:
         return (words.strip(" ,;"),) if _is_listed(words) else ()
-    words = _ASIDE.sub("", words).strip(" ,;")
+    words = _without_asides(words).strip(" ,;")
     names = parted(words)
     if any(";" in name for name in names):
         return ()  # a clause of its own, of somebody whose verb is not known
     if all(" " in name for name in names):
         return names
     return (words,) if " " in words else ()  # "Sở" alone is a name cut short
+
+
+def _without_asides(words: str) -> str:
+    return _ASIDE.sub("", words) if "(" in words or " tên " in words else words
 
 
 def _is_listed(words: str) -> bool:

@@ -29,7 +29,8 @@ from generator.knowledge.body_names import end_of_names, opener
 from generator.text import compiled
 from generator.view import View
 
-SENTENCE_END = compiled(r"[.…](?=\s+[A-ZÀ-ỸĐ])|[.…:]?/?[.…]?$")
+SENTENCE_END = compiled(r"[.…](?=\s+[A-ZÀ-ỸĐ])")
+"""The end of a sentence that another one follows."""
 CLAUSE_END = compiled(r";(?= )")
 _AROUND = " .,:;"
 """What stands around names and is no part of them."""

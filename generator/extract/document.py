@@ -126,7 +126,7 @@ def _read(source: SourceText, parts: Segmented) -> _Read:
     province = (
         None
         if issuer and issuer.central
-        else _province(source, sections, fields, letterhead, heading, foot, body, issuer)
+        else _province(source, sections, fields, letterhead, heading, foot, body, order, issuer)
     )
     if issuer:
         issuer = with_province(of_province(issuer, province, body), province, fields.get("place"))
@@ -188,6 +188,7 @@ def _province(
     heading: Heading,
     foot: Foot,
     body: Sequence[View],
+    order: View | None,
     issuer: Issuer | None,
 ) -> Found | None:
     """The province; without an issuer, a document signed in the capital may be a central body's."""
@@ -199,7 +200,6 @@ def _province(
     if heading.issuer:
         named.append(("heading", heading.issuer))
     issuer_lead = issued_by([line.view for line in sections.lead])
-    order = order_in(body)
     named += [("lead", view) for view in (issuer_lead,) if view] + [
         ("order", view) for view in (order,) if view
     ]

@@ -28,10 +28,10 @@ def data() -> Any:
 
 def any_words(words: Iterable[str]) -> str:
     """A pattern of any of the words, whichever vowel bears the mark of tone (``ủy``, ``uỷ``)."""
-    either = any_of(words)
+    spelt = {*words}
     for one, other in (("ủy", "uỷ"), ("Ủy", "Uỷ"), ("òa", "oà"), ("óa", "oá"), ("ỏa", "oả")):
-        either = either.replace(one, f"(?:{one}|{other})")
-    return either
+        spelt |= {word.replace(one, other) for word in spelt}
+    return any_of(sorted(spelt))
 
 
 @cache

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from generator.knowledge.bodies import body_at, opens_unit
 from generator.knowledge.loader import load_yaml
@@ -150,7 +150,9 @@ def _type_in(letters: str) -> DocType | None:
         return types[folded]
     if len(folded) <= _SHORT_TYPE or not folded.isalpha():
         return None
-    misread = [one for one in types if len(one) > _SHORT_TYPE + 1 and _differ_in_one(one, folded)]
+    misread = [
+        one for one in types if len(one) == len(folded) > _SHORT_TYPE + 1 and _differ_in_one(one, folded)
+    ]
     if len(misread) == 1:
         return types[misread[0]]
     cut = [one for one in types if one.startswith(folded) and len(folded) >= _CUT_SHARE * len(one)]
@@ -159,13 +161,14 @@ def _type_in(letters: str) -> DocType | None:
 
 def _differ_in_one(one: str, other: str) -> bool:
     """Whether two words of one length differ in one letter: ``QUYẾT BỊNH``."""
-    return len(one) == len(other) and sum(a != b for a, b in zip(one, other, strict=True)) == 1
+    return sum(a != b for a, b in zip(one, other, strict=True)) == 1
 
 
 _SHORT_TYPE = 5
 """Letters that the shortest types have; what is left of a longer one has more."""
 
 
+@lru_cache(maxsize=1_000)  # several rules ask it of the same line
 def heading_type(folded_line: str, printed: str = "") -> tuple[DocType, int] | None:
     """The type that a folded line opens with as a document's heading does, and where its name ends.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from generator.knowledge.loader import load_yaml
@@ -19,10 +20,23 @@ def _named(group: str, name: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((e[name], re.compile(e["pattern"])) for e in load_yaml("layout.yml")[group])
 
 
+def _may_match(group: str, folded: str) -> Iterator[re.Pattern[str]]:
+    """The patterns of a group that a line may match by these words: most lines have none of them."""
+    for words, pattern in _held(group):
+        if any(word in folded for word in words):
+            yield pattern
+
+
+@cache
+def _held(group: str) -> tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]:
+    """The patterns of a group, each with the words of which a line that it matches has one at least."""
+    return tuple((tuple(e["holds"]), re.compile(e["pattern"])) for e in load_yaml("layout.yml")[group])
+
+
 @lru_cache(maxsize=1_000)  # several rules ask it of the same line
 def has_motto(folded: str) -> bool:
     """Whether the line has the national motto or the Party's heading in it."""
-    return bool(_patterns("mottos").search(folded))
+    return any(pattern.search(folded) for pattern in _may_match("mottos", folded))
 
 
 def is_motto_piece(folded: str) -> bool:
@@ -39,6 +53,8 @@ _FIRST_WORD = re.compile(r"(?:(?:^|(?<= ))[cg]o\S{0,2}[ .:])?\S{0,5}$")
 
 def motto_spans(folded: str) -> list[tuple[int, int]]:
     """Where the mottos stand in the line."""
+    if not has_motto(folded):
+        return []
     return [
         (_motto_start(folded, match.start()), match.end()) for match in _patterns("mottos").finditer(folded)
     ]
@@ -86,7 +102,7 @@ def about_length(folded: str, printed: str) -> int:
 
 def is_news_lead(folded: str) -> bool:
     """Whether the line announces that a document follows in full."""
-    return bool(_patterns("news_leads").fullmatch(folded))
+    return any(pattern.fullmatch(folded) for pattern in _may_match("news_leads", folded))
 
 
 def points_elsewhere(folded: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from generator.knowledge.loader import load_yaml
 
@@ -18,6 +18,7 @@ def _patterns(where: str) -> tuple[re.Pattern[str], tuple[str, ...]]:
     return re.compile(whole), tuple(e["reason"] for e in entries)
 
 
+@lru_cache(maxsize=2_000)  # several rules ask it of the same line
 def noise_reason(folded_line: str, where: str) -> str | None:
     """Why a folded line is not the document's, ``None`` where it may be.
 

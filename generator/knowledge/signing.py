@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from difflib import SequenceMatcher
-from functools import cache
+from functools import cache, lru_cache
 
 from generator.knowledge.bodies import body_at, opens_unit
 from generator.knowledge.doctypes import type_named
@@ -72,7 +72,9 @@ def _office() -> re.Pattern[str]:
 def signs_for_several(folded: str) -> bool:
     """Whether a folded cell has two signatories who each sign in another's place (``kt. bo truong kt. vien
     truong``), or one office twice (``giam doc giam doc``); one person does so but once."""
-    instead = sum(bool(re.match(r"k/?t", folded[start:])) for start in authority_starts(folded)) > 1
+    instead = len(re.findall(r"k/?t", folded)) > 1 and (
+        sum(folded.startswith(("kt", "k/t"), start) for start in authority_starts(folded)) > 1
+    )
     length = office_length(folded)
     return instead or (length > 0 and folded[length:].strip() == folded[:length])
 
@@ -174,6 +176,7 @@ _TORN_END = re.compile(r" [B-DF-XZ]$")
 _CAPITAL_NAME = compiled(r"[A-ZĐÀ-Ỹ]+['’]?[A-ZĐÀ-Ỹ]*(?: [A-ZĐÀ-Ỹ]+['’]?[A-ZĐÀ-Ỹ]*){1,4}")
 
 
+@lru_cache(maxsize=2_000)  # several rules ask it of the same line
 def person_name(text: str) -> str | None:
     """The person that a line of a signature names, without rank or title; ``None`` if it is no name.
 
@@ -199,6 +202,7 @@ def person_name(text: str) -> str | None:
     return text
 
 
+@lru_cache(maxsize=2_000)
 def damaged_office(text: str) -> str | None:
     """The office that words in capitals are in which OCR changed a letter or a blank (``CHÁ ANH VAN PHONG``),
     ``None`` where they are none, or one as it is."""
@@ -206,10 +210,16 @@ def damaged_office(text: str) -> str | None:
     if not text.isupper() or office_length(folded) or starts_authority(folded) or body_at(folded):
         return None
     letters = re.sub(r"[^a-z]", "", folded)
-    offices = (office for office in offices_spelt() if office_length(fold(office)))
-    found = [office for office in offices if _alike(letters, fold(office).replace(" ", ""))]
+    found = [office for office, own in _offices_by_letters() if _alike(letters, own)]
     found = found or ([office] if (office := _cut_office(folded)) else [])
     return found[0] if len(found) == 1 else None
+
+
+@cache
+def _offices_by_letters() -> tuple[tuple[str, str], ...]:
+    """Each office, and its letters alone in lower case without marks."""
+    folded = ((office, fold(office)) for office in offices_spelt())
+    return tuple((office, words.replace(" ", "")) for office, words in folded if office_length(words))
 
 
 def _cut_office(folded: str) -> str | None:

@@ -111,15 +111,15 @@ def _name_end(line: Line, before: Line, words: Callable[[], Counter[str]]) -> in
     if point:
         return point.end() if person_name(point.group()) else 0
     word = _NAME_AND_WORD.match(line.text)
-    return _word_end(word, words()) if word else 0
+    return _word_end(word, words) if word else 0
 
 
-def _word_end(match: re.Match[str], words: Counter[str]) -> int:
+def _word_end(match: re.Match[str], words: Callable[[], Counter[str]]) -> int:
     """``Nguyễn Vỹ Hànước ngoài``: the sole cut behind which a word stands that the text has elsewhere."""
     glued = match[2]
-    if words[glued] > 1 or _SYLLABLE.fullmatch(fold(glued)):
+    if _SYLLABLE.fullmatch(fold(glued)) or words()[glued] > 1:
         return 0
-    cuts = [at for at in range(2, len(glued) - 1) if words[glued[at:]]]
+    cuts = [at for at in range(2, len(glued) - 1) if words()[glued[at:]]]
     if len(cuts) != 1 or not person_name(match[1] + glued[: cuts[0]]):
         return 0
     return match.start(2) + cuts[0]

@@ -9,7 +9,7 @@ from itertools import chain
 from generator.knowledge.split_words import split_spaces
 from generator.model import Ledger, Omission, Repair, SourceText, Span
 from generator.parts import Piece, Segmented
-from generator.text import LOOK_ALIKE, LOOK_ALIKES
+from generator.text import LOOK_ALIKE, LOOK_ALIKES, has_look_alike
 from generator.view import View
 
 
@@ -107,7 +107,7 @@ def _unsplit(kept: Sequence[Span], text: str) -> Iterator[Repair]:
 
 
 def _look_alikes(kept: Iterable[Span], text: str) -> Iterator[Repair]:
-    for start, end in kept:
+    for start, end in kept if has_look_alike(text) else ():
         for match in LOOK_ALIKE.finditer(text, start, end):
             yield Repair(
                 match.start(), match.end(), match.group(), match.group().translate(LOOK_ALIKES), "look-alike"

@@ -7,6 +7,7 @@ Hướng dẫn 36-HD/VPTW năm 2018 (I, 1, 1.1, a, -, +).
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from generator.parts import Marker
 from generator.text import compiled
@@ -29,6 +30,7 @@ _BULLET = re.compile(r"(?P<number>[-–—+•*·~►▪])\s*(?=[^\W_]|[“\"(])
 _KINDS = {"phần": "part", "chương": "chapter", "mục": "section", "điều": "article"}
 
 
+@lru_cache(maxsize=2_000)  # several rules ask it of the same line
 def marker(text: str) -> Marker | None:
     """The marker that ``text`` opens with, ``None`` where it opens with words."""
     if text[:1].islower() and text[1:2].isalpha():

@@ -23,6 +23,7 @@ _RANKS = {
 _NAMED = {"part": "phan", "chapter": "chuong", "section": "muc", "article": "dieu"}
 _TOP_KINDS = ("article", "roman", "number")
 _HEADING_LENGTH = 130
+_SENTENCE_END = re.compile(r"[.…](?<=[^\W\d_].)(?=\s|$)")
 
 
 class _Anchors:
@@ -130,6 +131,7 @@ def _task(piece: Piece) -> Task:
     assert piece.marker and piece.anchor
     words = piece.view.text[piece.marker.end :].strip()
     if piece.kind is not BlockKind.HEADING:
-        words = re.split(r"(?<=[^\W\d_])[.…](?=\s|$)", words, maxsplit=1)[0]
+        ends = _SENTENCE_END.search(words)
+        words = words[: ends.start()] if ends else words
     number = f"Điều {piece.marker.number}" if piece.marker.kind == "article" else piece.marker.number
     return Task(number, shortened(words.rstrip(" .:;,/")), piece.anchor)

@@ -36,15 +36,27 @@ _SPLIT_NUMBER = re.compile(r"\d[\w./]*[-/]$|\d[\w./]*-[A-ZĐÐ]{1,8}[\w&]*[-/]$"
 _SYMBOL = re.compile(r"[A-ZĐÐ]{2}|[A-ZĐÐ][A-ZĐÐa-z]+[-/\s,;.]|Q[HĐ]")
 _BARE_MARKER = re.compile(r"\d{1,2}[.)/]|[a-zđ]\)|[-–•+]")
 """A label that automatic numbering set apart: a text copy has it on a line of its own."""
-_AWAITS_NUMBER = re.compile(r"\s(?:số|ngày|tháng|năm|Điều|khoản)$")
+_AWAITS_NUMBER = (" số", " ngày", " tháng", " năm", " Điều", " khoản")
 """A line that ends so goes on with a number, whatever marker that looks like."""
-_AWAITS_NAME = re.compile(r"(?:^|\s)(?:Bộ luật|Luật|Pháp lệnh)$")
+_AWAITS_NAME = (" Bộ luật", " Luật", " Pháp lệnh")
 """A line that ends so goes on with the name of the law."""
+_NO_MARKER_BEHIND = ("số", "Điều", "khoản", "điểm", "tháng", "ngày", "năm", "Mục", "và", "đến", ",")
 _DASHED_NAME = re.compile(r"Lao động\n[-–] Thương binh|Văn h(?:óa|oá)\n[-–] Thể thao")
 """Where a line breaks at the dash in the name of a ministry or department: no bullet."""
-_AWAITS_BODY = re.compile(
-    r"(?:^|\s)(?:của|các|những|và|Thường trực|[Cc]ác Ban|Giám đốc|Chủ tịch"
-    r"|(?:tỉnh|huyện|thành phố|nhân dân|UBND|ủy|Chính phủ|[Bb]ộ trưởng) (?:yêu cầu|đề nghị|giao))$"
+_ORDERING = (
+    " tỉnh",
+    " huyện",
+    " thành phố",
+    " nhân dân",
+    " UBND",
+    " ủy",
+    " Chính phủ",
+    " Bộ trưởng",
+    " bộ trưởng",
+)
+_AWAITS_BODY = (
+    *(" của", " các", " những", " và", " Thường trực", " Các Ban", " các Ban", " Giám đốc", " Chủ tịch"),
+    *(f"{who} {orders}" for who in _ORDERING for orders in ("yêu cầu", "đề nghị", "giao")),
 )
 """A line that ends so goes on with a name, however short it is."""
 _WIDE_LINE = 75_000
@@ -110,7 +122,7 @@ def _ends(text: str) -> bool:
 def _breaks(page: _Page, lines: Sequence[Line], i: int) -> bool:
     """Whether a paragraph ends between lines ``i - 1`` and ``i``."""
     before, line = lines[i - 1], lines[i]
-    if line.text[:1].isdigit() and not line.table and _AWAITS_NUMBER.search(before.text):
+    if line.text[:1].isdigit() and not line.table and before.text.endswith(_AWAITS_NUMBER):
         return False
     if _SYMBOL.match(line.text) and _SPLIT_NUMBER.search(before.text):
         return False
@@ -127,7 +139,7 @@ def _breaks(page: _Page, lines: Sequence[Line], i: int) -> bool:
         return _marker_breaks(page, before, line, found)
     if line.text[:1].islower() or line.text[:1] in ",;:.)”/":
         return False
-    if _AWAITS_NAME.search(before.text) or (_AWAITS_BODY.search(before.text) and not _ends(before.text)):
+    if f" {before.text}".endswith((*_AWAITS_NAME, *_AWAITS_BODY)):
         return False
     ends = _ends(before.text)
     if (
@@ -171,10 +183,7 @@ def _marker_breaks(page: _Page, before: Line, line: Line, found: Marker) -> bool
             and re.search(r"\d[.:]|[.:]\s*$", line.text[: found.end])
         )
         return _ends(before.text) or bool(own) or before.is_capitals or line.is_capitals
-    if re.search(r"(?:số|Điều|khoản|điểm|tháng|ngày|năm|Mục|và|đến|,)$", before.text) and found.kind in (
-        "number",
-        "decimal",
-    ):
+    if found.kind in ("number", "decimal") and before.text.endswith(_NO_MARKER_BEHIND):
         return False
     if found.kind != "bullet" or _ends(before.text) or before.text.endswith(","):
         return True

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from generator.knowledge.bodies import body_at, opens_unit
 from generator.knowledge.layout import about_length, has_motto, is_addressed, motto_spans
@@ -109,11 +110,12 @@ _TOP = 20
 
 def _top(lines: Sequence[Line]) -> int:
     """How many lines stand above the title or, where none prints the type, above the letterhead's motto."""
-    own = [
+    quiet = (
         i
         for i, line in enumerate(lines)
         if not (noise_reason(line.folded, "above") or noise_reason(line.folded, "page"))
-    ]
+    )
+    own = list(islice(quiet, FAR + 1))  # the line below the last may say the type again
     title = title_line([lines[i] for i in own])
     if title is not None:
         return own[title]

@@ -105,6 +105,7 @@ def test_layout(group: str, entry: dict[str, Any]) -> None:
     says = entry.get("kind") or entry.get("state") or True
     for line in examples(entry):
         assert "pattern" not in entry or re.search(entry["pattern"], fold(line)), line
+        assert "holds" not in entry or any(word in fold(line) for word in entry["holds"]), line
         assert LAYOUT[group](fold(line)) == says, line
     for line in counter_examples(entry):
         assert not LAYOUT[group](fold(line)), line
