@@ -37,7 +37,8 @@ def full_name(printed: str) -> str:
         inner = body_at(folded[office:].lstrip())
         if inner:
             start = office + len(folded[office:]) - len(folded[office:].lstrip())
-            return f"{_cased(spelt(text[:office]))} {inner[0].name}{_tail(text[start + inner[1] :])}"
+            held = re.sub(r"(?<=, )\w", lambda first: first.group().upper(), _cased(spelt(text[:office])))
+            return f"{held} {inner[0].name}{_tail(text[start + inner[1] :])}"
     if found:
         name, rest = found[0].name, text[found[1] :]
         return f"{name}{_tail(rest, of_place=name.endswith(_OF_PLACE), of_branch=name.endswith('Đảng ủy'))}"

@@ -95,12 +95,9 @@ def _office_in_authority(folded: str) -> int:
     """Where the signatory's own office begins behind an authority on the same line."""
     abbreviation = re.match(r"(?:t/m|k/t|t/l|tm|kt|tl|tuq|q)[./]?\s*", folded)
     at = abbreviation.end() if abbreviation else 0
-    at += office_length(folded[at:]) or (body_at(folded[at:]) or (None, 0))[1]
-    while further := re.match(r",\s*(?=\w)", folded[at:]):
-        length = office_length(folded[at + further.end() :])
-        if not length:
-            break
-        at += further.end() + length  # "KT. BỘ TRƯỞNG, CHỦ NHIỆM": of two offices in one hand
+    at += office_length(folded[at:])
+    of = folded[at:]
+    at += len(of) - len(of.lstrip()) + (body_at(of.lstrip()) or (None, 0))[1] if body_at(of.lstrip()) else 0
     for space in re.finditer(r"\s+", folded[at:]):
         start = at + space.end()
         if office_length(folded[start:]) and start > 4 and not folded[:start].endswith((" ban ", " doan ")):

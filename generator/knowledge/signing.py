@@ -80,8 +80,11 @@ def signs_for_several(folded: str) -> bool:
 
 
 def office_length(folded: str) -> int:
-    """Length of the office that folded words open with (``pho chu tich``), 0 where there is none."""
+    """Length of the office that folded words open with (``pho chu tich``), or of the offices that one person
+    holds (``bo truong, chu nhiem``), 0 where there is none."""
     match = _office().match(folded)
+    while match and (further := _office().match(folded, match.end() + 2)) and folded[match.end()] == ",":
+        match = further
     return match.end() if match else 0
 
 
@@ -169,6 +172,8 @@ _AROUND_NAME = " .,;:*_|<>“”\"'‘’`´ˆ^~¬=—–-"
 """Punctuation, and marks that pen strokes are read as."""
 _SIGNED_BEFORE = re.compile(r"[(\[]?(?:da ky|ky ten)(?:,? dong dau)?[)\]]?\s?[:.-]?\s(?=[a-z])")
 """``Đã ký: Nguyễn Văn An``: the mark of signing on the line of the name."""
+_SIGNED_BEHIND = re.compile(r"(?<=[a-z])\s?[(\[](?:da ky|ky ten)(?:,? dong dau)?[)\]]$")
+"""``Nguyễn Văn An (đã ký)``: the same behind the name."""
 _LOST_SURNAME = re.compile(r"(?:van|thi) [a-z]+$")
 """A middle name and one word behind it: a stamp took the family name before them."""
 _TORN_END = re.compile(r" [B-DF-XZ]$")
@@ -187,6 +192,8 @@ def person_name(text: str) -> str | None:
     mark = _SIGNED_BEFORE.match(fold(text))
     if mark and len(fold(text)) == len(text):
         text = text[mark.end() :]
+    if text.endswith((")", "]")) and (mark := _SIGNED_BEHIND.search(aligned_fold(text))):
+        text = text[: mark.start()]
     rank = _ranks().match(fold(text))
     if rank and len(fold(text)) == len(text):
         text = text[rank.end() :].strip()

@@ -105,9 +105,11 @@ def _is_ornament(line: Line) -> bool:
 
 
 def _is_whole_signature(line: Line) -> bool:
-    """``TM. ỦY BAN NHÂN DÂN KT. CHỦ TỊCH PHÓ CHỦ TỊCH Nguyễn Văn An`` in one cell, as flattened tables have
-    it: authority or office in capitals, and a name behind them."""
+    """``TM. ỦY BAN NHÂN DÂN KT. CHỦ TỊCH PHÓ CHỦ TỊCH Nguyễn Văn An`` on one line, as flattened tables have
+    it: authority or office in capitals, and a name behind them, in the same cell or the next."""
     cells = line.columns()
+    if len(cells) == 2 and cells[0].text.isupper() and person_name(cells[1].text):
+        return _heads_signature(fold(cells[0].text))
     words = cells[0].text.split() if len(cells) == 1 else []
     names = (at for at in range(len(words) - 5, len(words) - 1) if at > 0)
     return any(
@@ -167,8 +169,11 @@ def _signs(lines: Sequence[Line], i: int) -> bool:
 
 
 def _is_unlabelled_row(line: Line) -> bool:
-    """``- Như Điều 3; | TM. ỦY BAN NHÂN DÂN``: a foot's row that lost the recipients' label."""
+    """``- Như Điều 3; | TM. ỦY BAN NHÂN DÂN``: a foot's row that lost the recipients' label, or the list too
+    (``| KT. BỘ TRƯỞNG |``)."""
     cells = line.columns()
+    if line.text.startswith("|") and len(cells) == 1:
+        return cells[0].text.isupper() and starts_authority(fold(cells[0].text))
     if len(cells) != 2 or not cells[1].text.isupper() or not re.match(r"[-–•] ?nhu ", fold(cells[0].text)):
         return False
     return bool(_heads_signature(fold(cells[1].text)))

@@ -315,7 +315,8 @@ def _leads_to_formula(lines: Sequence[Line]) -> bool:
     for line, below in pairwise(lines[:4]):
         if line.is_capitals and _names_decider(line.folded):
             return below.folded.startswith(("can cu", "xet ", "theo de nghi"))
-        if line.text.endswith((".", ";", ":")) or opens_body(line.folded):
+        under = line.folded.startswith(("theo ", "thuc hien "))  # with a decider below, no ground
+        if line.text.endswith((".", ";", ":")) or (opens_body(line.folded) and not under):
             return False
     return False
 
@@ -362,9 +363,7 @@ def _is_set_apart(line: Line, after: Sequence[Line]) -> bool:
 
 def _names_issuer(line: Line) -> bool:
     folded = line.folded
-    return folded.startswith(("cua ", "so ", "so:", "ngay ")) or (
-        line.is_capitals and body_at(folded) is not None
-    )
+    return folded.startswith(("cua ", "so ", "so:", "ngay ")) or (line.is_capitals and _names_decider(folded))
 
 
 def _is_rule(line: Line) -> bool:

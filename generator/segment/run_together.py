@@ -15,7 +15,7 @@ from functools import cache
 from generator.knowledge.bodies import body_at
 from generator.knowledge.doctypes import doc_types
 from generator.knowledge.layout import motto_spans
-from generator.knowledge.signing import office_length
+from generator.knowledge.signing import office_length, starts_authority
 from generator.parts import Line
 from generator.text import aligned_fold, any_of, compiled, fold
 
@@ -28,7 +28,14 @@ _NUMBER = compiled(r"(?<!\w)[Ss]ố\s?:?\s?(?=[\d…._]+[^\s]{0,3}\s?[-/])")
 _DATED = compiled(r"ngày\s?\d{1,2}\s?tháng\s?\d{1,2}\s?năm\s?(?:19|20)\d{2}\.?(?=\s|[A-ZĐ])")
 _ADDRESSED = compiled(r"(?<!\w)Kính gửi\s?:")
 _ABOUT = compiled(r"(?<!\w)V/[vV] ")
-_GROUNDS = compiled(r"(?<!\w)(?:- )?Căn cứ (?=[A-ZĐÀ-Ỹ])")
+_GROUNDS = compiled(r"(?<!\w)(?:- )?(?:Căn cứ|Chi[ểế]u) (?=[A-ZĐÀ-Ỹ])")
+_STATES = compiled(
+    r"\s(?=(?:thông báo|ban hành|xây dựng|hướng dẫn|đề nghị|yêu cầu|báo cáo|tổ chức|trân trọng) )"
+)
+"""Verbs with which a document's first sentence goes on behind the name of its issuer."""
+_CAPITALS = compiled(r"\s+(?P<words>[A-ZĐÀ-Ỹ]{2,}(?:[ ,&-]+[A-ZĐÀ-Ỹ]{2,})*)(?= [A-ZĐÀ-Ỹ]?[a-zà-ỹđ])")
+_TOLD = 3
+"""Words at least by which running text names a body that the letterhead has."""
 _ARTICLE = compiled(r"(?<=[.;:/HT] )Điều \d{1,3}\s?[.:]")
 _RULE = re.compile(r"(?:[-–_*]\s?){3,}")
 _RECIPIENTS = compiled(r"(?<=[./] )N[ơo]i nhận\s?:")
@@ -44,15 +51,28 @@ def seams(line: Line, *, heads: bool) -> Iterator[int]:
     tells that the line may be of the document's head."""
     if heads:
         yield from _head_seams(line)
-    if len(line.text) <= _FOOT or "nhận" not in line.text:
+    if len(line.text) <= _FOOT:
         return
-    label = _RECIPIENTS.search(line.text)
-    if label or _opens_foot(line):
+    label = _RECIPIENTS.search(line.text) if "nhận" in line.text else None
+    if label or ("nhận" in line.text and _opens_foot(line)):
         start = label.start() if label else 0
         yield start
         yield from (match.start() for match in _AUTHORITY.finditer(line.text, start))
         for match in (*_SIGNED.finditer(line.text, start), *_NAME_AND_HEAD.finditer(line.text, start)):
             yield from match.span()
+    else:
+        yield from _signature_seams(line.text)
+
+
+def _signature_seams(text: str) -> Iterator[int]:
+    """Where a signature begins, and its parts meet, right behind the mark that ends a document (``./.``)."""
+    start = text.rfind("./. ") + len("./. ")
+    folded = aligned_fold(text[start:]) if start > len("./. ") else ""
+    office = office_length(folded)
+    if starts_authority(folded) or (office and text[start : start + office].isupper()):
+        yield start
+        yield from (match.start() for match in _AUTHORITY.finditer(text, start))
+        yield from (at for match in _SIGNED.finditer(text, start) for at in match.span())
 
 
 def _opens_foot(line: Line) -> bool:
@@ -80,6 +100,8 @@ def _head_seams(line: Line) -> Iterator[int]:
     if title and title.start() >= end:
         yield from {title.start(), title.end("draft")} - {-1}
         end = title.end()
+        yield from _named_behind(text, end)
+        yield from _statement(text, mottos[0][0], end)
     for opener in (_ABOUT, _ADDRESSED, _GROUNDS):
         if first := opener.search(text, end):
             yield first.start()
@@ -90,13 +112,36 @@ def _head_seams(line: Line) -> Iterator[int]:
     yield from (match.start() for match in _ARTICLE.finditer(text, end))
 
 
+def _named_behind(text: str, title: int) -> Iterator[int]:
+    """Where the body or office that issues stands in capitals between the type and a subject in small letters
+    (``NGHỊ ĐỊNH BỘ TRƯỞNG BỘ LAO ĐỘNG Tổ chức …``)."""
+    capitals = _CAPITALS.match(text, title)
+    if capitals:
+        folded = aligned_fold(capitals["words"])
+        if body_at(folded) or body_at(folded[office_length(folded) :].lstrip()):
+            yield from capitals.span("words")
+
+
+def _statement(text: str, motto: int, title: int) -> Iterator[int]:
+    """Where, behind type and subject, the first sentence opens with the name of the body that the letterhead
+    ends with left of the motto (``… tại Hà Nội Trường Đại học X thông báo …``)."""
+    above = fold(text[:motto]).split()
+    for verb in _STATES.finditer(text, title):
+        words = [title + word.start() for word in re.finditer(r"(?<=\s)\S", text[title : verb.start()])]
+        for at in words[:-_TOLD]:
+            named = fold(text[at : verb.start()]).split()
+            if text[at].isupper() and named == above[-len(named) :]:
+                yield at
+                return
+
+
 def _decider(text: str, start: int, end: int) -> list[int]:
     """Where the body or office that decides begins, in capitals right above the grounds; the subject, which
     may name it too, stands before it."""
     words = [start + word.start() for word in re.finditer(r"(?<=\s)[^\W\d_]", text[start:end])]
     named = [at for at in words if text[at:end].isupper() and body_at(fold(text[at:end]).lstrip())]
     held = [at for at in words if named and at + office_length(fold(text[at:end])) + 1 == named[-1]]
-    return [at for at in (held or named)[-1:] if at > start + 1]
+    return [at for at in (held[:1] or named[-1:]) if at > start + 1]
 
 
 @cache

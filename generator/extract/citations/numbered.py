@@ -23,7 +23,7 @@ _DATE_LEAD = re.compile(
 _OF = re.compile(r"\s?,?\s?(?:\)\s?)?(?:cua|do)\s")
 _BETWEEN = re.compile(r"\s?,?\s?giua\s")
 _TERM = re.compile(r"kh[oó][aá]\s(?P<term>[IVX]+)", re.IGNORECASE)
-_DATE_BEFORE = re.compile(r"(?:(?:^|(?<=[.;:] ))Ngày|(?<=; )ngày) (?=[\dlI])[^.;]{6,120}$")
+_DATE_BEFORE = re.compile(r"(?:(?:^|(?<=[.;:–-] ))Ngày|(?<=; )ngày) (?=[\dlI])[^.;]{6,120}$")
 _LINK = re.compile(r"\s?(?:[,;]\s?)?(?:(?:và|hoặc|cùng|đến|-)\s)?$")
 _YEAR_BEHIND = re.compile(r",? năm ((?:19|20)\d{2})(?!\d)", re.IGNORECASE)
 _LOOSE_END = re.compile(r"(?:,| và| cùng)$")
