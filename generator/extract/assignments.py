@@ -12,11 +12,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from generator.extract.bodies import bodies_in
 from generator.extract.clauses import (
     CLAUSE_END,
+    NOBODY,
     SENTENCE_END,
     Clause,
     Subject,
@@ -39,8 +40,8 @@ from generator.knowledge.assigning import (
     long_title,
     may_command,
     opens_list,
+    opens_operative,
     opens_work,
-    operative,
     order,
     reports,
     results_below,
@@ -63,8 +64,7 @@ _LOOSE = 99
 """The depth of a list that an unnumbered paragraph opens: anything but a bullet ends it."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Scope:
+class _Scope(NamedTuple):
     """Where a paragraph stands: ``heading`` has the bodies whose list it is in, ``depth`` how many points the
     anchor of that heading has, ``anchor`` the nearest one above. ``ordered`` tells that only orders count
     there, ``listed`` that it is an item of a list: what it orders is for the body of that list to order, and
@@ -108,17 +108,17 @@ def assignments_of(pieces: Sequence[Piece], source: str, issuer: str | None = No
             continue  # a headline
         begun = bodies_in(clause.text.strip(" ;,")) if _is_broken_off(piece, clause.text) else ()
         if begun:
-            scope = replace(scope, begun=begun, begun_at=piece.view.span(clause.start, clause.end)[0])
+            scope = scope._replace(begun=begun, begun_at=piece.view.span(clause.start, clause.end)[0])
             continue
         named = () if scope.ordered else _named_for_list(piece, clause.text, issuer)
         told = _of_paragraph(clause, _scope_of(scope, piece), source, issuer)
         if named:
             # Words that only open the list say nothing that its items do not, but who leads and by when.
             found.extend(one for one in told if one.role or one.deadline)
-            scope = replace(scope, heading=named, depth=piece.anchor.count(".") if piece.anchor else _LOOSE)
+            scope = scope._replace(heading=named, depth=piece.anchor.count(".") if piece.anchor else _LOOSE)
             continue
         found.extend(told)
-        scope = replace(_after(scope, piece, clause.text, issuer), begun=())
+        scope = _after(scope, piece, clause.text, issuer)._replace(begun=())
     return tuple(found)
 
 
@@ -131,11 +131,11 @@ def _after(scope: _Scope, piece: Piece, text: str, issuer: str | None) -> _Scope
     """The scope of what comes after a piece of these words, which name no body for a list."""
     if text.endswith(":"):
         if results_below().search(text):
-            scope = replace(scope, past=True)
+            scope = scope._replace(past=True)
         elif not telling().match(text):
             scope = _addressing(scope, piece, text, issuer)
     if scope.ordered and _opens_orders(text, issuer):
-        scope = replace(scope, ordered=False, report=None)
+        scope = scope._replace(ordered=False, report=None)
     return scope
 
 
@@ -146,7 +146,7 @@ def _addressing(scope: _Scope, piece: Piece, text: str, issuer: str | None) -> _
     sentence = text[ends[-1] if ends else 0 :].strip()
     asked = only_ordered(sentence, issuer)
     if asked.bodies:
-        scope = replace(scope, ordered=False, report=None)
+        scope = scope._replace(ordered=False, report=None)
     else:
         asked = last_asked(sentence)
         if not asked.ordered or is_retold(sentence[asked.start :], issuer):
@@ -155,7 +155,7 @@ def _addressing(scope: _Scope, piece: Piece, text: str, issuer: str | None) -> _
     together = asked.bodies if len(asked.bodies) == 1 else (asked.together,)
     listed = bool(asked.bodies) and (not asked.work or opens_list().search(sentence) is not None)
     depth = piece.anchor.count(".") if piece.anchor else -1
-    return replace(scope, addressed=together if listed else (), addressed_depth=depth)
+    return scope._replace(addressed=together if listed else (), addressed_depth=depth)
 
 
 def _scope_of(scope: _Scope, piece: Piece) -> _Scope:
@@ -163,8 +163,7 @@ def _scope_of(scope: _Scope, piece: Piece) -> _Scope:
     # A headline of a list says what its items are about.
     listed = piece.marker and piece.kind is not BlockKind.HEADING
     heading = scope.heading or (scope.addressed if listed else ())
-    return replace(
-        scope,
+    return scope._replace(
         heading=heading,
         ordered=scope.ordered or scope.past,
         listed=bool(scope.heading and piece.marker),
@@ -181,7 +180,7 @@ def _opens_orders(text: str, issuer: str | None) -> bool:
     own = bool(
         given and (given["colon"] or tells_contents().match(text) or speaks_for(given["who"], issuer or ""))
     )
-    return own or bool(operative().search(text) or (asked and asked["colon"]))
+    return own or bool(opens_operative(text) or (asked and asked["colon"]))
 
 
 def _entered(scope: _Scope, piece: Piece) -> _Scope:
@@ -211,7 +210,7 @@ def _entered(scope: _Scope, piece: Piece) -> _Scope:
     heading = () if asks or scope.depth == _LOOSE else scope.heading
     ordered = scope.ordered or asks or (ends and not opener().match(words))
     ended = scope.ended or (ordered and not scope.ordered) or asks
-    return replace(scope, heading=heading, ordered=ordered, past=False, ended=ended)
+    return scope._replace(heading=heading, ordered=ordered, past=False, ended=ended)
 
 
 def _rank(piece: Piece) -> int:
@@ -253,7 +252,7 @@ def _of_paragraph(paragraph: Clause, scope: _Scope, source: str, issuer: str | N
         rest = clause_of(paragraph.view, paragraph.start + len(head) + 1, paragraph.end)
         if rest is None:
             return
-        paragraph, scope = rest, replace(scope, heading=bodies, listed=False)
+        paragraph, scope = rest, scope._replace(heading=bodies, listed=False)
     goes_on: tuple[str, ...] = ()
     quoted = _quoted(paragraph.text)
     for order_of, sentence in enumerate(cut(paragraph, SENTENCE_END, 0)):
@@ -261,7 +260,7 @@ def _of_paragraph(paragraph: Clause, scope: _Scope, source: str, issuer: str | N
             continue  # the words of somebody else, or a question
         subject = subject_of(sentence.text, issuer, offices=scope.ordered or scope.loose)
         if scope.begun and subject.bodies and not order_of:
-            subject = replace(subject, bodies=(*scope.begun, *subject.bodies))
+            subject = subject._replace(bodies=(*scope.begun, *subject.bodies))
         if subject.ordered and is_retold(sentence.text[subject.start :], issuer):
             continue
         if subject.bodies and _is_assigned(subject, scope):
@@ -326,5 +325,5 @@ def _of_clause(clause: Clause, scope: _Scope, issuer: str | None) -> Subject:
     for that body to give."""
     named = subject_of(clause.text, issuer)
     if named.ordered and is_retold(clause.text[named.start :], issuer):
-        return Subject()
+        return NOBODY
     return Subject(ordered=True) if named.ordered and scope.listed else named

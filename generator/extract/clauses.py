@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.extract.bodies import bodies_in
 from generator.knowledge.assigning import (
@@ -36,26 +36,20 @@ _AROUND = " .,:;"
 """What stands around names and is no part of them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
-    """Part of a paragraph, from ``start`` to ``end`` of its view, that may assign something."""
+class Clause(NamedTuple):
+    """Part of a paragraph, from ``start`` to ``end`` of its view, that may assign something: ``text``."""
 
     view: View
     start: int
     end: int
-
-    @property
-    def text(self) -> str:
-        """Its words."""
-        return self.view.text[self.start : self.end]
+    text: str
 
     def since(self, start: int) -> Clause:
         """The clause without what stands before ``start``."""
-        return Clause(self.view, self.start + start, self.end)
+        return Clause(self.view, self.start + start, self.end, self.text[start:]) if start else self
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(NamedTuple):
     """The bodies that a clause opens with. ``start`` is where the clause begins in what was looked at,
     ``work`` where the words on what they are to do do; ``ordered`` tells that they are ordered to,
     ``obliged`` that the clause says that they have to, ``whole`` that their names are known to end there.
@@ -70,24 +64,29 @@ class Subject:
     whole: bool = False
 
 
+NOBODY = Subject()
+"""No body is named."""
+
+
 def clause_of(view: View, start: int, end: int) -> Clause | None:
     """A part of a view without the white space around it, if anything is left."""
     text = view.text[start:end]
-    if not text.strip():
+    words = text.strip()
+    if not words:
         return None
     start += len(text) - len(text.lstrip())
-    return Clause(view, start, start + len(text.strip()))
+    return Clause(view, start, start + len(words), words)
 
 
 def cut(clause: Clause, ends: re.Pattern[str], since: int, until: int | None = None) -> Iterator[Clause]:
     """The parts of a clause, cut at ends from ``since`` on, and before ``until``."""
     at = 0
-    found = ends.finditer(clause.text, since, len(clause.text) if until is None else until)
-    for end in (*(match.end() for match in found), len(clause.text)):
-        part = clause_of(clause.view, clause.start + at, clause.start + end)
-        if part:
+    for match in ends.finditer(clause.text, since, len(clause.text) if until is None else until):
+        if part := clause_of(clause.view, clause.start + at, clause.start + match.end()):
             yield part
-        at = end
+        at = match.end()
+    if part := clause_of(clause.view, clause.start + at, clause.end):
+        yield part
 
 
 def without_lead(work: str) -> str:
@@ -117,7 +116,7 @@ def only_ordered(text: str, issuer: str | None) -> Subject:
 def last_asked(text: str) -> Subject:
     """The bodies that words which open a list order last, whoever did, and wherever it is told."""
     given = next(reversed([*asks().finditer(text)]), None)
-    return _named(text, given.start(), given.end(), ordered=True) if given else Subject()
+    return _named(text, given.start(), given.end(), ordered=True) if given else NOBODY
 
 
 def _command_in(text: str, issuer: str | None, *, offices: bool) -> re.Match[str] | None:
@@ -135,7 +134,7 @@ def _opening_subject(text: str) -> Subject:
     opens = led.end() if led else 0
     ordered = order().match(text, opens)
     if not opener().match(text, ordered.end() if ordered else opens):
-        return Subject()
+        return NOBODY
     return _named(text, 0, ordered.end() if ordered else opens, ordered=ordered is not None)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 from generator.knowledge.body_names import END, any_words, data, opener
 from generator.text import compiled, fold
@@ -59,7 +59,14 @@ def is_obliged(work: str, *, told: bool) -> bool:
 
 def may_command(text: str) -> bool:
     """Whether a text has a word of ``command`` at all: asked first, as most have none."""
-    return _ordering_word().search(text) is not None
+    return any(word in text for word in _ordering_openings()) and _ordering_word().search(text) is not None
+
+
+@cache
+def _ordering_openings() -> tuple[str, ...]:
+    """What the words of ``command`` open with: those of them that no other one opens."""
+    words = data()["ordering"]
+    return tuple(f" {word}" for word in words if not any(word.startswith(f"{one} ") for one in words))
 
 
 @cache
@@ -108,6 +115,7 @@ def _initials(name: str) -> str:
     return "".join(word[0].upper() for word in re.findall(r"\w+", name) if word != "và")
 
 
+@lru_cache(maxsize=1_000)  # the issuer is compared with every body
 def _spelled(name: str) -> str:
     words = re.sub(r"\bubnd\b", "uy ban nhan dan", fold(name))
     return re.sub(r"\bhdnd\b", "hoi dong nhan dan", words)
@@ -155,10 +163,14 @@ def duties_of() -> re.Pattern[str]:
     return compiled(rf"(?:(?P<duty>{duties})|{others}) (?={opener().pattern})")
 
 
+def opens_operative(text: str) -> bool:
+    """Whether a paragraph ends in words that open the operative part."""
+    return any(text.endswith(end) and pattern.search(text) for end, pattern in _operative())
+
+
 @cache
-def operative() -> re.Pattern[str]:
-    """Words, to the end of a paragraph, that open the operative part."""
-    return compiled("(?:" + "|".join(f"(?:{entry['pattern']})" for entry in data()["operative"]) + ")$")
+def _operative() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((entry["ends"], compiled(rf"(?:{entry['pattern']})$")) for entry in data()["operative"])
 
 
 def reports(heading: str) -> bool:
@@ -221,7 +233,7 @@ def _in_name() -> re.Pattern[str]:
 def opens_work(words: str) -> bool:
     """Whether words open with work: a verb, by when and a verb, in any case of the first letter."""
     lower = words[:1].lower() + words[1:]
-    due = next((m for pattern, _ in _deadlines() if (m := pattern.match(lower))), None)
+    due = next((m for _, pattern, _ in _deadlines() if (m := pattern.match(lower))), None)
     rest = lower[due.end() :].lstrip(" ,") if due else lower
     return bool(_opening().match(lower) or _opening().match(rest))
 
@@ -238,9 +250,11 @@ def long_title() -> re.Pattern[str]:
 
 
 @cache
-def _deadlines() -> tuple[tuple[re.Pattern[str], re.Pattern[str] | None], ...]:
+def _deadlines() -> tuple[tuple[tuple[str, ...], re.Pattern[str], re.Pattern[str] | None], ...]:
+    """Words of which a clause with such a deadline has one at least, the deadline, what it is not behind."""
     return tuple(
         (
+            tuple(e["holds"]),
             compiled(rf"(?<![\w]){e['pattern']}{END}(?!\d)"),
             compiled(e["not_after"]) if "not_after" in e else None,
         )
@@ -253,8 +267,8 @@ def deadline_in(words: str) -> str | None:
     lower = words[:1].lower() + words[1:]
     if _forbidding().match(lower):
         return None
-    for pattern, not_after in _deadlines():
-        found = pattern.search(lower)
+    for words_of, pattern, not_after in _deadlines():
+        found = pattern.search(lower) if any(word in lower for word in words_of) else None
         if found and not (not_after and not_after.search(lower, 0, found.start())):
             return words[found.start() : found.end()]
     return None

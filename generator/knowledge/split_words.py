@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from generator.knowledge.loader import load_yaml
 from generator.text import any_of, compiled
@@ -11,7 +11,7 @@ from generator.text import any_of, compiled
 _ENOUGH = 2
 """Consonants that stand alone before a vowel: a text with fewer of them, and no syllable that is cut in two,
 has slips or letters of a list, not such a layer."""
-_BEFORE_VOWEL = compiled(r" (?=[ạ-ỹẠ-Ỹơưăâêô])", re.IGNORECASE)
+_BEFORE_VOWEL = compiled(r" (?=[ạ-ỹẠ-ỸơưăâêôƠƯĂÂÊÔ])")
 _LONGEST = 12
 """Characters to look back for the beginning of a word and the words ``điểm``, ``khoản`` before it."""
 
@@ -32,7 +32,8 @@ def _standing() -> re.Pattern[str]:
     return compiled(rf"(?:{any_of(load_yaml('split_words.yml')['standing'].split())})(?!\w)", re.IGNORECASE)
 
 
-def split_spaces(text: str) -> list[tuple[int, int]]:
+@lru_cache(maxsize=1)  # lines and ledger ask it of the same text
+def split_spaces(text: str) -> tuple[tuple[int, int], ...]:
     """Spans of the spaces within words, in order; none in a text that was not split so."""
     found: list[tuple[int, int]] = []
     alone = 0
@@ -43,4 +44,4 @@ def split_spaces(text: str) -> list[tuple[int, int]]:
             continue
         alone += not begun["word"]
         found.append((at, at + 1))
-    return found if alone >= _ENOUGH or alone < len(found) else []
+    return tuple(found) if alone >= _ENOUGH or alone < len(found) else ()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import codecs
-import re
 from dataclasses import dataclass
 
 from generator.read.content import Unreadable
@@ -20,7 +19,7 @@ DAMAGED = "utf-8-damaged"
 """Name of the encoding of UTF-8 with broken bytes in it, which stand as U+FFFD in the text."""
 _MOST_DAMAGE = 0.1
 """More broken bytes than this share are no damage: it is another encoding, or no text."""
-_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_CONTROLS = bytes((*range(0x09), *range(0x0E, 0x1B), *range(0x1C, 0x20)))
 _MOST_CONTROLS = 0.02
 
 
@@ -41,7 +40,7 @@ def decode(data: bytes) -> Decoded:
     found = _utf16(data) or _utf8(data) or _damaged_utf8(data) or _old(data)
     if found is None:
         raise _undecodable(data)
-    if len(_CONTROLS.findall(found.text)) > _MOST_CONTROLS * len(found.text):
+    if _controls_in(found.text) > _MOST_CONTROLS * len(found.text):
         raise Unreadable(
             "not-text",
             "Tệp mang phần mở rộng của văn bản nhưng chứa dữ liệu nhị phân.",
@@ -50,6 +49,12 @@ def decode(data: bytes) -> Decoded:
     if found.encoding is None:
         return found
     return Decoded(found.text.replace("\r\n", "\n").replace("\r", "\n"), found.encoding)
+
+
+def _controls_in(text: str) -> int:
+    """How many control characters a text has; in UTF-8 each is a byte of its own."""
+    encoded = text.encode("utf-8", "surrogatepass")
+    return len(encoded) - len(encoded.translate(None, _CONTROLS))
 
 
 def _utf16(data: bytes) -> Decoded | None:

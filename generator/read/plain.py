@@ -37,11 +37,12 @@ def _content(text: str, encoding: str | None, markdown: bool) -> Content:
 
 def looks_like_markdown(text: str) -> bool:
     """Whether a text without a telling name is Markdown as OCR programs write it."""
-    strong = len(_STRONG_LINE.findall(text))
+    strong = len(_STRONG_LINE.findall(text)) if "**" in text else 0
+    headings = len(_HEADING_LINE.findall(text)) if "# " in text else 0
     return (
         strong >= _ENOUGH_MARKS
-        or bool(strong and _HEADING_LINE.search(text))
-        or bool(_TABLE_RULE.search(text))
-        or len(_TAGGED.findall(text)) >= _ENOUGH_MARKS
-        or len(_HEADING_LINE.findall(text)) >= _ENOUGH_MARKS
+        or bool(strong and headings)
+        or ("|" in text and bool(_TABLE_RULE.search(text)))
+        or ("</" in text and len(_TAGGED.findall(text)) >= _ENOUGH_MARKS)
+        or headings >= _ENOUGH_MARKS
     )

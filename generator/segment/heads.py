@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from generator.knowledge.assigning import operative
+from generator.knowledge.assigning import opens_operative
 from generator.knowledge.bodies import body_at, opens_unit
 from generator.knowledge.doctypes import heading_type
 from generator.knowledge.layout import (
@@ -231,7 +231,7 @@ def is_given(lines: Sequence[Line]) -> bool:
     below = lines[1:]
     found = (marker(line.text) for line in below)
     numbered = any(one and one.kind in ("article", "roman", "number") for one in found)
-    ordered = numbered or any(operative().search(line.text[-_SENTENCE:]) for line in below)
+    ordered = numbered or any(opens_operative(line.text[-_SENTENCE:]) for line in below)
     return ordered and not any(points_elsewhere(line.folded) for line in below)
 
 

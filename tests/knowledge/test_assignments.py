@@ -17,8 +17,8 @@ from generator.knowledge.assigning import (
     is_retold,
     long_title,
     opens_list,
+    opens_operative,
     opens_work,
-    operative,
     reports,
     results_below,
     role_after,
@@ -88,8 +88,8 @@ def test_words_before_the_work_find_their_examples_only(part: str) -> None:
 
 def test_words_that_open_the_operative_part_are_their_examples_only() -> None:
     for entry in load_yaml("assignments.yml")["operative"]:
-        assert [words for words in entry["examples"] if not operative().search(words)] == []
-        assert [words for words in entry["counter_examples"] if operative().search(words)] == []
+        assert [words for words in entry["examples"] if not opens_operative(words)] == []
+        assert [words for words in entry["counter_examples"] if opens_operative(words)] == []
 
 
 @pytest.mark.parametrize(

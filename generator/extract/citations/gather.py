@@ -101,8 +101,9 @@ def _is_carrier(raw: RawCite, own: tuple[str | None, str | None], passages: Sequ
     """Whether the head of an attached part names the document that it is attached to, whose own number is
     not legible."""
     passage = passages[raw.passage]
-    before = aligned_fold(passage.view.text[: raw.start]).rstrip()
-    return passage.attached and own[1] is None and raw.type == own[0] and before.endswith("kem theo")
+    if not passage.attached or own[1] is not None or raw.type != own[0]:
+        return False
+    return aligned_fold(passage.view.text[: raw.start]).rstrip().endswith("kem theo")
 
 
 def _digits(number: str) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from generator.extract.citations.raw import RawCite
 from generator.extract.dates import date_at, dates_in
@@ -110,7 +109,7 @@ def _cite(
         cite = RawCite(passage, start, match.end(), match.end(), type_name, Form.FULL, number)
         if typed["of"]:
             of = text[low + typed.start("of") : low + typed.end("of")].strip(" ,")
-            cite = replace(cite, issuer=re.sub(r"^(?:của|CỦA) ", "", of))
+            cite = cite._replace(issuer=re.sub(r"^(?:của|CỦA) ", "", of))
         return _with_date_and_body(cite, text, folded)
     return _untyped(passage, text, folded, match, number, before)
 
@@ -204,7 +203,7 @@ def _with_date_and_body(cite: RawCite, text: str, folded: str) -> RawCite:
 def _with_date(cite: RawCite, text: str, folded: str) -> RawCite:
     year = _YEAR_BEHIND.match(text, cite.tail) if cite.number and not cite.number.year else None
     if year and cite.end == cite.tail:
-        return replace(cite, end=year.end(), tail=year.end(), year=year.group(1))
+        return cite._replace(end=year.end(), tail=year.end(), year=year.group(1))
     lead = _DATE_LEAD.match(folded, cite.tail)
     if lead and text[slice(*lead.span("under"))].lower() == "để":
         return cite  # "để ngày 30/6/2021 hoàn thành": not "đề ngày"
@@ -214,11 +213,11 @@ def _with_date(cite: RawCite, text: str, folded: str) -> RawCite:
     if found is None:
         odd = re.compile(r"[\dlI]{1,2}\s?[/.-]\s?[\dlI]{1,2}\s?[/.-]\s?\d{2,4}").match(text, lead.end())
         odd = odd or _UNREADABLE_DATE.match(text, lead.end())
-        return replace(cite, bad_date=odd.group(), tail=odd.end()) if odd else cite
+        return cite._replace(bad_date=odd.group(), tail=odd.end()) if odd else cite
     end = found.end if cite.end == cite.tail else cite.end
     if found.iso is None:
-        return replace(cite, end=end, tail=found.end, bad_date=text[found.start : found.end])
-    return replace(cite, end=end, tail=found.end, date=found.iso)
+        return cite._replace(end=end, tail=found.end, bad_date=text[found.start : found.end])
+    return cite._replace(end=end, tail=found.end, date=found.iso)
 
 
 def _with_body(cite: RawCite, text: str, folded: str) -> RawCite:
@@ -237,7 +236,7 @@ def _with_body(cite: RawCite, text: str, folded: str) -> RawCite:
     if between:
         name = re.sub(r" với ", "; ", name, count=1)
     term = _TERM.search(name)
-    return replace(cite, issuer=name or cite.issuer, term=term["term"] if term else None, tail=end)
+    return cite._replace(issuer=name or cite.issuer, term=term["term"] if term else None, tail=end)
 
 
 def _body_end(text: str, folded: str, start: int) -> int:
@@ -275,7 +274,7 @@ def _with_date_before(cite: RawCite, text: str) -> RawCite:
     if NUMBER_PATTERN.search(text, lead.start(), cite.start):
         return cite
     found = dates_in(text[lead.start() : cite.start])
-    return replace(cite, date=found[0].iso) if len(found) == 1 and found[0].iso else cite
+    return cite._replace(date=found[0].iso) if len(found) == 1 and found[0].iso else cite
 
 
 def _with_shared_symbol(cite: RawCite, text: str, folded: str, match: re.Match[str]) -> list[RawCite]:
@@ -319,8 +318,8 @@ def _shared(found: list[RawCite], text: str) -> list[RawCite]:
             and not after.has_type
             and _may_be_of(here, after.date)
         ):
-            here = replace(here, date=after.date)
+            here = here._replace(date=after.date)
         if here.issuer is None and here.number and after.number and here.number.bodies == after.number.bodies:
-            here = replace(here, issuer=after.issuer, term=after.term)
+            here = here._replace(issuer=after.issuer, term=after.term)
         result[i] = here
     return result

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.model import Form
 from generator.numbers import Number
@@ -19,8 +20,7 @@ class Passage:
     attached: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class RawCite:
+class RawCite(NamedTuple):
     """A mention from ``start`` to ``end`` of a passage's view. ``number`` is ``None`` where the
     instrument is cited by name; ``name`` is then the key's part, ``year`` its year. ``tail`` is
     where date and body end and a title may begin. ``bad_date`` is a printed date that cannot be."""

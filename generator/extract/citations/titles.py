@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from generator.extract.citations.raw import RawCite
 from generator.knowledge.citing import nesting, order_behind, title_opener, title_stop
@@ -36,7 +35,7 @@ def with_titles(cites: list[RawCite], text: str, folded: str) -> list[RawCite]:
         title = _unquoted(text[start:end].strip(" ,."))
         ends[i] = end
         if title and cite.title is None:
-            result[i] = replace(cite, title=title)
+            result[i] = cite._replace(title=title)
     return result
 
 
