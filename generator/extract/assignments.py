@@ -71,7 +71,8 @@ class _Scope(NamedTuple):
     ``loose`` that it has no number. ``report`` is the anchor of a heading of ``report_rank`` below which only
     the past is told, until words open the operative part; ``past`` tells that the bullets of a list do.
     ``addressed`` are the bodies that words which open a list order, ``addressed_depth`` how many points their
-    anchor has: what names no other there is their work. ``ended`` tells that words or a question ended an
+    anchor has: what names no other there is theirs, unless ``other`` tells that a paragraph below the same
+    point had work for somebody else, whose it may be. ``ended`` tells that words or a question ended an
     operative part, ``begun`` are the first of the bodies that the paragraph opens with, and ``begun_at`` is
     where they begin in the source."""
 
@@ -87,6 +88,7 @@ class _Scope(NamedTuple):
     addressed_depth: int = 0
     loose: bool = False
     ended: bool = False
+    other: bool = False
     begun: tuple[str, ...] = ()
     begun_at: int = 0
 
@@ -110,15 +112,17 @@ def assignments_of(pieces: Sequence[Piece], source: str, issuer: str | None = No
         if begun:
             scope = scope._replace(begun=begun, begun_at=piece.view.span(clause.start, clause.end)[0])
             continue
-        named = () if scope.ordered else _named_for_list(piece, clause.text, issuer)
-        told = _of_paragraph(clause, _scope_of(scope, piece), source, issuer)
+        all_of_it = piece.anchor is None and clause.text.endswith(":") and opens_list().search(clause.text)
+        named = () if scope.ordered or all_of_it else _named_for_list(piece, clause.text, issuer)
+        told = [*_of_paragraph(clause, _scope_of(scope, piece), source, issuer)]
         if named:
             # Words that only open the list say nothing that its items do not, but who leads and by when.
             found.extend(one for one in told if one.role or one.deadline)
             scope = scope._replace(heading=named, depth=piece.anchor.count(".") if piece.anchor else _LOOSE)
             continue
         found.extend(told)
-        scope = _after(scope, piece, clause.text, issuer)._replace(begun=())
+        other = scope.other or any(one.body not in scope.addressed for one in told)
+        scope = _after(scope, piece, clause.text, issuer)._replace(begun=(), other=other)
     return tuple(found)
 
 
@@ -144,24 +148,31 @@ def _addressing(scope: _Scope, piece: Piece, text: str, issuer: str | None) -> _
     that tells what these are to tell others is nobody's."""
     ends = [end.end() for end in SENTENCE_END.finditer(text)]
     sentence = text[ends[-1] if ends else 0 :].strip()
-    asked = only_ordered(sentence, issuer)
-    if asked.bodies:
-        scope = scope._replace(ordered=False, report=None)
-    else:
+    asked, opens = only_ordered(sentence, issuer), opens_list().search(sentence) is not None
+    if not asked.bodies:
         asked = last_asked(sentence)
-        if not asked.ordered or is_retold(sentence[asked.start :], issuer):
+        if asked.ordered and is_retold(sentence[asked.start :], issuer):
             return scope
+        if not asked.ordered and opens:
+            asked = subject_of(sentence)  # "Các cấp ủy cần thực hiện các nhiệm vụ sau:"
+            scope = scope._replace(ordered=scope.ordered and not asked.bodies)
+        if not (asked.ordered or asked.bodies):
+            return scope
+    else:
+        scope = scope._replace(ordered=False, report=None)
     # What several are to do together is not said to be the work of each.
     together = asked.bodies if len(asked.bodies) == 1 else (asked.together,)
-    listed = bool(asked.bodies) and (not asked.work or opens_list().search(sentence) is not None)
+    listed = bool(asked.bodies) and (not asked.work or opens)
     depth = piece.anchor.count(".") if piece.anchor else -1
     return scope._replace(addressed=together if listed else (), addressed_depth=depth)
 
 
 def _scope_of(scope: _Scope, piece: Piece) -> _Scope:
     """The scope that the words of a piece are read in."""
-    # A headline of a list says what its items are about.
-    listed = piece.marker and piece.kind is not BlockKind.HEADING
+    # A headline of a list says what its items are about; what is below one of them is of the list, too.
+    below = scope.anchor is not None and scope.anchor.count(".") > scope.addressed_depth
+    within = below and not scope.other
+    listed = (piece.marker or within) and piece.kind is not BlockKind.HEADING
     heading = scope.heading or (scope.addressed if listed else ())
     return scope._replace(
         heading=heading,

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from generator.extract.dates import date_at
 from generator.extract.found import Found, inferred
+from generator.knowledge.assigning import is_plan
 from generator.knowledge.doctypes import heading_type
 from generator.knowledge.layout import is_attached
 from generator.numbers import NUMBER_PATTERN, parse_number
@@ -43,6 +44,14 @@ def told_by_annex(
                 view = piece.view[found.start : found.end]
                 yield "date", inferred(found.iso, view, source, "date-of-annex", note)
             return
+
+
+def assigning(kind: str, outline: Sequence[Piece]) -> Sequence[Piece]:
+    """The pieces of an attached part that may assign work: all of a plan's, the tables of an annex, none of
+    rules or of another document."""
+    if kind == "regulation" and is_plan(outline[0].view.text):
+        return outline
+    return [piece for piece in outline if piece.rows] if kind == "annex" else ()
 
 
 def forwarded_name(outline: Sequence[Piece]) -> str:

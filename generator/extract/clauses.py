@@ -16,6 +16,7 @@ from generator.knowledge.assigning import (
     before,
     command,
     is_obliged,
+    led_command,
     may_command,
     opens_work,
     order,
@@ -103,12 +104,13 @@ def subject_of(text: str, issuer: str | None = None, *, offices: bool = False) -
     # A clause of its own before that of the order has its own subject.
     if given and not (opening.bodies and ";" in text[: given.start("who")]):
         return _named(text, given.start("who"), given.end(), ordered=True)
-    return opening
+    led = None if opening.bodies else _led_command_in(text)
+    return _named(text, led.start("who"), led.end(), ordered=True) if led else opening
 
 
 def only_ordered(text: str, issuer: str | None) -> Subject:
     """The bodies that words order without saying to what: ``UBND tỉnh yêu cầu các sở, ngành:``."""
-    given = _command_in(text, issuer, offices=True) or order().match(text)
+    given = _command_in(text, issuer, offices=True) or order().match(text) or _led_command_in(text)
     names = text[given.end() :].strip(_AROUND) if given else ""
     return Subject(bodies_in(names), names, ordered=given is not None)
 
@@ -127,6 +129,10 @@ def _command_in(text: str, issuer: str | None, *, offices: bool) -> re.Match[str
         given = own_command().search(text)
         given = given if given and speaks_for(given["who"], issuer) else None
     return given
+
+
+def _led_command_in(text: str) -> re.Match[str] | None:
+    return led_command().match(text) if may_command(text) else None
 
 
 def _opening_subject(text: str) -> Subject:

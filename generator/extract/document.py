@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
-from itertools import takewhile
+from itertools import starmap, takewhile
 from typing import Any
 
 from generator.diagnostics import Diagnostic, in_order
 from generator.extract.assignments import assignments_of
-from generator.extract.attached import forwarded_name, told_by_annex
+from generator.extract.attached import assigning, forwarded_name, told_by_annex
 from generator.extract.blocks import blocks_of
 from generator.extract.citations import Citations, Passage, announced, citations_of
 from generator.extract.foot import Foot, foot_of
@@ -90,7 +90,11 @@ def extract(source: SourceText, parts: Segmented) -> Directive:
         diagnostics=_diagnostics(source, read, citations, values),
         blocks=blocks,
         printed=as_printed(parts.sections),
-        assignments=assignments_of(parts.body, source.text, values.get("issuer")),
+        assignments=tuple(
+            one
+            for outline in (parts.body, *starmap(assigning, parts.annexes))
+            for one in assignments_of(outline, source.text, values.get("issuer"))
+        ),
         **_plain(values),
     )
 

@@ -45,6 +45,17 @@ def own_command() -> re.Pattern[str]:
 
 
 @cache
+def led_command() -> re.Pattern[str]:
+    """An order behind the words on its ground, which names nobody who gives it: the issuer does (``Căn cứ
+    Chỉ thị số …, yêu cầu các sở …``). The group ``who`` is where it begins."""
+    grounds = any_words(data()["grounds"])
+    told = rf" (?:{any_words(data()['told'])}){END}"
+    words = any_words((*data()["ordering"], *data()["orders"]))
+    order = rf"(?P<who>{words})(?P<colon>:)? (?={opener().pattern})"
+    return compiled(rf"(?:{grounds}){END}(?:(?!{told})[^.:]){{0,700}}?, {order}")
+
+
+@cache
 def tells_contents() -> re.Pattern[str]:
     """How a sentence opens that tells what the text that it speaks of has bodies do."""
     return compiled(rf"(?:{any_words(data()['contents'])}),? ")
@@ -168,6 +179,16 @@ def opens_operative(text: str) -> bool:
     return any(text.endswith(end) and pattern.search(text) for end, pattern in _operative())
 
 
+def is_plan(title: str) -> bool:
+    """Whether an attached part with this title assigns work as the document itself does."""
+    return bool(_plans().match(fold(title).strip(" .:*")))
+
+
+@cache
+def _plans() -> re.Pattern[str]:
+    return compiled("|".join(f"(?:{entry['pattern']})" for entry in data()["plans"]))
+
+
 @cache
 def _operative() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((entry["ends"], compiled(rf"(?:{entry['pattern']})$")) for entry in data()["operative"])
@@ -227,7 +248,7 @@ def _ending() -> re.Pattern[str]:
 @cache
 def _in_name() -> re.Pattern[str]:
     """A verb, at the end of what is matched, that belongs to the name it stands in: ``Ban chỉ đạo``."""
-    return compiled(rf"(?<!\w)(?:{any_words([*data()['names_in_verbs'], *data()['not_verbs']])})$")
+    return compiled(rf"(?<!\w)(?<!là )(?:{any_words([*data()['names_in_verbs'], *data()['not_verbs']])})$")
 
 
 def opens_work(words: str) -> bool:

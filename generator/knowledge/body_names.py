@@ -46,7 +46,8 @@ def opener() -> re.Pattern[str]:
     not_names, names = any_words(data()["not_openers"]), any_words(data()["openers"])
     not_groups, groups = any_words(data()["not_groups"]), any_words(data()["groups"])
     group = rf"(?:[Cc]ác|[Mm]ọi) (?!(?:{not_groups}){END})(?:{groups})"
-    return compiled(rf"(?:(?!(?:{not_names}){END})(?:{names})|{group}){END}")
+    small = rf"(?:{any_words(data()['small_openers'])})(?= [A-ZÀ-ỸĐ])"
+    return compiled(rf"(?:(?!(?:{not_names}){END})(?:{names})|{group}|{small}){END}")
 
 
 @cache
