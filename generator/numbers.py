@@ -134,7 +134,7 @@ def parse_number(printed: str) -> Number | None:
     ):
         text = f"{digits}-{code}/{bodies_text}"
     elif code is None and first == "-" and year is None:
-        behind = len(parts) > 2 and symbol.endswith(f"/{parts[-1]}") and _key(parts[-1]) in _type_codes()
+        behind = len(parts) > 1 and symbol.endswith(f"/{parts[-1]}") and _key(parts[-1]) in _type_codes()
         text = f"{digits}-{'-'.join(parts[:-1])}/{parts[-1]}" if behind else f"{digits}-{bodies_text}"
     else:
         text = f"{digits}/{year + '/' if year else ''}{code + '-' if code else ''}{bodies_text}"

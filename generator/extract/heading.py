@@ -41,7 +41,7 @@ _STAMPED = compiled(r"(?=\S{0,20}\d)[^\s/]{0,20}/\S{0,20}[^\w,;]{0,8}\s(?=V[ề�
 _WORDS = re.compile(r"[^\W\d_]{3}|\d")
 """What specks behind the type have not: a word of three letters, or a figure."""
 _WHOLE_WORD = re.compile(r"[^\W\d_]{2,}")
-_BRACE = re.compile(r"[{}\\]")
+_BRACE = re.compile(r"[{}\\#$]")
 _CAPITALS_BEFORE = compiled(r"[^a-zà-ỹđ]{1,20}\s(?=V[ềè] việc [a-zà-ỹđ])")
 """What a stamp left before a subject in small letters: ``TÔ 601 Về việc ban hành …``."""
 _SUBJECT = re.compile(r"(?:^|\s)(?:v[ềè]|v/v)\s", re.IGNORECASE)
@@ -71,6 +71,12 @@ def heading_of(
         title = title[urgent.end() if urgent else end :].stripped()
     behind = title if _WORDS.search(title.text) else View()
     views = [view for view in (behind, *(unstamped(line.view) for line in lines[1:])) if _has_words(view)]
+    if (
+        found
+        and found[0].folded.endswith(" lien bo")
+        and [view.text.isupper() for view in views[:2]] == [1, 0]
+    ):
+        views = views[1:]  # "LAO ĐỘNG - TÀI CHÍNH": the ministries whose circular it is
     issuer, subject, rest = _parted(views)
     whole = joined(subject).stripped() if subject else None
     if whole:
@@ -79,7 +85,7 @@ def heading_of(
         whole = whole[start : len(whole.text.rstrip(" ,.;:*-–_~/"))]
         if whole.text.startswith("(") and whole.text.find(")") == len(whole.text) - 1:
             whole = whole[1:-1].stripped()
-    # One word is what a tear left, and braces are of a stamp.
+    # One word is what a tear left, braces are of a stamp, and other signs of a font without its letters.
     told = whole is not None and len(_WHOLE_WORD.findall(whole.text)) > 1 and not _BRACE.search(whole.text)
     if found is None and whole is not None and _names_type_last(fold(whole.text)):
         told = False  # "THUÊ TỈN CHỈ THỊ": the type itself, behind what a stamp left

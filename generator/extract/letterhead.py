@@ -250,14 +250,23 @@ def _date_rest(cells: Sequence[View], i: int) -> tuple[int, int] | None:
     return (i + 1, end.start()) if end else None
 
 
+_WORD = compiled(r"[A-ZĐÀ-Ỹ][a-zà-ỹđ]{1,6}")
+_PLACE_END = compiled(r"[A-ZĐÀ-Ỹ][a-zà-ỹđ]{1,6}, ngày ")
+
+
 def _without_dates(cells: Sequence[View]) -> list[View]:
-    """The cells without what is but the rest of a date, or the place before one (``Huế,`` / ``ngày …``)."""
+    """The cells without what is but the rest of a date, or the place before one (``Huế,`` / ``ngày …``), of
+    which a narrow cell may have parted the first word (``Hà`` / ``Nội, ngày …``)."""
     dated = [i for i, cell in enumerate(cells) if _ON.search(aligned_fold(cell.text))]
     cut = {
         i - 1: 0
         for i in dated
         if i and cells[i - 1].text.endswith(",") and _ON.match(aligned_fold(cells[i].text))
         if PLACE.match(cells[i - 1].text)
+    } | {
+        i - 1: 0
+        for i in dated
+        if i and _WORD.fullmatch(cells[i - 1].text) and _PLACE_END.match(cells[i].text)
     }
     cut.update(rest for i in dated if (rest := _date_rest(cells, i)))
     left = [cell[: cut[i]].stripped() if i in cut else cell for i, cell in enumerate(cells)]

@@ -16,6 +16,7 @@ from generator.knowledge.signing import (
     authority_starts,
     damaged_office,
     is_signed_mark,
+    is_whole_office,
     office_length,
     person_name,
     starts_authority,
@@ -61,7 +62,7 @@ def _is_signing(head: View) -> bool:
     folded = aligned_fold(head.text)
     if len(folded) > 140 or not folded:
         return False
-    if office_length(folded) == len(folded.rstrip(" .:")):
+    if is_whole_office(folded.rstrip(" .:")):
         return head.text[:1].isupper()
     if is_capitals(head.text) and len(folded) <= 70 and body_at(folded):
         return not folded.rstrip().endswith(";")  # as an item of the list does

@@ -88,6 +88,14 @@ def office_length(folded: str) -> int:
     return match.end() if match else 0
 
 
+def is_whole_office(folded: str) -> bool:
+    """Whether folded words are an office and no more, or that and the body it is of, both named in full
+    (``pho chu tich hoi dong bo truong``)."""
+    length = office_length(folded)
+    rest = folded[length:].strip()
+    return length > 0 and (not rest or (body_at(rest) or (None, 0))[1] == len(rest))
+
+
 _MISREAD_PARTY = re.compile(r"T[IÍÌỊ1L]M (?=\w)")
 """``T/M`` with the slash read as a letter."""
 _MISREAD_DEPUTY = re.compile(r"C?H[OÓ](?= )|Ó(?= )")

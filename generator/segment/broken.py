@@ -1,4 +1,4 @@
-"""Lines that a narrow cell broke within the name of the document's type."""
+"""Lines that a narrow cell broke within the name of the document's type, or within ``Kính gửi``."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from generator.view import joined
 
 def rejoined(lines: Sequence[Line]) -> list[Line]:
     """The lines, those of the head joined where the second carries on a type that the first broke off:
-    ``CHỈ`` / ``THỊ``, as law sites wrap what their cells hold."""
+    ``CHỈ`` / ``THỊ``, or ``Kính`` / ``gửi: …``, as law sites wrap what their cells hold."""
     result: list[Line] = []
     for i, line in enumerate(lines):
         whole = _whole(result[-1], line) if result and i <= FAR else None
@@ -27,12 +27,14 @@ def rejoined(lines: Sequence[Line]) -> list[Line]:
 
 
 def _whole(first: Line, second: Line) -> Line | None:
-    """Both lines as one, where they are the two halves of a type's name."""
-    if first.folded not in _openings() or not first.is_capitals or second.gap or first.cells != (first.view,):
+    """Both lines as one, where they are the two halves of a type's name, or of what addresses a letter."""
+    addressed = first.folded == "kinh" and second.folded.startswith("gui")
+    opens = addressed or (first.folded in _openings() and first.is_capitals)
+    if not opens or second.gap or first.cells != (first.view,) or len(second.cells) > 1:
         return None
     view = joined((first.view, second.view))
     found = heading_type(fold(view.text), view.text)
-    if found is None or not view.text[: found[1]].isupper() or len(second.cells) > 1:
+    if not addressed and (found is None or not view.text[: found[1]].isupper()):
         return None
     return replace(first, view=view, folded=fold(view.text), end=second.end, cells=(view,))
 

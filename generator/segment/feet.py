@@ -12,6 +12,7 @@ from generator.knowledge.noise import noise_reason
 from generator.knowledge.signing import (
     is_authority_word,
     is_signed_mark,
+    is_whole_office,
     office_length,
     opens_recipients,
     person_name,
@@ -159,7 +160,7 @@ def _signs(lines: Sequence[Line], i: int) -> bool:
         return True
     if len(line.columns()) == 1 and starts_authority(fold(line.columns()[0].text)) and line.is_capitals:
         return _signed_below(lines, i) or _is_titled_part(lines, i + 1)
-    plain = office_length(line.folded) == len(line.folded) and line.text[:1].isupper()
+    plain = line.text[:1].isupper() and is_whole_office(line.folded)
     if not (line.is_capitals or plain):
         return False
     heads = bool(body_at(line.folded)) and i + 1 < len(lines) and _is_office(lines[i + 1].folded)

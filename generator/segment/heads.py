@@ -61,10 +61,19 @@ def title_line(lines: Sequence[Line]) -> int | None:
         words = line.text[: end + 1].strip(" .:*")
         if line.folded.strip(" .:*_-") == doc_type.folded and (words[:1].isupper() or line.strong):
             again = i + 1 < len(lines) and lines[i + 1].folded.strip(" .:*_-") == doc_type.folded
-            return i + again
+            return i + again if line.is_capitals else _in_capitals_below(lines, i) or i + again
         if _capitals(line.text[max(0, end - len(doc_type.folded)) : end]):
             return i
     return None
+
+
+def _in_capitals_below(lines: Sequence[Line], i: int) -> int | None:
+    """Where the type that line ``i`` has in small letters, as a site's list of particulars does, stands again
+    in capitals, over the document itself; ``None`` where it does not, or line ``i`` is below a letterhead."""
+    if _below_letterhead(lines, i):
+        return None
+    below = range(i + 1, min(len(lines), FAR))
+    return next((j for j in below if lines[j].folded == lines[i].folded and lines[j].is_capitals), None)
 
 
 def _may_run_on(lines: Sequence[Line], i: int) -> bool:
@@ -172,6 +181,8 @@ def untitled_head(lines: Sequence[Line]) -> tuple[int, int] | None:
         if re.match(r"\W*(?:can cu|xet|theo|thuc hien|thi hanh) ", lines[end].folded):
             break  # a ground, with the date of what it cites
         end += 1
+    dated = (i for i in range(end, min(len(lines), number + 5)) if _DATED.match(lines[i].folded))
+    end = next(dated, end - 1) + 1
     heading = end
     while heading < min(len(lines), end + 8) and lines[heading].is_capitals:
         heading += 1
@@ -183,6 +194,8 @@ def _is_of_letterhead(folded: str) -> bool:
     return bool(re.search(r"(?<![a-z])ngay ", folded)) or has_motto(folded) or is_motto_piece(folded)
 
 
+_DATED = re.compile(r"[a-z .-]{3,40}, ngay \d{1,2} thang \d{1,2} nam \d{4}\W*$")
+"""Place and date on a line of their own, whatever damage stands between them and the number."""
 _SPECK = re.compile(r"(?: \S{1,2})?")
 _SYMBOL_ALONE = compiled(r".{0,10}[/-]\s?[A-ZĐ]{2}[A-ZĐa-z]{0,2}[-/][A-ZĐ]{2}")
 """The symbol of a number whose figures OCR lost, or that a form leaves blank."""
@@ -261,6 +274,7 @@ def heading_end(lines: Sequence[Line], title: int) -> int:
     rest = re.sub(r"^(?:khan cap|khan|hoa toc) ?: ?", "", rest)
     rest = rest if re.search(r"[a-z]{3}|\d", rest) else ""  # specks of the paper
     subject = bool(rest) and not rest.startswith(("cua", "khan", "so ", "lien nganh", "lien tich", "lien so"))
+    of_several = found is not None and found[0].folded.endswith(" lien bo")  # their names stand below
     i = title + 1
     while i < len(lines) and i - title <= 12:
         line, before = lines[i], lines[i - 1]
@@ -277,7 +291,7 @@ def heading_end(lines: Sequence[Line], title: int) -> int:
             quarter or _ends_period(line, before) or _goes_on(line, before, lines[i + 1 : i + 6], subject)
         ):
             break
-        subject = subject or not _names_issuer(line)
+        subject = subject or not (_names_issuer(line) or (of_several and line.is_capitals))
         i += 1
     return i
 

@@ -162,7 +162,7 @@ def _type_farther_left(left: str, types: Sequence[DocType]) -> re.Match[str] | N
     if not types:
         return None
     names = "|".join(re.escape(one.folded) for one in types)
-    farther = re.compile(rf"(?<![a-z])(?P<type>{names})(?: [a-z&]+){{1,8}}\s?$")
+    farther = re.compile(rf"(?<![a-z])(?P<type>{names})(?: [a-z&-]+){{1,8}}\s?$")
     return farther.search(left, max(0, len(left) - 60))
 
 
