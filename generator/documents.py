@@ -9,7 +9,7 @@ from typing import overload
 import msgspec
 
 from generator.cache import digest_of, fingerprint, program_digest
-from generator.model import Assignment, Cite, Directive, Normalized, Printed, Profile, Status
+from generator.model import Assignment, Cite, Directive, Evidence, Normalized, Printed, Profile, Status
 
 
 class Summary(msgspec.Struct, frozen=True, array_like=True):
@@ -109,7 +109,7 @@ def _in_memory(one: Normalized) -> Document:
 def without_text(directive: Directive) -> Directive:
     """A document without its body, its printed lines and the words that are evidence."""
     evidence = {
-        name: replace(proof, start=None, end=None, quote=None, note=None)
+        name: Evidence(proof.status, None, None, None, proof.rule)
         for name, proof in directive.evidence.items()
     }
     assignments = tuple(replace(one, quote="") for one in directive.assignments)

@@ -99,6 +99,8 @@ class View:
 
     def stripped(self) -> View:
         """The view without white space at its ends."""
+        if not self.text[:1].isspace() and not self.text[-1:].isspace():
+            return self
         left = len(self.text) - len(self.text.lstrip())
         return self[left : len(self.text.rstrip())]
 

@@ -50,7 +50,7 @@ def dates_in(text: str) -> list[FoundDate]:
 
 def _found(match: re.Match[str]) -> FoundDate:
     day, month, year = (
-        int(re.sub(r"\s", "", match[f"{part}1"] or match[f"{part}2"]).translate(_FIGURES)) for part in "dmy"
+        int("".join((match[f"{part}1"] or match[f"{part}2"]).split()).translate(_FIGURES)) for part in "dmy"
     )
     try:
         iso = calendar_date(year, month, day).isoformat()

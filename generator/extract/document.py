@@ -367,11 +367,15 @@ def _odd_citations(
         number = parse_number(cite.number) if cite.number else None
         if not cite.date or number is None:
             continue
+        off = number.year if number.year and number.year != cite.date[:4] else None
+        later = date is not None and cite.date > date
+        if not (off or later):
+            continue
         line = line_of(starts, cite.mentions[0].start)
         words = {"type": cite.type, "number": cite.number, "date": vietnamese_date(cite.date)}
-        if number.year and number.year != cite.date[:4]:
-            yield diagnostic("cited-year-mismatch", file, line, year=number.year, **words)
-        if date and cite.date > date:
+        if off:
+            yield diagnostic("cited-year-mismatch", file, line, year=off, **words)
+        if later:
             yield diagnostic("cited-later", file, line, **words)
 
 

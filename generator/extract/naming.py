@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from generator.knowledge.bodies import body_at, department_spelt, named_school, opens_unit, unit_words
-from generator.knowledge.places import Unit, find_units, unit_named, unit_of_seat
+from generator.knowledge.places import find_units, unit_named, unit_of_seat
 from generator.knowledge.signing import office_length, person_name, spelt
 from generator.text import aligned_fold, compiled, fold, nfc
 
@@ -164,7 +164,7 @@ def _school_named(words: str) -> str:
 
 def place_words(body: str) -> str | None:
     """``tỉnh Vĩnh Long`` of a body printed with it."""
-    units: list[tuple[int, int, Unit]] = find_units(body, None)
+    units = find_units(body, None)
     if not units:
         return None
     kind = "thành phố" if re.search(r"THÀNH PHỐ|Thành phố|TP", body) else "tỉnh"

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 
 from generator.extract.side_by_side import Token
@@ -28,6 +29,7 @@ _NAME_AT_END = compiled(r"(?:^|\s)((?:[A-ZĐÀ-ỸÑ][a-zà-ỹđñ]+['’]?\s?)
 _CAPITALS = re.compile(r"[^\W\d_]")
 
 
+@lru_cache(maxsize=2_000)  # several rules ask it of the same line
 def is_capitals(text: str) -> bool:
     """Whether four in five of the letters, of which there is one at least, are capitals."""
     letters = _CAPITALS.findall(text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from generator.knowledge.loader import load_yaml
 from generator.text import any_of, compiled, fold, nfc
@@ -38,9 +38,8 @@ def bodies() -> tuple[Body, ...]:
 @cache
 def _forms() -> tuple[re.Pattern[str], dict[str, Body]]:
     table = {form: body for body in bodies() for form in body.forms}
-    longest_first = sorted(table, key=len, reverse=True)
     whole = r"(?![a-z])(?!(?<= uy) ban (?:nhan dan|mttq|mat tran|kiem tra|dan toc))"  # "chỉ thị ủy ban …"
-    return re.compile(f"({'|'.join(map(re.escape, longest_first))}){whole}"), table
+    return re.compile(f"({any_of(table)}){whole}"), table
 
 
 def body_at(folded: str) -> tuple[Body, int] | None:
@@ -60,22 +59,29 @@ def find_body(folded: str) -> tuple[Body, int, int] | None:
 
 
 @cache
+def _long_forms(start: int, end: int) -> dict[str, tuple[tuple[str, Body], ...]]:
+    """The forms that one changed letter makes no other's, by their letters from ``start`` to ``end``."""
+    found: dict[str, list[tuple[str, Body]]] = {}
+    for body in bodies():
+        for form in body.forms:
+            if len(form) >= _LONG_FORM:
+                found.setdefault(form[start:end], []).append((form, body))
+    return {letters: tuple(forms) for letters, forms in found.items()}
+
+
+@lru_cache(maxsize=2_000)  # several rules ask it of the same line
 def damaged_body(folded: str) -> tuple[Body, int] | None:
     """The body that folded words open with but for one letter, behind the first, that OCR changed (``tong cyc
     thue``), or for the first, that was lost (``y ban nhan dan``), with the length of what is left of its
     form; ``None`` where they are of more than one."""
     found = [
         (body, len(form) - 1)
-        for body in bodies()
-        for form in body.forms
-        if len(form) >= _LONG_FORM and f"{folded} ".startswith(f"{form[1:]} ")
+        for form, body in _long_forms(1, 3).get(folded[:2], ())
+        if f"{folded} ".startswith(f"{form[1:]} ")
     ] or [
         (body, len(form))
-        for body in bodies()
-        for form in body.forms
-        if len(form) >= _LONG_FORM
-        and folded[:1] == form[:1]
-        and folded[len(form) : len(form) + 1] in ("", " ")
+        for form, body in _long_forms(0, 1).get(folded[:1], ())
+        if folded[len(form) : len(form) + 1] in ("", " ")
         and len(folded) >= len(form)
         and sum(one != other for one, other in zip(folded, form, strict=False)) == 1
         and all(map(str.isalpha, folded[: len(form)].split()))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from generator.knowledge.loader import load_yaml
@@ -20,25 +19,21 @@ def _named(group: str, name: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((e[name], re.compile(e["pattern"])) for e in load_yaml("layout.yml")[group])
 
 
-def _may_match(group: str, folded: str) -> Iterator[re.Pattern[str]]:
-    """The patterns of a group that a line may match by these words: most lines have none of them."""
-    for words, pattern in _held(group):
-        if any(word in folded for word in words):
-            yield pattern
-
-
 @cache
-def _held(group: str) -> tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]:
-    """The patterns of a group, each with the words of which a line that it matches has one at least."""
-    return tuple((tuple(e["holds"]), re.compile(e["pattern"])) for e in load_yaml("layout.yml")[group])
+def _held(group: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """The patterns of a group, each with every word of which a line that it matches has one at least: it is
+    asked for first, as most lines have none."""
+    entries = load_yaml("layout.yml")[group]
+    return tuple((word, re.compile(e["pattern"])) for e in entries for word in e["holds"])
 
 
 @lru_cache(maxsize=1_000)  # several rules ask it of the same line
 def has_motto(folded: str) -> bool:
     """Whether the line has the national motto or the Party's heading in it."""
-    return any(pattern.search(folded) for pattern in _may_match("mottos", folded))
+    return any(word in folded and pattern.search(folded) for word, pattern in _held("mottos"))
 
 
+@lru_cache(maxsize=1_000)
 def is_motto_piece(folded: str) -> bool:
     """Whether the line holds nothing but words of one motto: layout broke it over lines."""
     words = re.findall(r"[a-z]+", folded)
@@ -84,6 +79,7 @@ def is_unfinished(folded: str) -> bool:
     return bool(_patterns("unfinished").fullmatch(folded))
 
 
+@lru_cache(maxsize=1_000)
 def is_addressed(folded: str) -> bool:
     """Whether the line is the one that addresses a letter (``Kính gửi: …``)."""
     return bool(_patterns("addressed").match(folded))
@@ -102,7 +98,7 @@ def about_length(folded: str, printed: str) -> int:
 
 def is_news_lead(folded: str) -> bool:
     """Whether the line announces that a document follows in full."""
-    return any(pattern.fullmatch(folded) for pattern in _may_match("news_leads", folded))
+    return any(word in folded and pattern.fullmatch(folded) for word, pattern in _held("news_leads"))
 
 
 def points_elsewhere(folded: str) -> bool:

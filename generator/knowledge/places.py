@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date as calendar_date
 from datetime import timedelta
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -216,7 +216,8 @@ class _Reading(NamedTuple):
     folded: bool
 
 
-def find_units(text: str, date: str | None, *, folded: bool = False) -> list[tuple[int, int, Unit]]:
+@lru_cache(maxsize=2_000)  # several rules ask it of the same name or line
+def find_units(text: str, date: str | None, *, folded: bool = False) -> tuple[tuple[int, int, Unit], ...]:
     """Where running text names units in force on ``date`` (of any time without one), in order.
 
     ``start``–``end`` spans the name without its class word, but for ``Thành phố Hồ Chí Minh``. A name is
@@ -226,9 +227,9 @@ def find_units(text: str, date: str | None, *, folded: bool = False) -> list[tup
     ``folded`` also takes names that have lost diacritics, with more false finds.
     """
     if unicodedata.is_normalized("NFC", text):
-        return _found(text, date, folded)
+        return tuple(_found(text, date, folded))
     view = view_of(text, 0, len(text))
-    return [(*view.span(start, end), one) for start, end, one in _found(view.text, date, folded)]
+    return tuple((*view.span(start, end), one) for start, end, one in _found(view.text, date, folded))
 
 
 def _found(text: str, date: str | None, folded: bool) -> list[tuple[int, int, Unit]]:

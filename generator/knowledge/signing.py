@@ -72,7 +72,7 @@ def _office() -> re.Pattern[str]:
 def signs_for_several(folded: str) -> bool:
     """Whether a folded cell has two signatories who each sign in another's place (``kt. bo truong kt. vien
     truong``), or one office twice (``giam doc giam doc``); one person does so but once."""
-    instead = len(re.findall(r"k/?t", folded)) > 1 and (
+    instead = folded.count("kt") + folded.count("k/t") > 1 and (
         sum(folded.startswith(("kt", "k/t"), start) for start in authority_starts(folded)) > 1
     )
     length = office_length(folded)
@@ -166,10 +166,13 @@ def recipients_label_length(folded: str) -> int:
     )
 
 
+_FIRST_ITEM = re.compile(r"[-–•*+] ?nhu (?:tren|kinh gui|dieu \d{1,2})\W*")
+
+
 def opens_recipients(folded: str) -> bool:
     """Whether a folded line is the item that a list of recipients opens with: the addressees or those
     bound."""
-    return bool(re.fullmatch(r"[-–•*+] ?nhu (?:tren|kinh gui|dieu \d{1,2})\W*", folded))
+    return bool(_FIRST_ITEM.fullmatch(folded))
 
 
 _NAME_WORD = (

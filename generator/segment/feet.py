@@ -112,6 +112,8 @@ def _is_whole_signature(line: Line) -> bool:
     if len(cells) == 2 and cells[0].text.isupper() and person_name(cells[1].text):
         return _heads_signature(fold(cells[0].text))
     words = cells[0].text.split() if len(cells) == 1 else []
+    if not words or any(map(str.islower, words[0])):
+        return False  # as most lines are
     names = (at for at in range(len(words) - 5, len(words) - 1) if at > 0)
     return any(
         " ".join(words[:at]).isupper()

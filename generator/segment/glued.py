@@ -52,7 +52,10 @@ def _ends_head(line: Line) -> bool:
 def _seams(line: Line, *, heads: bool) -> Iterator[int]:
     """Where the words of a letterhead and a heading (``heads``), or of a signature, meet without a blank."""
     words = line.text.split() if heads else []
-    if words and (any(map(_is_mixed, words)) or (len(words[0]) <= 2 and len(line.text) < _OFFICE)):
+    mixed = any(map(_is_mixed, words))
+    if mixed or (words and len(words[0]) <= 2 and len(line.text) < _OFFICE):
+        yield from (seam.end() for seam in (_lead().match(line.text),) if seam)
+    if mixed:
         yield from (seam.end() for seam in _heads().finditer(line.text))
     if "ký)" in line.text or line.text.isupper():
         yield from (seam.start() for seam in _signed().finditer(line.text))
@@ -66,21 +69,28 @@ def _is_mixed(word: str) -> bool:
     return not (word.islower() or word.isupper() or word.istitle())
 
 
+def _types() -> str:
+    return any_of(t.name.upper() for t in doc_types() if t.title)
+
+
+@cache
+def _lead() -> re.Pattern[str]:
+    """Specks before the type (``ì J CHỈ THỊ``), and the mark of a page (``Trang 1UBND TỈNH``)."""
+    page = r"(?:Trang |\()\d{1,3}\)?(?=[A-ZĐÀ-Ỹ]{2})"
+    return compiled(rf"{page}|(?:\S{{1,2}}\s){{1,3}}(?=(?:{_types()})\s*$)")
+
+
 @cache
 def _heads() -> re.Pattern[str]:
-    """``GIA LAISố: 07/…``, ``VIỆT NAMĐộc lập``, ``Hạnh phúcGia Lai, ngày …``, ``năm 2003CHỈ THỊ``,
-    ``CHỈ THỊVề việc``, specks before the type (``ì J CHỈ THỊ``), and the mark of a page (``Trang 1UBND
-    TỈNH``)."""
-    types = any_of(t.name.upper() for t in doc_types() if t.title)
+    """Where words meet: ``GIA LAISố: 07/…``, ``VIỆT NAMĐộc lập``, ``Hạnh phúcGia Lai, ngày …``,
+    ``năm 2003CHỈ THỊ``, ``CHỈ THỊVề việc``."""
+    types = _types()
     typed = rf"(?<=[a-zà-ỹđ\d])(?=(?:{types})(?:\s*$|\s*(?:CỦA|VỀ|Về)\s))"
     about = "|".join(
         rf"(?<={word})" for word in sorted({t.name.upper()[-3:] for t in doc_types() if t.title})
     )
-    page = r"\A(?:Trang |\()\d{1,3}\)?(?=[A-ZĐÀ-Ỹ]{2})"
-    speck = rf"\A(?:\S{{1,2}}\s){{1,3}}(?=(?:{types})\s*$)"
     return compiled(
-        rf"{page}|{speck}"
-        rf"|(?<=[A-ZĐÀ-Ỹ])(?=Số\s?:?\s?\d)|(?<=NAM)(?=Độc lập)|(?<=[Pp]húc)(?=[A-ZĐÀ-Ỹ])|{typed}"
+        rf"(?<=[A-ZĐÀ-Ỹ])(?=Số\s?:?\s?\d)|(?<=NAM)(?=Độc lập)|(?<=[Pp]húc)(?=[A-ZĐÀ-Ỹ])|{typed}"
         rf"|(?:{about})(?=Về việc |V/v )"
     )
 

@@ -196,13 +196,14 @@ def _is_of_letterhead(folded: str) -> bool:
 
 _DATED = re.compile(r"[a-z .-]{3,40}, ngay \d{1,2} thang \d{1,2} nam \d{4}\W*$")
 """Place and date on a line of their own, whatever damage stands between them and the number."""
+_NUMBER_LABEL = re.compile(r"[^a-z0-9]{0,3}so ?(?P<mark>[:.])? ?")
 _SPECK = re.compile(r"(?: \S{1,2})?")
 _SYMBOL_ALONE = compiled(r".{0,10}[/-]\s?[A-ZĐ]{2}[A-ZĐa-z]{0,2}[-/][A-ZĐ]{2}")
 """The symbol of a number whose figures OCR lost, or that a form leaves blank."""
 
 
 def _is_number_line(line: Line) -> bool:
-    label = re.match(r"[^a-z0-9]{0,3}so ?(?P<mark>[:.])? ?", line.folded)
+    label = _NUMBER_LABEL.match(line.folded)
     number = NUMBER_PATTERN.match(line.text, label.end()) if label else None
     if label and label["mark"] and _SYMBOL_ALONE.match(line.text, label.end()):
         return True

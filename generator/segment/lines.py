@@ -59,8 +59,7 @@ def lines_of(source: SourceText) -> tuple[tuple[Line, ...], tuple[Omission, ...]
         raw = match.group()
         if not raw.strip():
             continue
-        ends = _LINE_END.findall(source.text, previous_end, match.start())
-        gap = max(0, len(ends) - 1) if lines else 0
+        gap = _gap(source.text, previous_end, match.start()) if lines else 0
         previous_end = match.end()
         marks: list[Span] = []
         if source.markdown:
@@ -75,6 +74,11 @@ def lines_of(source: SourceText) -> tuple[tuple[Line, ...], tuple[Omission, ...]
         if line is not None:
             lines.append(line)
     return tuple(lines), tuple(omitted)
+
+
+def _gap(text: str, before: int, start: int) -> int:
+    """How many blank lines stand between the end of a line and the start of the next."""
+    return len(_LINE_END.findall(text, before, start)) - 1 if start > before + 1 else 0
 
 
 def _within(spans: list[Span], start: int, end: int) -> Iterator[Span]:
@@ -93,7 +97,7 @@ def _line(source: SourceText, match: re.Match[str], marks: list[Span], gap: int,
         return None
     is_row = source.markdown and bool(_TABLE_ROW.match(raw))
     heading = _HEADING.match(raw) if source.markdown else None
-    bounds = _bars(raw) if is_row else list(_gaps(raw))
+    bounds = _bars(raw) if is_row else _gaps(raw)
     return Line(
         view=view,
         folded=fold(view.text),
@@ -104,14 +108,17 @@ def _line(source: SourceText, match: re.Match[str], marks: list[Span], gap: int,
         cells=(_cells(source.text, start, end, bounds, marks) if bounds else ()) or (view,),
         mark=len(heading.group(1)) if heading else 0,
         strong=strong,
-        furniture=any(hint.start <= start and end <= hint.end for hint in source.hints),
+        furniture=bool(source.hints)
+        and any(hint.start <= start and end <= hint.end for hint in source.hints),
         table=is_row,
     )
 
 
 def _markup(raw: str) -> Iterator[Span]:
+    stripped = raw.strip()
     if (
-        any(one.fullmatch(raw.strip()) for one in (_TABLE_RULE, _BROKEN_CELL))
+        _TABLE_RULE.fullmatch(stripped)
+        or _BROKEN_CELL.fullmatch(stripped)
         or _RULE.match(raw)
         or _FENCE.match(raw)
     ):
@@ -130,11 +137,8 @@ def _strong_after(raw: str, before: bool) -> bool:
     return before != (raw.count("**") % 2 == 1)
 
 
-def _gaps(raw: str) -> Iterator[Span]:
-    if is_plain(raw):
-        return
-    for gap in _WIDE_GAP.finditer(raw):
-        yield gap.span()
+def _gaps(raw: str) -> list[Span]:
+    return [] if is_plain(raw) else [gap.span() for gap in _WIDE_GAP.finditer(raw)]
 
 
 def _bars(raw: str) -> list[Span]:

@@ -125,9 +125,10 @@ def _named_behind(text: str, title: int) -> Iterator[int]:
 def _statement(text: str, motto: int, title: int) -> Iterator[int]:
     """Where, behind type and subject, the first sentence opens with the name of the body that the letterhead
     ends with left of the motto (``… tại Hà Nội Trường Đại học X thông báo …``)."""
-    above = fold(text[:motto]).split()
+    above = fold(text[max(0, motto - _COLUMNS) : motto]).split()
     for verb in _STATES.finditer(text, title):
-        words = [title + word.start() for word in re.finditer(r"(?<=\s)\S", text[title : verb.start()])]
+        low = max(title, verb.start() - _COLUMNS)  # a longer name would not stand left of the motto
+        words = [low + word.start() for word in re.finditer(r"(?<=\s)\S", text[low : verb.start()])]
         for at in words[:-_TOLD]:
             named = fold(text[at : verb.start()]).split()
             if text[at].isupper() and named == above[-len(named) :]:

@@ -104,6 +104,7 @@ def _is_web(lines: Sequence[Line], top: int) -> bool:
 
 
 _SYMBOL_BELOW = re.compile(r"/\s?(?:\d{4}/)?[A-ZĐ]{2}")
+_PAGE_NUMBER = re.compile(r"[-–—]?\s*(\d{1,3})\s*[-–—]?")
 _TOP = 20
 """Lines that a site puts above a text at most, where neither title nor motto tells where the text begins."""
 
@@ -125,7 +126,7 @@ def _top(lines: Sequence[Line]) -> int:
 def _take_noise(work: _Work, lines: Sequence[Line], top: int, is_web: bool) -> None:
     page = 0
     for i, line in enumerate(lines):
-        number = re.fullmatch(r"[-–—]?\s*(\d{1,3})\s*[-–—]?", line.text)
+        number = _PAGE_NUMBER.fullmatch(line.text)
         reason = noise_reason(line.folded, "anywhere") or (
             noise_reason(line.folded, "above") if i < top else None
         )

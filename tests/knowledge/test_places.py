@@ -313,8 +313,8 @@ def test_other_text_names_no_unit(case: dict[str, Any]) -> None:
 @pytest.mark.parametrize("name", DATA["not_units"])
 @pytest.mark.parametrize("date", ["1997-01-01", "2010-01-01", "2025-07-01"])
 def test_longer_names_are_no_units(name: str, date: str) -> None:
-    assert find_units(f"vùng {name} hiện nay", date) == []
-    assert find_units(f"VÙNG {name.upper()} HIỆN NAY", date) == []
+    assert find_units(f"vùng {name} hiện nay", date) == ()
+    assert find_units(f"VÙNG {name.upper()} HIỆN NAY", date) == ()
 
 
 def test_every_longer_name_hides_a_unit() -> None:
