@@ -256,7 +256,8 @@ def _named_for_list(piece: Piece, words: str, issuer: str | None) -> tuple[str, 
 
 def _of_paragraph(paragraph: Clause, scope: _Scope, source: str, issuer: str | None) -> Iterator[Assignment]:
     head, colon, _ = paragraph.text.partition(":")
-    bodies = bodies_in(head) if colon and not scope.ordered else ()
+    of = duties_of().match(head) if colon else None
+    bodies = bodies_in(head[of.end() :] if of else head) if colon and not scope.ordered else ()
     if bodies and any(":" in body for body in subject_of(paragraph.text, issuer).bodies):
         bodies = ()  # the colon is in the name
     if bodies:
@@ -318,7 +319,7 @@ def _of_sentence(
         if not bodies or not (opens_work(without_lead(task)) or subject.whole):
             bodies = ()
             continue
-        if defining().search(task) or (scope.loose and closing().match(task)):
+        if (not subject.ordered and defining().search(task)) or (scope.loose and closing().match(task)):
             continue
         start, end = clause.view.span(clause.start, clause.end)
         if scope.begun and bodies[: len(scope.begun)] == scope.begun:

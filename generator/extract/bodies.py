@@ -6,7 +6,7 @@ import re
 from itertools import chain
 
 from generator.knowledge.assigning import opens_work, verb_after
-from generator.knowledge.body_names import never, opener, parted, several, with_never
+from generator.knowledge.body_names import never, opener, parted, several, which_of_group, with_never
 
 _ASIDE = re.compile(r"\s*\([^()]*\)|,? có tên (?:nêu )?(?:tại|ở|trong) Điều \d+")
 _PLACE = " nơi "
@@ -35,7 +35,11 @@ def _named_in(words: str) -> tuple[str, ...]:
     if not opener().match(spoken):
         return ()
     spoken = with_never().sub("…", spoken)
-    if never().search(spoken.partition(_PLACE)[0]) or f"{spoken} ".endswith(_PLACE) or verb_after(spoken):
+    if verb_after(spoken):
+        return ()
+    if " có " in spoken and several().search(f" {spoken} "):
+        spoken = which_of_group().sub("", spoken)
+    if never().search(spoken.partition(_PLACE)[0]) or f"{spoken} ".endswith(_PLACE):
         return ()
     if ":" in words:
         return (words.strip(" ,;"),) if _is_listed(words) else ()

@@ -231,7 +231,8 @@ def _work() -> str:
 
 def _any_verb(verbs: Iterable[str]) -> str:
     names = rf"(?!(?:{any_words(data()['not_verbs'])}){END})"
-    return rf"(?:(?:phải|cần phải|cần|chỉ) )?{names}(?:{any_words(verbs)}){END}(?! của )"
+    case = rf"(?:{any_words(data()['cases'])}) (?=[^.;]{{3,160}}? (?:phải|cần|có trách nhiệm) )"
+    return rf"(?:(?:(?:phải|cần phải|cần|chỉ) )?{names}(?:{any_words(verbs)}){END}(?! của )|{case})"
 
 
 def verb_after(words: str, start: int = 0) -> re.Match[str] | None:
@@ -254,9 +255,13 @@ def _in_name() -> re.Pattern[str]:
 def opens_work(words: str) -> bool:
     """Whether words open with work: a verb, by when and a verb, in any case of the first letter."""
     lower = words[:1].lower() + words[1:]
+    return bool(_opening().match(lower) or _opening().match(_without_due(lower)))
+
+
+def _without_due(lower: str) -> str:
+    """Words without the time that they open with: ``trước ngày 15/12, báo cáo …``."""
     due = next((m for _, pattern, _ in _deadlines() if (m := pattern.match(lower))), None)
-    rest = lower[due.end() :].lstrip(" ,") if due else lower
-    return bool(_opening().match(lower) or _opening().match(rest))
+    return lower[due.end() :].lstrip(" ,") if due else lower
 
 
 @cache
@@ -305,7 +310,7 @@ def role_of(work: str) -> str | None:
     ``monitor``; ``None`` where it simply has to do something."""
     lower = work[:1].lower() + work[1:]
     idle = role_after(lower)
-    verb = lower[idle.end() :] if idle else lower
+    verb = _without_due((lower[idle.end() :] if idle else lower).removeprefix("định kỳ "))
     for role, verbs in data()["roles"].items():
         if any(verb.startswith(opening) for opening in verbs):
             return str(role)

@@ -37,7 +37,7 @@ def any_words(words: Iterable[str]) -> str:
 @cache
 def several() -> re.Pattern[str]:
     """A word of a name that makes it that of several bodies."""
-    return compiled(r"(?:^| )(?:[Cc]ác|[Mm]ọi|[Tt]oàn thể) ")
+    return compiled(r"(?:^| )(?:[Cc]ác|[Mm]ọi|[Mm]ỗi|[Tt]ừng|[Tt]oàn thể) ")
 
 
 @cache
@@ -45,9 +45,10 @@ def opener() -> re.Pattern[str]:
     """How the name of a body begins."""
     not_names, names = any_words(data()["not_openers"]), any_words(data()["openers"])
     not_groups, groups = any_words(data()["not_groups"]), any_words(data()["groups"])
-    group = rf"(?:[Cc]ác|[Mm]ọi) (?!(?:{not_groups}){END})(?:{groups})"
+    group = rf"(?:[Cc]ác|[Mm]ọi|[Tt]ất cả(?: các)?) (?!(?:{not_groups}){END})(?:{groups})"
+    each = rf"(?:[Mm]ỗi|[Tt]ừng) (?:{any_words(data()['each'])})"
     small = rf"(?:{any_words(data()['small_openers'])})(?= [A-ZÀ-ỸĐ])"
-    return compiled(rf"(?:(?!(?:{not_names}){END})(?:{names})|{group}|{small}){END}")
+    return compiled(rf"(?:(?!(?:{not_names}){END})(?:{names})|{group}|{each}|{small}){END}")
 
 
 @cache
@@ -111,6 +112,13 @@ def never() -> re.Pattern[str]:
 def _never() -> str:
     but = rf"(?!(?:{any_words(data()['never_but'])}){END})"
     return rf"{but}(?:{any_words(data()['never'])}){END}"
+
+
+@cache
+def which_of_group() -> re.Pattern[str]:
+    """Words at the end of a name that say which of a group are meant: ``các huyện có rừng``."""
+    words, others = any_words(data()["which"]), any_words(data()["which_not"])
+    return compiled(rf"(?<! nơi) (?:{words}) (?!(?:{others}){END})[^,;.\d]{{2,24}}(?=[,;]|$)")
 
 
 @cache

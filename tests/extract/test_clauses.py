@@ -1,0 +1,78 @@
+"""What stands before a body, in its name, and between it and its work, in the words of directives."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract.assigning import found_in, told_in
+
+
+@pytest.mark.parametrize(
+    ("words", "body"),
+    [
+        ("Chủ tịch UBND các huyện có rừng chỉ đạo tuần tra.", "Chủ tịch UBND các huyện có rừng"),
+        ("Đối với các địa phương có dịch: khẩn trương khoanh vùng.", "các địa phương có dịch"),
+        ("Các ban xây dựng Đảng theo chức năng, nhiệm vụ tham mưu.", "Các ban xây dựng Đảng"),
+        ("Mỗi cơ quan, đơn vị phân công một lãnh đạo phụ trách.", "Mỗi cơ quan, đơn vị"),
+        ("Tất cả các cơ quan, đơn vị phải treo cờ.", "Tất cả các cơ quan, đơn vị"),
+        ("Tổ công tác liên ngành tăng cường kiểm tra.", "Tổ công tác liên ngành"),
+        ("Các sở, ngành xây dựng kế hoạch cụ thể.", "Các sở, ngành"),
+        ("Cổng thông tin điện tử tỉnh tăng thời lượng tuyên truyền.", "Cổng thông tin điện tử tỉnh"),
+    ],
+)
+def test_names_end_where_their_work_begins(words: str, body: str) -> None:
+    assert [one.body for one in found_in(f"1. {words}")] == [body]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Các địa phương có nhiều đổi mới, tổ chức tốt lễ hội.",
+        "Các trạm có 5 máy bơm hỏng.",
+        "Mỗi thôn thường xuyên ngập có một nhà tránh lũ.",
+        "Đội ngũ cán bộ phải gương mẫu.",
+        "Sở Nội vụ có nhiệm vụ, quyền hạn sau.",
+        "Kết quả: Sở Y tế xử lý 50 vụ.",
+    ],
+)
+def test_what_a_group_has_or_has_done_is_no_work(words: str) -> None:
+    assert told_in(f"1. {words}") == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Từ nay đến cuối năm, UBND các huyện tập trung chống hạn.",
+        "Ngay sau khi có mưa lũ, UBND các huyện tập trung chống hạn.",
+        "Ngoài các nhiệm vụ chung, UBND các huyện tập trung chống hạn.",
+        "Trong bối cảnh mới hiện nay, UBND các huyện tập trung chống hạn.",
+        "Theo chức năng, nhiệm vụ được giao, UBND các huyện tập trung chống hạn.",
+        "Về thủy lợi: UBND các huyện tập trung chống hạn.",
+        "Về phía UBND các huyện: Tập trung chống hạn.",
+        "UBND các huyện khi có hạn hán phải tập trung chống hạn.",
+    ],
+)
+def test_when_and_about_what_may_stand_around_a_body(words: str) -> None:
+    assert told_in(f"1. {words}") == [("UBND các huyện", None, None)]
+
+
+@pytest.mark.parametrize(
+    ("words", "due"),
+    [
+        ("Trước ngày 15/6 và 15/12 hằng năm, Sở Y tế báo cáo kết quả.", "Trước ngày 15/6 và 15/12 hằng năm"),
+        ("Sở Y tế định kỳ trước ngày 20 tháng cuối quý báo cáo.", "trước ngày 20 tháng cuối quý"),
+        ("Hằng năm, trước ngày 15 tháng 12, Sở Y tế báo cáo.", "trước ngày 15 tháng 12"),
+        ("Giao Sở Y tế trong tháng 3/2031 báo cáo kết quả.", "trong tháng 3/2031"),
+    ],
+)
+def test_a_report_may_be_due_before_it_is_named(words: str, due: str) -> None:
+    assert told_in(f"1. {words}") == [("Sở Y tế", "report", due)]
+
+
+def test_when_work_is_to_be_done_may_be_a_sentence_of_its_own() -> None:
+    words = "1. Sở Y tế rà soát các trạm. Thời gian hoàn thành: trước ngày 30/6/2031."
+    assert told_in(words) == [("Sở Y tế", None, None), ("Sở Y tế", None, "trước ngày 30/6/2031")]
+
+
+def test_an_order_makes_a_body_what_it_is() -> None:
+    assert told_in("1. Giao Sở Nội vụ là cơ quan đầu mối theo dõi.") == [("Sở Nội vụ", None, None)]
