@@ -145,11 +145,11 @@ def one(job: Job) -> Normalized:
     file = job.raw.file
     source = read_path(file, job.raw.path) if job.data is None else read(file, job.data)
     parts = segment(source)
-    directive = replace(apply(extract(source, parts), job.corrections), sample=job.is_sample)
+    directive = apply(extract(source, parts), job.corrections)
     published = directive.source.published or _posted(parts.sections.posted)
     source = replace(source, source=replace(source.source, published=published))
     said = in_order([*directive.diagnostics, *source.remarks, *odd_types(directive, source.text)])
-    directive = replace(directive, source=source.source, diagnostics=said)
+    directive = replace(directive, sample=job.is_sample, source=source.source, diagnostics=said)
     return Normalized(directive, source, ledger_of(source, parts))
 
 

@@ -50,6 +50,9 @@ class View:
         start, stop, _ = part.indices(len(self.text))
         if start == 0 and stop == len(self.text):
             return self
+        if len(self.runs) == 1 and start < stop and (run := self.runs[0]).length == run.width:
+            stretch = Run(0, run.start + start, stop - start, stop - start, run.is_gap)
+            return View(self.text[start:stop], (stretch,))
         return View(self.text[start:stop], tuple(self._cut(start, stop)))
 
     def _cut(self, start: int, stop: int) -> Iterator[Run]:

@@ -291,11 +291,12 @@ def of_symbol(issuer: Issuer | None, number: Found | None) -> Issuer | None:
     if issuer is None or number is None or parsed is None:
         return issuer
     symbols = parsed.bodies.split("-")
+    opening = f"{issuer.found.value} "
     whole = [
         body
         for body in bodies()
         if body.level == "central"
-        and body.name.startswith(f"{issuer.found.value} ")
+        and body.name.startswith(opening)
         and not {*symbols}.isdisjoint(body.symbols)
     ]
     if len(whole) != 1:

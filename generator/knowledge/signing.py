@@ -141,6 +141,7 @@ def spelt(office: str) -> str:
     return office
 
 
+@lru_cache(maxsize=2_000)  # several rules ask it of the same line
 def is_signed_mark(folded: str) -> bool:
     """Whether a folded line only says that the document was signed: ``(da ky)``."""
     return bool(_compiled("signed_marks").fullmatch(folded))

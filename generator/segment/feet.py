@@ -83,11 +83,9 @@ def _is_signature_line(line: Line) -> bool:
 def _is_signed_name(lines: Sequence[Line], i: int) -> bool:
     """``(Đã ký)`` and a name under or above it, of whom the text does not print the office."""
     pair = lines[i : i + 2]
-    marked = [is_signed_mark(line.folded) for line in pair]
-    return (
-        sum(marked) == 1
-        and all(mark or person_name(line.text) for mark, line in zip(marked, pair, strict=True))
-        and len(pair) == 2
+    marked = [is_signed_mark(line.folded) for line in pair] if len(pair) == 2 else []
+    return sum(marked) == 1 and all(
+        mark or person_name(line.text) for mark, line in zip(marked, pair, strict=True)
     )
 
 

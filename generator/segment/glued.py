@@ -51,19 +51,25 @@ def _ends_head(line: Line) -> bool:
 
 def _seams(line: Line, *, heads: bool) -> Iterator[int]:
     """Where the words of a letterhead and a heading (``heads``), or of a signature, meet without a blank."""
-    words = line.text.split() if heads else []
+    lead = _lead().match(line.text) if heads else None
+    joint = _JOINT.search(line.text) if heads else None
+    words = line.text.split() if lead or joint else []
     mixed = any(map(_is_mixed, words))
-    if mixed or (words and len(words[0]) <= 2 and len(line.text) < _OFFICE):
-        yield from (seam.end() for seam in (_lead().match(line.text),) if seam)
-    if mixed:
+    if lead and (mixed or (len(words[0]) <= 2 and len(line.text) < _OFFICE)):
+        yield lead.end()
+    if joint and mixed:
         yield from (seam.end() for seam in _heads().finditer(line.text))
     if "ký)" in line.text or line.text.isupper():
         yield from (seam.start() for seam in _signed().finditer(line.text))
 
 
+_JOINT = compiled(r"[a-zà-ỹđ\d](?=[A-ZĐÀ-Ỹ])|[A-ZĐÀ-Ỹ](?=[A-ZĐÀ-Ỹ][a-zà-ỹđ/])")
+"""A capital behind a small letter or a figure, or the second of two before a small letter: most lines have
+none such, and are passed over sooner."""
+
+
 def _is_mixed(word: str) -> bool:
-    """Whether a word is neither small nor capital letters nor a name, or a figure runs into its letters: most
-    lines have none such, and are passed over sooner."""
+    """Whether a word is neither small nor capital letters nor a name, or a figure runs into its letters."""
     if word[0].isdigit():
         return word[-1].isalpha()
     return not (word.islower() or word.isupper() or word.istitle())

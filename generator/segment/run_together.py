@@ -24,7 +24,7 @@ _COLUMNS = 100
 letterhead's."""
 _FOOT = 60
 """Characters of a line of a foot with the recipients' label and an office beside it at most."""
-_NUMBER = compiled(r"(?<!\w)[Ss]ố\s?:?\s?(?=[\d…._]+[^\s]{0,3}\s?[-/])")
+_NUMBER = compiled(r"[Ss](?<!\w\w)ố\s?:?\s?(?=[\d…._]+[^\s]{0,3}\s?[-/])")
 _DATED = compiled(r"ngày\s?\d{1,2}\s?tháng\s?\d{1,2}\s?năm\s?(?:19|20)\d{2}\.?(?=\s|[A-ZĐ])")
 _ADDRESSED = compiled(r"(?<!\w)Kính gửi\s?:")
 _ABOUT = compiled(r"(?<!\w)V/[vV] ")
@@ -82,11 +82,14 @@ def _opens_foot(line: Line) -> bool:
 def _head_seams(line: Line) -> Iterator[int]:
     text = line.text
     dated = _DATED.search(text)
-    title = _title().search(text, dated.end() if dated else 0)
-    if title and not text[dated.end() if dated else 0 : title.start()].strip(" ()"):
-        yield from {dated.end() if dated else -1, title.end("draft")} - {-1}
-    number = _NUMBER.search(text)
+    start = dated.end() if dated else 0
+    opens = start + len(text[start:]) - len(text[start:].lstrip(" ()"))
     mottos = motto_spans(aligned_fold(text)) if len(text) > _COLUMNS else []
+    # Where there is no letterhead, a type counts only if it opens what is behind the date.
+    title = _title().search(text, start) if mottos else _title().match(text, opens)
+    if title and title.start() == opens:
+        yield from {dated.end() if dated else -1, title.end("draft")} - {-1}
+    number = _NUMBER.search(text) if mottos else None
     if not mottos or not (dated or number):
         return
     mottos = [span for span in mottos if span[0] < (dated.start() if dated else mottos[0][1] + _COLUMNS)]

@@ -111,7 +111,7 @@ def test_layout(group: str, entry: dict[str, Any]) -> None:
         assert not LAYOUT[group](fold(line)), line
 
 
-SIGNATURE = {
+SIGNATURE: dict[str, Callable[[str], object]] = {
     "authorities": signing.starts_authority,
     "offices": signing.office_length,
     "signed_marks": signing.is_signed_mark,
