@@ -147,7 +147,8 @@ def one(job: Job) -> Normalized:
     parts = segment(source)
     directive = apply(extract(source, parts), job.corrections)
     published = directive.source.published or _posted(parts.sections.posted)
-    source = replace(source, source=replace(source.source, published=published))
+    if published != source.source.published:
+        source = replace(source, source=replace(source.source, published=published))
     said = in_order([*directive.diagnostics, *source.remarks, *odd_types(directive, source.text)])
     directive = replace(directive, sample=job.is_sample, source=source.source, diagnostics=said)
     return Normalized(directive, source, ledger_of(source, parts))

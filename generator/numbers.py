@@ -97,9 +97,13 @@ _DASHES = re.compile(r"[–—_-]+")
 _COMPACT = re.compile(r"(\d{1,6}[a-zA-Z]?)(?:/((?:19|20)\d{2}))?([-/])(.+)")
 
 
+_BLANK_BEHIND_TYPE = re.compile(r"(\d+[a-zA-Z]?/)([^\s/-]+) ([A-ZĐ&]{3,12})")
+_BETWEEN_PARTS = re.compile(r"[-/.]")
+
+
 def _blanks_mended(printed: str) -> str:
     """``630/CV SNV`` → ``630/CV-SNV``: a blank behind the type for the hyphen."""
-    apart = re.fullmatch(r"(\d+[a-zA-Z]?/)([^\s/-]+) ([A-ZĐ&]{3,12})", printed)
+    apart = _BLANK_BEHIND_TYPE.fullmatch(printed)
     return "{}{}-{}".format(*apart.groups()) if apart and _key(apart.group(2)) in _type_codes() else printed
 
 
@@ -114,7 +118,7 @@ def parse_number(printed: str) -> Number | None:
     if not match:
         return None
     digits, year, first, symbol = match.groups()
-    parts = [_spelled(part) for part in re.split(r"[-/.]", symbol) if part]
+    parts = [_spelled(part) for part in _BETWEEN_PARTS.split(symbol) if part]
     if not any(char.isupper() for char in symbol):
         return None
     parts = _split_glued(parts)
@@ -142,8 +146,9 @@ def parse_number(printed: str) -> Number | None:
 
 
 def _is_misread_circular(code: str, body: str) -> bool:
-    central = next((one for one in bodies() if body in one.symbols and one.level == "central"), None)
-    return bool(central and _TT_MISREAD.fullmatch(code)) and body not in ("CP", "TTg")
+    if not _TT_MISREAD.fullmatch(code) or body in ("CP", "TTg"):
+        return False
+    return any(body in one.symbols and one.level == "central" for one in bodies())
 
 
 def _spelled(part: str) -> str:

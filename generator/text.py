@@ -97,6 +97,7 @@ def fold(text: str) -> str:
 
 
 SLUG_LIMIT = 120
+_NO_SLUG = re.compile(r"[^a-z0-9]+")
 
 _MARKED = [chr(code) for code in range(0xC0, 0x1EFA) if unicodedata.normalize("NFD", chr(code))[0].isascii()]
 _UPPER = "".join(char for char in _MARKED if char.isupper()) + "ĐƠƯ"
@@ -133,7 +134,7 @@ def _endings(rest: Sequence[str]) -> str:
     return f"(?:{any_of(longer)}){optional}" if longer else ""
 
 
-_NEW_STYLE = re.compile(r"([oOuU])([àáảãạèéẻẽẹỳýỷỹỵÀÁẢÃẠÈÉẺẼẸỲÝỶỸỴ])(?![a-zà-ỹA-ZÀ-Ỹ])")
+_NEW_STYLE = re.compile(r"([oOuU])(?<!q.)([àáảãạèéẻẽẹỳýỷỹỵÀÁẢÃẠÈÉẺẼẸỲÝỶỸỴ])(?![a-zà-ỹA-ZÀ-Ỹ])")
 _TO_FIRST = {
     second: (plain, tone)
     for plain, row in (("a", "àáảãạ"), ("e", "èéẻẽẹ"), ("y", "ỳýỷỹỵ"))
@@ -151,7 +152,7 @@ def spelling_key(text: str) -> str:
         plain, tone = _TO_FIRST[match[2]]
         return unicodedata.normalize("NFC", match[1] + tone) + plain
 
-    return re.sub(r"(?<!q)" + _NEW_STYLE.pattern, placed, lower)
+    return _NEW_STYLE.sub(placed, lower)
 
 
 @lru_cache(maxsize=20_000)  # names of bodies and places come again and again
@@ -160,7 +161,7 @@ def slug(text: str) -> str:
 
     At most ``SLUG_LIMIT`` characters: it names folders, and file systems take 255 bytes.
     """
-    return re.sub(r"[^a-z0-9]+", "-", fold(text)).strip("-")[:SLUG_LIMIT].strip("-")
+    return _NO_SLUG.sub("-", fold(text)).strip("-")[:SLUG_LIMIT].strip("-")
 
 
 def shortened(text: str, limit: int = 120) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from typing import NamedTuple
@@ -118,10 +118,19 @@ _SPACE_RUN = re.compile(r"\s+")
 _UNPRINTABLE = re.compile(r"[\u00ad\u200b-\u200f\u2060\ufeff\x00-\x08\x0e-\x1b\x7f-\x9f]+")
 
 
-def view_of(source: str, start: int, end: int, dropped: Iterable[tuple[int, int]] = ()) -> View:
+def view_of(source: str, start: int, end: int, dropped: Collection[tuple[int, int]] = ()) -> View:
     """The source text from ``start`` to ``end`` cleaned: NFC, look-alike letters mended, white space as
     single spaces, invisible and control characters and the ``dropped`` spans (absolute) left out; for a
     dropped line break (``<br>``) stands a space."""
+    kept = _kept(source, start, end, dropped) if dropped else _identity(source, start, end)
+    view = _composed(kept)
+    if not is_plain(view.text):
+        view = _single_spaced(_without(view, _UNPRINTABLE))
+    return View(view.text.translate(LOOK_ALIKES), view.runs) if has_look_alike(view.text) else view
+
+
+def _kept(source: str, start: int, end: int, dropped: Iterable[tuple[int, int]]) -> View:
+    """The source text from ``start`` to ``end`` without the ``dropped`` spans."""
     pieces = []
     at = start
     for drop_start, drop_end in sorted(dropped):
@@ -132,10 +141,7 @@ def view_of(source: str, start: int, end: int, dropped: Iterable[tuple[int, int]
         at = max(at, drop_end)
     if end > at:
         pieces.append(_identity(source, at, end))
-    view = _composed(pieces[0] if len(pieces) == 1 else joined(pieces, ""))
-    if not is_plain(view.text):
-        view = _single_spaced(_without(view, _UNPRINTABLE))
-    return View(view.text.translate(LOOK_ALIKES), view.runs) if has_look_alike(view.text) else view
+    return pieces[0] if len(pieces) == 1 else joined(pieces, "")
 
 
 def joined(views: Iterable[View], separator: str = " ") -> View:

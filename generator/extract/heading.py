@@ -265,14 +265,20 @@ def _opens_with_office(view: View) -> bool:
     return view.text.isupper() and (office_length(folded) > 5 or opens_unit(folded))
 
 
+_WORD = re.compile(r"\w+")
+
+
 @cache
-def _proper_nouns() -> tuple[tuple[str, str], ...]:
+def _proper_nouns() -> dict[str, list[tuple[int, str, str]]]:
+    """Names with capitals by their first word: the place of each in their order, the shortest first, in lower
+    case, and as spelt."""
     data = load_yaml("proper_nouns.yml")
     years = [f"{stem} {branch}" for stem in data["stems"] for branch in data["branches"]]
-    return tuple(
-        (name.lower(), name)
-        for name in sorted([*data["names"], *years, *department_names(proper=True), *law_names()], key=len)
-    )
+    names = sorted([*data["names"], *years, *department_names(proper=True), *law_names()], key=len)
+    found: dict[str, list[tuple[int, str, str]]] = {}
+    for at, name in enumerate(names):
+        found.setdefault(_WORD.findall(name.lower())[0], []).append((at, name.lower(), name))
+    return found
 
 
 _NO_LAW_BEHIND = "(?<!pháp )(?<!kỷ )(?<!kỉ )(?<!quy )"
@@ -287,7 +293,8 @@ def sentence_case(text: str, running: str = "") -> str:
         return text
     lowered = text.lower()
     small = lowered.casefold()
-    for lower, name in _proper_nouns():
+    words = {*_WORD.findall(small)}
+    for _, lower, name in sorted(known for word in words for known in _proper_nouns().get(word, ())):
         if lower in small:
             named = rf"(?<!\w){_NO_LAW_BEHIND}{re.escape(lower)}(?!\w)(?<!luật(?= sư))(?<!luật(?= gia))"
             lowered = re.sub(named, name, lowered, flags=re.IGNORECASE)

@@ -318,12 +318,15 @@ def _is_scrap(text: str) -> bool:
     return bool(re.fullmatch(r"[A-Z]{1,3}(?: [A-Z]{1,3})+", text)) and not find_units(text, None)
 
 
+_RULED = re.compile(r"[._]{2}|_")
+
+
 def _without_speck(cell: View) -> View:
     """A cell without the quote or dash that OCR saw before its words, and the stop or rule behind them."""
     lead = _SPECK_BEFORE.match(cell.text)
     start = lead.end() if lead else 0
     words = cell.text.rstrip(" '‘’\"“”`´.:;~_")
-    ruled = re.search(r"[._]{2}|_", cell.text[len(words) :])
+    ruled = _RULED.search(cell.text, len(words))
     return cell[start : len(words.rstrip(" -–—") if ruled else words)].stripped()
 
 
@@ -380,12 +383,15 @@ _ACRONYM = compiled(r"[BCDĐGHKLMNPQRSTVX]{2,6}")
 ``GTGT``)."""
 
 
+_ABOUT_INSIDE = re.compile(r"\s(?:V/v|V/V)\s")
+
+
 def _subject(cells: Sequence[View]) -> View | None:
     """``V/v …`` under the number of an official letter (công văn), with its further lines."""
     cells = _without_dates(cells)
     for i, cell in enumerate(cells):
         opening = about_length(aligned_fold(cell.text), cell.text)
-        inside = re.search(r"\s(?:V/v|V/V)\s", cell.text)
+        inside = _ABOUT_INSIDE.search(cell.text)
         if opening or inside:
             group = [cell if opening else cell[inside.start() + 1 :]]  # type: ignore[union-attr]  # one of them
             for below in cells[i + 1 :] if len(group[0].text) <= _WIDE else ():

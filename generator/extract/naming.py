@@ -19,12 +19,16 @@ def _opens_body(folded: str) -> bool:
     return body_at(folded) is not None or opens_unit(folded)
 
 
+_EXECUTIVE = re.compile(r"^BCH (?=[A-ZĐ])")
+_GLUED_COUNCIL = re.compile(r"^(UBND|HĐND)(?=(?:TỈNH|HUYỆN|QUẬN|THỊ|XÃ|PHƯỜNG|TP)(?!\w))")
+
+
 def full_name(printed: str) -> str:
     """A body as printed (capitals, abbreviations) by its full name: ``UBND TỈNH VĨNH LONG`` →
     ``Ủy ban nhân dân tỉnh Vĩnh Long``."""
     text = _SMALL.sub(lambda word: word.group().upper(), nfc(printed).strip(" .:*_-–,;"))
-    text = re.sub(r"^BCH (?=[A-ZĐ])", "BAN CHẤP HÀNH ", text)
-    text = re.sub(r"^(UBND|HĐND)(?=(?:TỈNH|HUYỆN|QUẬN|THỊ|XÃ|PHƯỜNG|TP)(?!\w))", r"\1 ", text)
+    text = _EXECUTIVE.sub("BAN CHẤP HÀNH ", text)
+    text = _GLUED_COUNCIL.sub(r"\1 ", text)
     folded = aligned_fold(text)
     for dash in _DASH.finditer(folded):
         if _OFFICE_OF_SEVERAL.fullmatch(folded, 0, dash.start()):
@@ -71,6 +75,7 @@ _CLASSES = {
 
 
 _CITIES = {"thanh pho": "thành phố", "tp": "TP", "tp.": "TP."}
+_CLASS_FIRST = re.compile(rf"({'|'.join((*_CLASSES, *_CITIES))})(?: (?=\w)|(?<=\.)(?=\w)|$)")
 
 
 _OTHER_WORDS = ("quan", "xa", "phuong", "dac khu")
@@ -80,8 +85,7 @@ _OTHER_WORDS = ("quan", "xa", "phuong", "dac khu")
 def _class_mended(text: str) -> str:
     """``TINH QUANG NAM`` → ``TỈNH QUẢNG NAM``: the class word of a place, and behind ``TỈNH`` the name, with
     the marks that OCR lost; they are known whatever it left of them."""
-    classes = "|".join((*_CLASSES, *_CITIES))
-    at = re.match(rf"({classes})(?: (?=\w)|(?<=\.)(?=\w)|$)", aligned_fold(text)) if text.isupper() else None
+    at = _CLASS_FIRST.match(aligned_fold(text)) if text.isupper() else None
     if at is None:
         return text
     printed, word, name = text[: at.end(1)], (_CLASSES | _CITIES)[at.group(1)], text[at.end() :]
@@ -109,17 +113,16 @@ def _numbered(printed: str, words: str) -> str:
     return words
 
 
+_CAPITAL_CLASS = re.compile(r"^(Tỉnh|Thành phố|Huyện|Quận|Thị xã) ")
+
+
 def _cased(text: str, *, opens: bool = True) -> str:
     """Words in capitals as running text has them; other text as it is."""
     text = _class_mended(text)
     if text.isupper() and (at := _PROVINCE_AT_END.search(aligned_fold(text))):
         text = text[: at.start(1)] + _class_mended(text[at.start(1) :])
     if not text.isupper():
-        return (
-            re.sub(r"^(Tỉnh|Thành phố|Huyện|Quận|Thị xã) ", lambda m: m.group().lower(), text)
-            if not opens
-            else text
-        )
+        return _CAPITAL_CLASS.sub(lambda m: m.group().lower(), text) if not opens else text
     name, end = department_spelt(text)
     if name:
         return f"{name}{_tail(text[end:])}"

@@ -126,10 +126,13 @@ def _initials(name: str) -> str:
     return "".join(word[0].upper() for word in re.findall(r"\w+", name) if word != "và")
 
 
+_COMMITTEE, _COUNCIL = re.compile(r"\bubnd\b"), re.compile(r"\bhdnd\b")
+
+
 @lru_cache(maxsize=1_000)  # the issuer is compared with every body
 def _spelled(name: str) -> str:
-    words = re.sub(r"\bubnd\b", "uy ban nhan dan", fold(name))
-    return re.sub(r"\bhdnd\b", "hoi dong nhan dan", words)
+    words = _COMMITTEE.sub("uy ban nhan dan", fold(name))
+    return _COUNCIL.sub("hoi dong nhan dan", words)
 
 
 @cache

@@ -41,9 +41,12 @@ def starts_authority(folded: str) -> bool:
     return bool(_compiled("authorities").match(folded))
 
 
+_AUTHORITY_WORD = re.compile(r"(?:tm|t/m|kt|k/t|tl|t/l|tuq)[./]?")
+
+
 def is_authority_word(folded: str) -> bool:
     """Whether a folded line is but the word that opens an authority (``tm.``): the rest stands below it."""
-    return bool(re.fullmatch(r"(?:tm|t/m|kt|k/t|tl|t/l|tuq)[./]?", folded))
+    return bool(_AUTHORITY_WORD.fullmatch(folded))
 
 
 def is_damaged_authority(text: str) -> bool:
@@ -254,6 +257,8 @@ def _alike(one: str, other: str) -> bool:
     """Whether two words of ten letters or more have all but one or two in common, in their order."""
     if min(len(one), len(other)) < 10 or abs(len(one) - len(other)) > 2:
         return False
+    if len({*one} ^ {*other}) >= 0.1 * (len(one) + len(other)):
+        return False  # letters that only one of them has are too many: most are told by that
     return SequenceMatcher(None, one, other, autojunk=False).ratio() > 0.9
 
 

@@ -353,9 +353,12 @@ def _names_decider(folded: str) -> bool:
     return body_at(words) is not None or bool(office and opens_unit(words))
 
 
+_PERIOD = re.compile(r"(?P<of>giai doan|nam hoc|nhiem ky|nam)? ?\d{4}(?: ?[-–] ?\d{4})?\W*")
+
+
 def _ends_period(line: Line, before: Line) -> bool:
     """``GIAI ĐOẠN`` / ``2011-2020``, ``NĂM HỌC 2020-2021``: the years that a line broke off."""
-    years = re.fullmatch(r"(?P<of>giai doan|nam hoc|nhiem ky|nam)? ?\d{4}(?: ?[-–] ?\d{4})?\W*", line.folded)
+    years = _PERIOD.fullmatch(line.folded)
     if years and years["of"]:
         return line.gap <= before.gap and before.text[-1:].isalnum()
     return bool(years) and before.folded.endswith(("giai doan", "nam", "tu nam", "thoi ky"))

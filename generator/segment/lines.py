@@ -66,7 +66,8 @@ def lines_of(source: SourceText) -> tuple[tuple[Line, ...], tuple[Omission, ...]
             marks = [(match.start() + start, match.start() + end) for start, end in _markup(raw)]
             omitted.extend(Omission(start, end, "markup") for start, end in marks)
             marks.extend(_within(twice, match.start(), match.end()))
-        marks.extend(split[bisect_left(split, (match.start(),)) : bisect_left(split, (match.end(),))])
+        if split:
+            marks.extend(split[bisect_left(split, (match.start(),)) : bisect_left(split, (match.end(),))])
         marks.sort()
         strong = source.markdown and bool(_STRONG.match(raw) or strong_open)
         strong_open = source.markdown and _strong_after(raw, strong_open)

@@ -60,12 +60,15 @@ def _is_torn(number: Number, text: str, end: int) -> bool:
     return number.type_code is None and bool(types_abbreviated(number.bodies)) and text[end : end + 1] == "-"
 
 
+_FIRST_DIGIT = re.compile(r"(?<!\d)s\S{1,2}\s?:?\s?(\d)\s$", re.IGNORECASE)
+
+
 def _digits_joined(text: str, match: re.Match[str]) -> str:
     """Digits that OCR set apart (``số 1 1/CT-UB``) as one number; else as matched."""
-    apart = re.search(
-        r"(?<!\d)s\S{1,2}\s?:?\s?(\d)\s$", text[max(0, match.start() - 8) : match.start()], re.IGNORECASE
-    )
-    return apart.group(1) + match["digits"] if apart and len(match["digits"]) == 1 else match["digits"]
+    if len(match["digits"]) > 1:
+        return match["digits"]
+    apart = _FIRST_DIGIT.search(text[max(0, match.start() - 8) : match.start()])
+    return apart.group(1) + match["digits"] if apart else match["digits"]
 
 
 def _cite(
