@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
-from generator.knowledge.signing import authority_starts
-from generator.text import aligned_fold, compiled
+from generator.knowledge.signing import authority_starts, is_whole_office
+from generator.text import aligned_fold, compiled, fold
 from generator.view import View
 
 _AT_END = re.compile(r"(?:\s+(?:(?![-–]$)[^\w\s(]\S{0,3}|[^\W\d_]\d\S{0,3}|(?![IVXÝÁ])[^\W\d_]))+$")
 """Words that begin with a mark (``⁄Z“``), letters with figures (``X22``), single letters, but no numerals, no
 names (``Hoàng Như Ý``), and no dash alone, behind which the next line goes on."""
+_WORD_AND_COLON = re.compile(r"[^\W\d_]{1,3}: ")
 _LINE = 200
 """Characters that a line of print has at most."""
 
@@ -32,6 +33,10 @@ def unquoted(cell: View) -> View:
 
 
 def rubbish_length(text: str) -> int:
-    """Length of what a stamp left between the label and an authority on its line (``f2È/- ; TL. …``)."""
+    """Length of what a stamp left between the label and an authority on its line (``f2È/- ; TL. …``), or an
+    office alone (``Là: GIÁM ĐỐC``)."""
+    word = _WORD_AND_COLON.match(text)
+    if word and text[word.end() :].isupper() and is_whole_office(fold(text[word.end() :])):
+        return word.end()
     start = next(iter(authority_starts(aligned_fold(text))), 0)
     return start if start <= 10 and not re.search(r"(?<!\d)[^\W\d_]{3}", text[:start]) else 0

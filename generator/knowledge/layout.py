@@ -111,6 +111,12 @@ def is_attached(folded: str) -> bool:
     return bool(_patterns("attached").fullmatch(folded))
 
 
+def heads_roll(folded: str) -> bool:
+    """Whether the line is the head of a table of persons (``TT Họ và tên Chức vụ``), as a list is attached
+    whose title a stamp took."""
+    return bool(_patterns("rolls").fullmatch(folded))
+
+
 def annex_kind(folded: str) -> str | None:
     """The kind of part that the line opens after a signature, ``None`` where it opens none."""
     return next((kind for kind, pattern in _named("annexes", "kind") if pattern.fullmatch(folded)), None)

@@ -7,7 +7,14 @@ from collections.abc import Sequence
 
 from generator.knowledge.bodies import body_at, opens_unit
 from generator.knowledge.doctypes import heading_type
-from generator.knowledge.layout import annex_kind, has_motto, is_addressed, is_attached, state_marked
+from generator.knowledge.layout import (
+    annex_kind,
+    has_motto,
+    heads_roll,
+    is_addressed,
+    is_attached,
+    state_marked,
+)
 from generator.knowledge.noise import noise_reason
 from generator.knowledge.signing import (
     is_authority_word,
@@ -133,11 +140,8 @@ def _is_of_signature(lines: Sequence[Line], i: int) -> bool:
 def _is_signature_row(line: Line) -> bool:
     """A row of a table with a whole signature in each of its cells."""
     cells = line.columns() if line.table else ()
-    return len(cells) > 1 and all(len(c.text) <= 140 and _heads_whole(fold(c.text)) for c in cells)
-
-
-def _heads_whole(folded: str) -> bool:
-    return starts_authority(folded) or bool(office_length(folded))
+    heads = (starts_authority(folded) or office_length(folded) for folded in (fold(c.text) for c in cells))
+    return len(cells) > 1 and all(heads) and all(len(c.text) <= 140 for c in cells)
 
 
 def _heads_signature(folded: str) -> bool:
@@ -317,7 +321,7 @@ def annex_starts(lines: Sequence[Line], foot: int) -> list[tuple[str, int]]:
         if title:
             starts.append(("forwarded", _letterhead_top(lines, i, starts[-1][1] if starts else foot + 2)))
             i = title
-        kind = _annex_at(lines, i)
+        kind = _annex_at(lines, i) or ("annex" if not starts and heads_roll(lines[i].folded) else None)
         if kind and (kind != "regulation" or not starts):
             begin = _annex_letterhead(lines, i, starts[-1][1] if starts else foot + 2)
             starts.append((kind, begin))

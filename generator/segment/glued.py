@@ -10,7 +10,13 @@ from functools import cache
 from itertools import pairwise
 
 from generator.knowledge.doctypes import doc_types, heading_type
-from generator.knowledge.signing import is_signed_mark, office_length, offices_spelt, person_name
+from generator.knowledge.signing import (
+    is_signed_mark,
+    office_length,
+    offices_spelt,
+    person_name,
+    starts_authority,
+)
 from generator.parts import Line
 from generator.segment.heads import FAR
 from generator.segment.run_together import seams
@@ -20,6 +26,8 @@ from generator.view import View
 _WORD = re.compile(r"\w+")
 _OFFICE = 60
 """Characters that a line with an office or a mark of signing alone has at most."""
+_NAME_BEHIND = compiled(r"(?<=[A-ZĐÀ-Ỹ]{2})(?=(?:[A-ZĐÀ-Ỹ][a-zà-ỹđ]+ ){1,4}[A-ZĐÀ-Ỹ][a-zà-ỹđ]+$)")
+"""Where a name runs into the office in capitals before it (``THỨ TRƯỞNGNguyễn Văn An``)."""
 _NAME_AND_POINT = compiled(r"((?:[A-ZĐÀ-Ỹ][a-zà-ỹđ]+ ){1,4}[A-ZĐÀ-Ỹ][a-zà-ỹđ]+)(?=\d{1,2}\s?[-./)]\s)")
 _NAME_AND_WORD = compiled(r"((?:[A-ZĐÀ-Ỹ][a-zà-ỹđ]+ ){1,4})([A-ZĐÀ-Ỹ][a-zà-ỹđ]{3,})(?= [a-zà-ỹđ]|$)")
 
@@ -61,6 +69,9 @@ def _seams(line: Line, *, heads: bool) -> Iterator[int]:
         yield from (seam.end() for seam in _heads().finditer(line.text))
     if "ký)" in line.text or line.text.isupper():
         yield from (seam.start() for seam in _signed().finditer(line.text))
+    elif line.text[:2].isupper() and len(line.text) <= 2 * _OFFICE and starts_authority(line.folded):
+        yield from (seam.start() for seam in _signed().finditer(line.text))
+        yield from (seam.start() for seam in _NAME_BEHIND.finditer(line.text))
 
 
 _JOINT = compiled(r"[a-zà-ỹđ\d](?=[A-ZĐÀ-Ỹ])|[A-ZĐÀ-Ỹ](?=[A-ZĐÀ-Ỹ][a-zà-ỹđ/])")
@@ -107,8 +118,8 @@ def _signed() -> re.Pattern[str]:
     authority has one behind it: ``MÁY ATM.`` is none."""
     offices = any_of(offices_spelt())
     return compiled(
-        rf"(?<=[A-ZĐÀ-Ỹ])(?=(?:(?:KT|TM|TL)\.\s?)?(?:{offices})(?![A-ZĐÀ-Ỹ]))|(?<=\w)(?=\((?:Đ|đ)ã ký\))"
-        rf"|(?<=ký\))(?=[A-ZĐÀ-Ỹ])"
+        rf"(?<=[A-ZĐÀ-Ỹ])(?=(?:(?:KT|TM|TL)\.\s?)?(?:{offices})(?![A-ZĐÀ-Ỹ](?![a-zà-ỹđ])))"
+        rf"|(?<=\w)(?=\((?:Đ|đ)ã ký\))|(?<=ký\))(?=[A-ZĐÀ-Ỹ])"
     )
 
 

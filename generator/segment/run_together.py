@@ -42,8 +42,10 @@ _RECIPIENTS = compiled(r"(?<=[./] )N[ơo]i nhận\s?:")
 _AUTHORITY = compiled(r"(?<=[\s.;])(?:TM|KT|TL|TUQ)\.\s?(?=[A-ZĐÀ-Ỹ]{2})")
 _SIGNED = compiled(r"\(\s?[Đđ]ã ký\s?\)")
 _NAME_AND_HEAD = compiled(
-    r"(?<=\) )(?:[A-ZĐÀ-Ỹ][a-zà-ỹđ]+ ){1,4}[A-ZĐÀ-Ỹ][a-zà-ỹđ]+(?= [A-ZĐÀ-Ỹ]{2,} [A-ZĐÀ-Ỹ]{2})"
+    r"(?:(?<=\) )|(?<=[A-ZĐÀ-Ỹ]{2} ))(?:[A-ZĐÀ-Ỹ][a-zà-ỹđ]+ ){1,4}[A-ZĐÀ-Ỹ][a-zà-ỹđ]+"
+    r"(?= [A-ZĐÀ-Ỹ]{2,} [A-ZĐÀ-Ỹ]{2})"
 )
+"""A name behind a mark of signing or an office, and words in capitals behind it."""
 
 
 def seams(line: Line, *, heads: bool) -> Iterator[int]:

@@ -92,6 +92,7 @@ LAYOUT: dict[str, Callable[[str], object]] = {
     "pointers": layout.points_elsewhere,
     "attached": layout.is_attached,
     "annexes": layout.annex_kind,
+    "rolls": layout.heads_roll,
     "states": layout.state_marked,
 }
 
