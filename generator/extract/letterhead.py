@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from generator.extract.broken_dates import ON, date_rest, without_dates
 from generator.extract.dates import date_at
 from generator.extract.found import Found, stated
 from generator.extract.mottos import telling, without_mottos
@@ -73,10 +74,6 @@ _DAMAGED_LABEL = compiled(r"\W*[Ss](?:[ốôỐÔ]|\w(?=:)) ?\S* ?[/&-]")
 """A number of which OCR left neither colon nor figures (``Số MOOCT-TT&AT``, ``Số $12 /CT-KK``): no body."""
 _BODY_BEHIND = re.compile(r"(?<=/[A-ZĐ]{2})\.\s([A-ZĐ]{2,}[A-ZĐa-z0-9]*)(?=\s*$)")
 """The body of an old symbol that a stop and a blank part from the type: ``65/QĐ. SNV``."""
-_ON = re.compile(
-    r"(?<![a-z])(?:ng[a-z]y[.,]?\s*(?=[\d.…_ ]|[^\w\s]|$|thang|[lio]\d)"
-    r"|(?P<torn>ng[a-z]{1,2}\S{0,3}\s+)(?=(?:\S{1,3}\s+)?[tk]hang\s*\S{1,3}\s*[nh]am))"
-)
 
 
 def letterhead_of(lines: Sequence[Line], source: str) -> Letterhead:
@@ -110,7 +107,7 @@ def _apart(cell: View) -> Iterator[View]:
     if number and (cell.text[: number.start()].isupper() or number.start() <= _SPECK_WIDTH):
         yield cell[: number.start()].stripped()
         cell = cell[number.start() :].stripped()
-    on = _ON.search(aligned_fold(cell.text))
+    on = ON.search(aligned_fold(cell.text))
     place = PLACE.search(cell.text, 0, on.start()) if on else None
     start = place_start(cell.text[: place.end("place")], place.start("place")) if place else 0
     if place and not begins_name(cell.text, start, cell.text[start : place.end("place")]):
@@ -196,10 +193,10 @@ def _dated(
 ) -> tuple[Found | None, Found | None, list[Damage]] | None:
     """Date and place of a cell with ``ngày`` in it, or what is damaged there."""
     cell = cells[i]
-    on = _ON.search(aligned_fold(cell.text))
+    on = ON.search(aligned_fold(cell.text))
     if not on:
         return None
-    further = _date_rest(cells, i)
+    further = date_rest(cells, i)
     rests = (
         [cells[further[0]][further[1] :].stripped()]
         if further
@@ -222,57 +219,6 @@ def _dated(
     return None, place, [Damage("blank-date" if blank else "damaged-date", cell.text, cell.start)]
 
 
-_NO_YEAR = re.compile(
-    r"(?:^|[^a-z])ng[a-z]y(?![a-z])(?!.*(?:19|20)\d{2})"
-    r"(?:.*(?:\d|thang(?: \S{1,3})?|(?P<year>nam))\W*|(?P<day>(?: \S{1,3})?\W*))$"
-)
-_DATE_REST = re.compile(r"(?:\d{1,2} )?(?:thang )?\d{1,2},? nam (?:19|20)\d{2}\W*|(?:nam )?(?:19|20)\d{2}\W*")
-_YEAR_AT_END = re.compile(r"\s(?:19|20)\d{2}$")
-_NAMED_YEAR = re.compile(r"\snam (?:19|20)\d{2}\W*$")
-_MONTH_AND_YEAR = re.compile(r"(?:\d{1,2} )?thang \d{1,2},? nam (?:19|20)\d{2}\W*")
-_MONTH_AT_END = re.compile(rf"\s{_MONTH_AND_YEAR.pattern}$")
-
-
-def _date_rest(cells: Sequence[View], i: int) -> tuple[int, int] | None:
-    """Which of the next cells, and from where on, has the rest of a date that a narrow column broke
-    (``ngày 04 tháng 10 năm`` / ``2022``): a line of the other column may stand between, or before it."""
-    broken = _NO_YEAR.search(fold(cells[i].text))
-    if broken is None:
-        return None
-    near = range(i + 1, min(len(cells), i + 5))
-    rest = _DATE_REST if broken["day"] is None else _MONTH_AND_YEAR
-    whole = next((j for j in near if rest.fullmatch(fold(cells[j].text))), None)
-    if whole is not None:
-        return whole, 0
-    below = cells[i + 1].text if i + 1 < len(cells) else ""
-    left = _YEAR_AT_END if broken["year"] else _MONTH_AT_END if broken["day"] is not None else _NAMED_YEAR
-    end = left.search(aligned_fold(below))
-    return (i + 1, end.start()) if end else None
-
-
-_WORD = compiled(r"[A-ZĐÀ-Ỹ][a-zà-ỹđ]{1,6}")
-_PLACE_END = compiled(r"[A-ZĐÀ-Ỹ][a-zà-ỹđ]{1,6}, ngày ")
-
-
-def _without_dates(cells: Sequence[View]) -> list[View]:
-    """The cells without what is but the rest of a date, or the place before one (``Huế,`` / ``ngày …``), of
-    which a narrow cell may have parted the first word (``Hà`` / ``Nội, ngày …``)."""
-    dated = [i for i, cell in enumerate(cells) if _ON.search(aligned_fold(cell.text))]
-    cut = {
-        i - 1: 0
-        for i in dated
-        if i and cells[i - 1].text.endswith(",") and _ON.match(aligned_fold(cells[i].text))
-        if PLACE.match(cells[i - 1].text)
-    } | {
-        i - 1: 0
-        for i in dated
-        if i and _WORD.fullmatch(cells[i - 1].text) and _PLACE_END.match(cells[i].text)
-    }
-    cut.update(rest for i in dated if (rest := _date_rest(cells, i)))
-    left = [cell[: cut[i]].stripped() if i in cut else cell for i, cell in enumerate(cells)]
-    return [cell for cell in left if cell]
-
-
 def date_in_words(view: View, source: str, rule: str) -> Found | None:
     """``NGÀY 30 THÁNG 12 NĂM 2008`` in a heading."""
     lowered = view.text.lower()
@@ -290,12 +236,12 @@ def _bodies(cells: Sequence[View]) -> tuple[View, ...]:
     for cell in map(_without_speck, map(before_session, cells)):
         folded = fold(cell.text)
         numbered = numbered or bool(_LABEL.match(folded))
-        dated = dated or bool(_ON.search(folded))
+        dated = dated or bool(ON.search(folded))
         if (
             not cell
             or _LABEL.match(folded)
             or _DAMAGED_LABEL.match(cell.text)
-            or _ON.search(folded)
+            or ON.search(folded)
             or not _in_capitals(cell.text)
             or not cell.text[0].isalpha()
             or (_ACRONYM.fullmatch(cell.text) and not body_at(folded))
@@ -388,7 +334,7 @@ _ABOUT_INSIDE = re.compile(r"\s(?:V/v|V/V)\s")
 
 def _subject(cells: Sequence[View]) -> View | None:
     """``V/v …`` under the number of an official letter (công văn), with its further lines."""
-    cells = _without_dates(cells)
+    cells = without_dates(cells)
     for i, cell in enumerate(cells):
         opening = about_length(aligned_fold(cell.text), cell.text)
         inside = _ABOUT_INSIDE.search(cell.text)
@@ -402,7 +348,7 @@ def _subject(cells: Sequence[View]) -> View | None:
                 if _ACRONYM.fullmatch(below.text) and not body_at(fold(below.text)):
                     group.append(below)
                     continue
-                if _in_capitals(below.text) or _ON.search(aligned_fold(below.text)):
+                if _in_capitals(below.text) or ON.search(aligned_fold(below.text)):
                     continue
                 group.append(without_owner(below))
             return joined(group)
