@@ -8,9 +8,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import overload
 
+import msgspec
+
 from generator.cache import fingerprint
 from generator.diagnostics import Diagnostic
 from generator.model import Mention, Normalized, Profile
+from generator.sealed import Piece
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,15 +119,18 @@ class Instruments(Sequence[Instrument]):
     Args:
         heads: by key, sorted.
         load: gives the entry of a key.
-        content: the file as JSON, where that is known.
+        entries: the lines of each in the file as JSON, where these are known.
     """
 
     def __init__(
-        self, heads: Mapping[str, Head], load: Callable[[str], Instrument], content: bytes | None = None
+        self,
+        heads: Mapping[str, Head],
+        load: Callable[[str], Instrument],
+        entries: Sequence[Piece] | None = None,
     ) -> None:
         self.heads = heads
         self.load = load
-        self.content = content
+        self.entries = entries
         self._keys = tuple(heads)
 
     @overload
@@ -188,8 +194,7 @@ LEAST_WORDING = 0.1
 :data:`generator.archive.sketch.BINS`); below it two texts may have nothing in common at all."""
 
 
-@dataclass(frozen=True, slots=True)
-class Similar:
+class Similar(msgspec.Struct, frozen=True, array_like=True):
     """A document like another (its ``id``), the nearest first. ``wording`` is the estimated share of
     their runs of four syllables that are in both, from 0 to 1; ``cites`` are keys of instruments that
     both cite, the rarest first."""

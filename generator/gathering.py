@@ -7,7 +7,7 @@ import os
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from itertools import chain, count
 from pathlib import Path
@@ -30,7 +30,7 @@ from generator.archive import (
     with_text,
     write_standing,
 )
-from generator.cache import Cache, digest_of, encoded, program_digest
+from generator.cache import Cache, encoded, program_digest
 from generator.collection import Archive, Instruments, Relation
 from generator.config import Config
 from generator.corrections import INSTRUMENTS, SUFFIX, orphans
@@ -38,6 +38,7 @@ from generator.documents import Documents
 from generator.inputs import correction_files, find_raw, instrument_values, is_sample, recorded_permalinks
 from generator.model import Normalized
 from generator.normalizing import Job, Outcome, Progress, document_of
+from generator.sealed import mapped_file
 from generator.shelf import Lazy
 from generator.workers import end_with_parent, mapped
 
@@ -110,19 +111,9 @@ def _authority(before: Standing, now: Standing, kept: Kept | None) -> Instrument
     """The authority file; how the collection stands now is kept."""
     if kept is None or now is before:
         return now.instruments()
-    instruments = now.instruments(before, _content(kept.authority))
-    write_standing(
-        kept.standing, program_digest(), replace(now, authority=digest_of(instruments.content or b""))
-    )
+    instruments = now.instruments(before, mapped_file(kept.authority))
+    write_standing(kept.standing, program_digest(), now.with_authority(instruments))
     return instruments
-
-
-def _content(path: Path) -> bytes:
-    """The bytes of a file, none where it cannot be read."""
-    try:
-        return path.read_bytes()
-    except OSError:
-        return b""
 
 
 def _named(outcomes: Iterable[Outcome]) -> dict[str, Outcome]:

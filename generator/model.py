@@ -13,6 +13,7 @@ from enum import StrEnum
 from operator import attrgetter
 
 from generator.diagnostics import Diagnostic
+from generator.sealed import Piece
 
 Span = tuple[int, int]
 
@@ -333,7 +334,7 @@ class Draft:
 
     path: str
     made_of: bytes
-    render: Callable[[], bytes | Iterable[bytes]]
+    render: Callable[[], bytes | Iterable[Piece]]
 
     @property
     def text(self) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from itertools import accumulate
 from typing import Any
 
 import msgspec
@@ -11,6 +12,7 @@ from msgspec import to_builtins
 from generator.cache import digest_of
 from generator.collection import Archive, Instrument, Instruments, instruments_of
 from generator.model import Cite, Directive, Mention
+from generator.sealed import Piece
 
 _PLAIN = (
     *("id", "state", "type", "number", "date", "place", "issuer", "branch", "province", "subject"),
@@ -55,38 +57,40 @@ def instrument_record(instrument: Instrument) -> dict[str, Any]:
 
 
 _OPENED, _BETWEEN, _CLOSED = b"{\n", b",\n", b"\n}\n"
-_ENTRY = b' "'
-"""How an entry of the authority file begins; what is within one is indented deeper."""
 
 
-def authority_json(instruments: Sequence[Instrument]) -> bytes:
-    """The content of ``instruments.json``: every instrument by its key."""
+def authority_json(instruments: Sequence[Instrument]) -> Iterator[Piece]:
+    """The content of ``instruments.json``, every instrument by its key, in pieces."""
     found = instruments_of(instruments)
-    return found.content or _joined(map(_entry, found))
+    opening = _OPENED
+    for entry in authority_entries(found) if found.entries is None else found.entries:
+        yield opening
+        yield entry
+        opening = _BETWEEN
+    yield b"{}\n" if opening is _OPENED else _CLOSED
 
 
-def authority_json_again(old: bytes, before: Collection[str], now: Instruments, touched: Set[str]) -> bytes:
-    """The content of ``instruments.json``, of that of an earlier time.
+def authority_entries(instruments: Iterable[Instrument]) -> Iterator[bytes]:
+    """The lines of each instrument there."""
+    for one in instruments:
+        yield as_json({one.key: instrument_record(one)})[len(_OPENED) : -len(_CLOSED)]
+
+
+def authority_entries_again(
+    old: memoryview, sizes: Mapping[str, int], now: Instruments, touched: Set[str]
+) -> list[Piece]:
+    """The same, most of them taken over from an earlier time.
 
     Args:
-        old: what it was.
-        before: the keys in it, sorted.
+        old: the content of ``instruments.json`` then.
+        sizes: the length in bytes of each entry that it had, by its key, in order.
         now: the instruments.
         touched: the keys of all that are not what they were.
     """
-    inner = old[len(_OPENED + _ENTRY) : -len(_CLOSED)].split(_BETWEEN + _ENTRY)
-    entries = dict(zip(before, (_ENTRY + one for one in inner), strict=True)) if before else {}
-    return _joined(_entry(now.load(key)) if key in touched else entries[key] for key in now.heads)
-
-
-def _entry(instrument: Instrument) -> bytes:
-    """The lines of an instrument."""
-    return as_json({instrument.key: instrument_record(instrument)})[len(_OPENED) : -len(_CLOSED)]
-
-
-def _joined(entries: Iterable[bytes]) -> bytes:
-    inner = _BETWEEN.join(entries)
-    return _OPENED + inner + _CLOSED if inner else b"{}\n"
+    starts = accumulate(sizes.values(), lambda at, size: at + size + len(_BETWEEN), initial=len(_OPENED))
+    known = {key: old[at : at + size] for (key, size), at in zip(sizes.items(), starts, strict=False)}
+    fresh = dict(zip(touched, authority_entries(map(now.load, touched)), strict=True))
+    return [fresh[key] if key in fresh else known[key] for key in now.heads]
 
 
 def authority_digest(archive: Archive) -> bytes:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import TypeVar
 
-import msgspec
-
 from generator.cache import encoded
+from generator.sealed import Piece
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -60,7 +59,7 @@ class Shelf(Mapping[str, V]):
         decode: gives the value of a record.
     """
 
-    def __init__(self, records: Mapping[str, msgspec.Raw], decode: Callable[[msgspec.Raw], V]) -> None:
+    def __init__(self, records: Mapping[str, Piece], decode: Callable[[Piece], V]) -> None:
         self._records = records
         self._decode = decode
         self._values: dict[str, V] = {}
@@ -101,9 +100,6 @@ class Shelf(Mapping[str, V]):
         shelf._names = ordered
         return shelf
 
-    def records(self) -> dict[str, msgspec.Raw]:
+    def records(self) -> dict[str, Piece]:
         """Every value as a record."""
-        return {name: self._records.get(name) or self._encoded(name) for name in self._names}
-
-    def _encoded(self, name: str) -> msgspec.Raw:
-        return msgspec.Raw(encoded(self._values[name]))
+        return {name: self._records.get(name) or encoded(self._values[name]) for name in self._names}

@@ -9,8 +9,8 @@ from itertools import product
 
 import pytest
 
-from generator.collection import Instrument, instruments_of
-from generator.records import authority_json, authority_json_again
+from generator.collection import Instrument, Instruments, instruments_of
+from generator.records import authority_entries, authority_entries_again, authority_json
 
 ODD = ('a"b', 'a",\n "b', "a\\", "{", "}\n", "a: b", "đ ư\u2028", "\x00", "a,")
 """Keys and titles that look like the lines between two entries."""
@@ -20,10 +20,21 @@ def _entry(key: str, title: str | None = None) -> Instrument:
     return Instrument(key, "Luật", None, None, None, title=title, aliases=('],\n "x": {',))
 
 
+def _file(instruments: Sequence[Instrument]) -> bytes:
+    return b"".join(authority_json(instruments))
+
+
+def _sizes(instruments: Sequence[Instrument]) -> dict[str, int]:
+    return {
+        one.key: len(entry) for one, entry in zip(instruments, authority_entries(instruments), strict=True)
+    }
+
+
 def _again(before: Sequence[Instrument], now: Sequence[Instrument]) -> bytes:
     old, new = instruments_of(before).heads, instruments_of(now)
     touched = {key for key in new.heads if old.get(key) != new.heads[key]}
-    return authority_json_again(authority_json(before), old, new, touched)
+    entries = authority_entries_again(memoryview(_file(before)), _sizes(before), new, touched)
+    return _file(Instruments(new.heads, new.load, entries))
 
 
 COLLECTIONS: tuple[tuple[Instrument, ...], ...] = (
@@ -37,13 +48,15 @@ COLLECTIONS: tuple[tuple[Instrument, ...], ...] = (
 @pytest.mark.parametrize(("before", "now"), list(product(COLLECTIONS, COLLECTIONS)))
 def test_of_whatever_it_was(before: tuple[Instrument, ...], now: tuple[Instrument, ...]) -> None:
     made = _again(before, now)
-    assert made == authority_json(now)
+    assert made == _file(now)
     assert list(json.loads(made)) == [one.key for one in now]
 
 
 def test_entries_that_were_not_touched_are_not_made_again() -> None:
     before = [_entry("a"), _entry("b")]
-    old = authority_json(before).replace("Luật".encode(), "Lệ".encode())
+    old = _file(before).replace("Luật".encode(), "Luậc".encode())
+    assert len(old) == len(_file(before))
     now = instruments_of([before[0], replace(before[1], title="khác")])
-    made = json.loads(authority_json_again(old, ["a", "b"], now, {"b"}))
-    assert (made["a"]["type"], made["b"]["type"]) == ("Lệ", "Luật")
+    entries = authority_entries_again(memoryview(old), _sizes(before), now, {"b"})
+    made = json.loads(_file(Instruments(now.heads, now.load, entries)))
+    assert (made["a"]["type"], made["b"]["type"]) == ("Luậc", "Luật")

@@ -6,6 +6,7 @@ import msgspec
 import pytest
 
 from generator.cache import encoded
+from generator.sealed import Piece
 from generator.shelf import Lazy, Shelf
 
 
@@ -15,14 +16,14 @@ class _Decoder:
     def __init__(self) -> None:
         self.decoded: list[list[int]] = []
 
-    def __call__(self, record: msgspec.Raw) -> list[int]:
+    def __call__(self, record: Piece) -> list[int]:
         found: list[int] = msgspec.msgpack.decode(record)
         self.decoded.append(found)
         return found
 
 
 def _shelf(decoder: _Decoder, **values: list[int]) -> Shelf[list[int]]:
-    return Shelf({name: msgspec.Raw(encoded(value)) for name, value in values.items()}, decoder)
+    return Shelf({name: encoded(value) for name, value in values.items()}, decoder)
 
 
 def test_a_lazy_entry_is_found_once_and_only_under_its_names() -> None:

@@ -21,6 +21,7 @@ from generator.workers import mapped
 T = TypeVar("T")
 
 _COMPARISON = msgspec.msgpack.Decoder(Comparison)
+_SIMILARITIES = msgspec.msgpack.Decoder(Similarities)
 _SKETCH = msgspec.msgpack.Decoder(bytes)
 
 _COMPARED = 1000
@@ -83,7 +84,7 @@ def _nearest(briefs: Sequence[Brief], cache: Cache) -> Similarities:
     it is of use to every later one."""
     key = digest_of(program_digest())
     record = cache.get("similar", key)
-    before = msgspec.msgpack.decode(record, type=Similarities) if record else None
+    before = _SIMILARITIES.decode(record) if record else None
     found = similar_of(briefs, before)
     if found is not before:
         cache.put("similar", key, encoded(found))

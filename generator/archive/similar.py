@@ -10,8 +10,9 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import TypeVar
+
+import msgspec
 
 from generator.archive.sketch import Hashes, bins_of, hashes_in, resemblance
 from generator.collection import LEAST_WORDING, Similar
@@ -31,8 +32,7 @@ _CITES_WEIGHT = 0.5
 _CITES_SHOWN = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Brief:
+class Brief(msgspec.Struct, frozen=True, array_like=True):
     """What likeness takes of a document: its id, its sketch and the keys of what it cites."""
 
     id: str
@@ -40,20 +40,18 @@ class Brief:
     cites: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Scored:
+class Scored(msgspec.Struct, frozen=True, array_like=True):
     """A document like another, and how like it is: the sum that the nearest are chosen by."""
 
     similar: Similar
     score: float
 
 
-@dataclass(frozen=True, slots=True)
-class Similarities:
+class Similarities(msgspec.Struct, frozen=True, array_like=True):
     """The nearest others of each document that has any, by its id, and the briefs that they follow from."""
 
-    briefs: Mapping[str, Brief] = field(default_factory=dict)
-    nearest: Mapping[str, tuple[Scored, ...]] = field(default_factory=dict)
+    briefs: dict[str, Brief] = {}
+    nearest: dict[str, tuple[Scored, ...]] = {}
 
     @property
     def similar(self) -> Mapping[str, tuple[Similar, ...]]:
@@ -115,9 +113,10 @@ class _Wording:
         self.rare = {
             value: found for value, found in having.items() if len(found) > 1 and not _is_common(len(found))
         }
-        common = frozenset(value for value, found in having.items() if _is_common(len(found)))
-        bits = {value: 1 << order for order, value in enumerate(common)}
-        self.common = {n: sum(bits[v] for v in common.intersection(own)) for n, own in hashes.items()}
+        self.common: dict[str, int] = defaultdict(int)
+        for order, common in enumerate(found for found in having.values() if _is_common(len(found))):
+            for name in common:
+                self.common[name] |= 1 << order
         self.bins = {name: bins_of(own) for name, own in hashes.items()}
 
     def rare_shared(self, own: str) -> Counter[str]:
@@ -166,7 +165,7 @@ def _ranked(
     again: frozenset[str],
     new: frozenset[str],
     collection: _Collection,
-) -> Mapping[str, tuple[Scored, ...]]:
+) -> dict[str, tuple[Scored, ...]]:
     """The nearest of every document: found anew for those of ``again``, and what they were before for the
     rest, to whom the new ones are offered."""
     shared = _Wording(collection.hashes, again)

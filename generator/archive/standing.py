@@ -4,11 +4,12 @@ worked out again. The file may be thrown away at any time; it only saves time.""
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache, partial
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
-from zlib import crc32
 
 import msgspec
 
@@ -16,9 +17,10 @@ from generator.archive.authority import Corrected, authority_file
 from generator.archive.collect import published
 from generator.archive.identity import Identity
 from generator.archive.resolve import Meaning, Resolution, Settled
-from generator.cache import digest_of, encoded
+from generator.cache import encoded
 from generator.collection import Head, Instrument, Instruments, Relation, head_of
-from generator.records import authority_json, authority_json_again
+from generator.records import authority_entries, authority_entries_again, authority_json
+from generator.sealed import Piece, read_sealed, sum_of, write_sealed
 from generator.shelf import Shelf
 
 Stated = tuple[Relation, ...]
@@ -47,7 +49,9 @@ class Standing:
     heads: Mapping[str, Head] = field(default_factory=dict)
     corrected: Corrected = field(default_factory=dict)
     authority: bytes = b""
-    """Digest of the authority file as JSON."""
+    """Sum of the authority file as JSON."""
+    sizes: Mapping[str, int] = field(default_factory=dict)
+    """The length in bytes of each entry there, by key."""
     made: Mapping[str, Instrument] = field(default_factory=dict)
     """Entries of the authority file that had to be made to gather it."""
 
@@ -66,39 +70,42 @@ class Standing:
 
         return entry
 
-    def instruments(self, before: Standing | None = None, old: bytes = b"") -> Instruments:
+    def instruments(self, before: Standing | None = None, old: Piece = b"") -> Instruments:
         """The authority file; ``old`` is its JSON as it was ``before``, of which most is taken over."""
         instruments = Instruments(self.heads, self.entry)
         if before is None:
             return instruments
-        if not old or digest_of(old) != before.authority:
-            content = authority_json(instruments)
+        if not old or sum_of([old]) != before.authority:
+            entries: Sequence[Piece] = list(authority_entries(instruments))
         else:
             known = {key: head.digest for key, head in before.heads.items()}
             touched = {key for key, head in self.heads.items() if known.get(key) != head.digest}
-            content = authority_json_again(old, before.heads, instruments, touched)
-        return Instruments(self.heads, self.entry, content)
+            entries = authority_entries_again(memoryview(old), before.sizes, instruments, touched)
+        return Instruments(self.heads, self.entry, entries)
+
+    def with_authority(self, instruments: Instruments) -> Standing:
+        """This, with what tells later how the file of its instruments was."""
+        sizes = dict(zip(self.heads, map(len, instruments.entries or ()), strict=True))
+        return replace(self, authority=sum_of(authority_json(instruments)), sizes=sizes)
 
 
-class _File(msgspec.Struct, array_like=True):
-    """The content of the file, behind a sum that tells whether it is damaged."""
+class _Contents(msgspec.Struct, array_like=True):
+    """What the file begins with; after it stand the records of ``documents`` and ``stated``, of which it
+    tells the lengths, in bytes."""
 
     version: bytes
-    documents: dict[str, msgspec.Raw]
-    stated: dict[str, msgspec.Raw]
+    documents: dict[str, int]
+    stated: dict[str, int]
     meanings: list[tuple[Identity, Meaning]]
     heads: dict[str, Head]
     corrected: dict[str, dict[str, tuple[str | None, str]]]
     authority: bytes
+    sizes: dict[str, int]
 
 
-_FILE = msgspec.msgpack.Decoder(_File)
-_CHECK = 4
-"""Bytes of the sum; the file is large, and nobody has reason to forge it."""
-
-
-def _checked(record: bytes | memoryview) -> bytes:
-    return crc32(record).to_bytes(_CHECK, "big")
+_CONTENTS = msgspec.msgpack.Decoder(_Contents)
+_LENGTH = 8
+"""Bytes of the length of these contents, which stands before them."""
 
 
 def standing(
@@ -145,43 +152,47 @@ def standing(
 def read_standing(path: Path, version: bytes) -> Standing:
     """The collection as the file tells it; an empty one where the file is absent, damaged, or was written by
     another version of the program."""
+    record = read_sealed(path)
+    start = _LENGTH + int.from_bytes(record[:_LENGTH], "big")
     try:
-        content = path.read_bytes()
-        record = memoryview(content)[_CHECK:]
-        found = _FILE.decode(record) if content[:_CHECK] == _checked(record) else None
-    except (OSError, msgspec.DecodeError):
+        found = _CONTENTS.decode(record[_LENGTH:start])
+    except msgspec.DecodeError:
         return Standing()
-    if found is None or found.version != version:
+    if found.version != version:
         return Standing()
+    middle = start + sum(found.documents.values())
     return Standing(
-        Shelf(found.documents, _SETTLED.decode),
-        Shelf(found.stated, _STATED.decode),
+        Shelf(_cut(record[start:middle], found.documents), _SETTLED.decode),
+        Shelf(_cut(record[middle:], found.stated), _STATED.decode),
         dict(found.meanings),
         found.heads,
         found.corrected,
         found.authority,
+        found.sizes,
     )
+
+
+def _cut(records: memoryview, sizes: Mapping[str, int]) -> dict[str, Piece]:
+    """Records that stand one behind the other."""
+    ends = accumulate(sizes.values())
+    return {name: records[end - size : end] for (name, size), end in zip(sizes.items(), ends, strict=True)}
 
 
 def write_standing(path: Path, version: bytes, one: Standing) -> None:
     """Write the file, whole or not at all: where the disk is full, how the collection stood before is told
     as well."""
-    content = _File(
+    documents, stated = one.documents.records(), one.stated.records()
+    contents = _Contents(
         version,
-        one.documents.records(),
-        one.stated.records(),
+        {name: len(record) for name, record in documents.items()},
+        {name: len(record) for name, record in stated.items()},
         list(one.meanings.items()),
         dict(one.heads),
         {key: dict(values) for key, values in one.corrected.items()},
         one.authority,
+        dict(one.sizes),
     )
-    path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f"{path.name}.new")
-    record = encoded(content)
-    try:
-        with beside.open("wb") as file:
-            file.write(_checked(record))
-            file.write(record)
-        beside.replace(path)
-    except OSError:
-        beside.unlink(missing_ok=True)
+    opening = encoded(contents)
+    length = len(opening).to_bytes(_LENGTH, "big")
+    with suppress(OSError):
+        write_sealed(path, [length, opening, *documents.values(), *stated.values()])

@@ -7,12 +7,16 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from hashlib import blake2b
+from itertools import chain
 from pathlib import Path, PurePosixPath
 
 import msgspec
+from msgspec import structs
 
 from generator.cache import DIGEST
 from generator.model import Draft, Sheaf
+from generator.publish.plans import Planned, Plans
+from generator.sealed import Piece, read_sealed, write_sealed
 from generator.workers import mapped
 
 
@@ -25,25 +29,20 @@ class Kept(msgspec.Struct, frozen=True, array_like=True):
     digest: bytes
 
 
-class Planned(msgspec.Struct, frozen=True, array_like=True):
-    """The paths of a sheaf's files, and what its plan looked at (see ``model.Sheaf``)."""
-
-    paths: tuple[str, ...]
-    looked_at: tuple[str, ...]
-
-
 class _Record(msgspec.Struct, frozen=True, array_like=True):
-    """What a folder holds, the version of the program that made it, what was planned by the sheaves' names
-    (records of :class:`Planned`), and what the caller noted ``about`` it. It stands behind its digest."""
+    """What a folder holds, the version of the program that made it, the files that sheaves without a name
+    made (``loose``), what was planned (fields as in :class:`Plans`), and what the caller noted ``about``
+    it."""
 
     version: bytes
     files: dict[str, Kept]
+    loose: tuple[str, ...]
     planned: dict[str, msgspec.Raw]
+    lookers: dict[str, msgspec.Raw]
     about: bytes
 
 
 _RECORD = msgspec.msgpack.Decoder(_Record)
-_PLANNED = msgspec.msgpack.Decoder(Planned)
 
 Written = tuple[str, Kept]
 """A file's path within the folder, and what it is."""
@@ -61,13 +60,14 @@ class Tree:
     record: Path | None
     version: bytes
     before: Mapping[str, Kept]
-    planned: Mapping[str, msgspec.Raw]
+    loose: Sequence[str]
+    """Those of these files that were not planned under a name."""
+    plans: Plans
     about: bytes
     """What was noted with the last run; empty where it was cut off, or made by another program."""
     present: frozenset[str]
-    """Files that there are; those of another program's run are not told from others."""
-    apart: tuple[str, ...]
-    """Folders within it that somebody else keeps."""
+    """Files that there are, but not in folders that somebody else keeps; those of another program's run are
+    not told from others."""
     own: tuple[str, ...]
     """The folders within it that nobody else writes to."""
 
@@ -97,35 +97,26 @@ class Tree:
         kept = self.before.get(path)
         return kept.digest == digest if kept else _is(self.folder / path, digest)
 
-    def settled(self, sheaf: Sheaf, changed: Set[str] | None) -> Sequence[str] | None:
-        """The paths of a sheaf's files, if it would be planned alike again and they stand."""
-        record = self.planned.get(sheaf.name)
-        if changed is None or record is None:
-            return None
-        planned = _PLANNED.decode(record)
-        stands = changed.isdisjoint(planned.looked_at) and self.present.issuperset(planned.paths)
-        return planned.paths if stands else None
+    def stale(self, sheaves: Sequence[Sheaf], changed: Set[str] | None) -> Sequence[Sheaf]:
+        """The sheaves that have to be planned: those that would not be planned alike again, or whose files
+        do not stand."""
+        if changed is None:
+            return sheaves
+        missing = self.before.keys() - self.present
+        again = self.plans.who_looked_at(changed) | self.plans.who_made(missing)
+        known = self.plans.planned
+        return [one for one in sheaves if not one.name or one.name in again or one.name not in known]
 
-    def close(
-        self, written: Sequence[Written], planned: Mapping[str, msgspec.Raw], about: bytes
-    ) -> Mapping[str, str]:
-        """Remove all other files, and record what there is now: the digest of each file, in hexadecimal.
-
-        Raises:
-            ValueError: two pages have one path.
-        """
-        files = dict(written)
-        if len(files) < len(written):
-            paths = [path for path, _ in written]
-            raise ValueError(f"two pages have one path: {next(p for p in paths if paths.count(p) > 1)}")
+    def close(self, files: Mapping[str, Kept], loose: Sequence[str], plans: Plans, about: bytes) -> None:
+        """Remove all other files, and record what there is now."""
         for path in sorted(self.present - files.keys()):
-            if path.startswith(self.own) and not (self.apart and path.startswith(self.apart)):
+            if path.startswith(self.own):
                 _remove(self.folder, path)
         if self.record:
-            record = msgspec.msgpack.encode(_Record(self.version, files, dict(planned), about))
-            write_anew(self.record, _digest(record) + record)
+            planned, lookers = dict(plans.planned), dict(plans.lookers)
+            record = _Record(self.version, dict(files), tuple(loose), planned, lookers, about)
+            write_sealed(self.record, [msgspec.msgpack.encode(record)])
             _aside(self.record).unlink(missing_ok=True)
-        return {path: kept.digest.hex() for path, kept in files.items()}
 
 
 def opened(
@@ -145,16 +136,17 @@ def opened(
         own: openings of paths; stale files are removed from under these.
         apart: openings of paths that somebody else keeps.
     """
-    present = frozenset(_files_in(folder))
-    found = _Record(version, {}, {}, b"")
+    present = frozenset(_files_in(folder, apart))
+    found = _nothing(version)
     if record and record.is_file():
         found = _read(record, version)
         os.replace(record, _aside(record))
     elif record:
         files = _read(_aside(record), version).files
         files = {path: kept for path, kept in files.items() if _is(folder / path, kept.digest)}
-        found = _Record(version, files, {}, b"")
-    return Tree(folder, record, version, found.files, found.planned, found.about, present, apart, own)
+        found = structs.replace(_nothing(version), files=files)
+    plans = Plans(found.planned, found.lookers)
+    return Tree(folder, record, version, found.files, found.loose, plans, found.about, present, own)
 
 
 def write_tree(
@@ -184,29 +176,47 @@ def write_tree(
     Raises:
         ValueError: two pages have one path, or a path leads out of the folder.
     """
-    waiting: list[Sheaf] = []
-    planned: dict[str, msgspec.Raw] = {}
-    written: list[Written] = []
-    for sheaf in sheaves:
-        paths = tree.settled(sheaf, changed)
-        if paths is None:
-            waiting.append(sheaf)
-        else:
-            planned[sheaf.name] = tree.planned[sheaf.name]
-            written += ((path, tree.before[path]) for path in paths)
+    waiting = tree.stale(sheaves, changed)
+    plans = Plans() if changed is None else tree.plans
+    gone = plans.planned.keys() - ({one.name for one in sheaves} - {one.name for one in waiting})
+    files = {} if changed is None else _standing(tree, gone)
 
     def done(sheaf: Sheaf) -> tuple[list[Written], tuple[str, ...]]:
         drafts, looked_at = sheaf.plan()
         return [tree.put(draft) for draft in drafts], tuple(looked_at)
 
+    loose: list[str] = []
+    planned: dict[str, Planned] = {}
     # Where most files stay as they are, processes cost more than they save.
     made = mapped(done, waiting, 1 if tree.before else workers)
-    for sheaf, (files, looked_at) in zip(waiting, made, strict=True):
-        written += files
+    for sheaf, (written, looked_at) in zip(waiting, made, strict=True):
+        paths = _add(files, written)
         if sheaf.name:
-            found = Planned(tuple(path for path, _ in files), looked_at)
-            planned[sheaf.name] = msgspec.Raw(msgspec.msgpack.encode(found))
-    return tree.close([*written, *(tree.put(draft) for draft in last())], planned, about)
+            planned[sheaf.name] = Planned(paths, looked_at)
+        else:
+            loose += paths
+    loose += _add(files, map(tree.put, last()))
+    tree.close(files, loose, plans.renewed(gone, planned), about)
+    return {path: kept.digest.hex() for path, kept in files.items()}
+
+
+def _standing(tree: Tree, gone: Iterable[str]) -> dict[str, Kept]:
+    """The files of a folder but those of some sheaves, and of those without a name."""
+    files = dict(tree.before)
+    for path in chain(tree.loose, *(tree.plans.of(name).paths for name in gone)):
+        del files[path]
+    return files
+
+
+def _add(files: dict[str, Kept], written: Iterable[Written]) -> tuple[str, ...]:
+    """Note files; gives their paths."""
+    paths = []
+    for path, kept in written:
+        if path in files:
+            raise ValueError(f"two pages have one path: {path}")
+        files[path] = kept
+        paths.append(path)
+    return tuple(paths)
 
 
 def write_anew(path: Path, content: bytes) -> None:
@@ -216,11 +226,11 @@ def write_anew(path: Path, content: bytes) -> None:
     path.write_bytes(content)
 
 
-def _digest(content: bytes | memoryview) -> bytes:
+def _digest(content: bytes) -> bytes:
     return blake2b(content, digest_size=DIGEST).digest()
 
 
-def _write_pieces(path: Path, pieces: Iterable[bytes]) -> None:
+def _write_pieces(path: Path, pieces: Iterable[Piece]) -> None:
     """Write a file piece by piece, never all of it in memory."""
     path.parent.mkdir(parents=True, exist_ok=True)
     path.unlink(missing_ok=True)
@@ -246,16 +256,17 @@ def _aside(record: Path) -> Path:
     return record.with_name(f"{record.name}.open")
 
 
+def _nothing(version: bytes) -> _Record:
+    return _Record(version, {}, (), {}, {}, b"")
+
+
 def _read(path: Path, version: bytes) -> _Record:
     """What a record tells; nothing where it is of another version, damaged or not there."""
-    nothing = _Record(version, {}, {}, b"")
     try:
-        content = path.read_bytes()
-        record = memoryview(content)[DIGEST:]
-        found = _RECORD.decode(record) if _digest(record) == content[:DIGEST] else nothing
-    except (OSError, msgspec.DecodeError):
-        return nothing
-    return found if found.version == version else nothing
+        found = _RECORD.decode(read_sealed(path))
+    except msgspec.DecodeError:
+        return _nothing(version)
+    return found if found.version == version else _nothing(version)
 
 
 def _is(path: Path, digest: bytes) -> bool:
@@ -265,11 +276,13 @@ def _is(path: Path, digest: bytes) -> bool:
         return False
 
 
-def _files_in(folder: Path) -> Iterator[str]:
-    """The paths of all files, relative to the folder."""
+def _files_in(folder: Path, apart: tuple[str, ...]) -> Iterator[str]:
+    """The paths of all files, relative to the folder, but those in folders apart."""
     waiting = [""] if folder.is_dir() else []
     while waiting:
         start = waiting.pop()
+        if start and start.startswith(apart):
+            continue
         with os.scandir(f"{folder}/{start}") as entries:
             for entry in entries:
                 if entry.is_dir(follow_symlinks=False):

@@ -12,7 +12,7 @@ from operator import attrgetter
 from generator.model import Assignment, Directive, Draft, Listed, Sheaf, planned_always
 from generator.names import ASSIGNED, assigned_label, assigned_slug, assigned_together, list_name
 from generator.render.browse import INDEX_PER_PAGE, Value
-from generator.render.pages import numbered, page, sheets
+from generator.render.pages import Content, Sheet, deferred, numbered, page, sheets
 from generator.render.site import PER_PAGE, Site
 
 
@@ -41,6 +41,10 @@ class _Group:
 
     bodies: Counter[str] = field(default_factory=Counter)
     documents: list[Listed] = field(default_factory=list)
+
+
+_Row = tuple[Listed, int]
+"""A document and the place of one of its assignments among them."""
 
 
 def assigned_of(directive: Directive) -> tuple[tuple[Shared, ...], ...]:
@@ -76,25 +80,32 @@ def assignment_sheaves(site: Site) -> Iterator[Sheaf]:
 
 def _pages_of_body(site: Site, value: Value, group: _Group) -> Iterator[Draft]:
     site.look_at_list(ASSIGNED, value.slug)
-    whole = f"Việc giao cho {value.label}"
     rows = list(_rows(site, group))
-    for sheet, shown in sheets(f"{ASSIGNED}/{value.slug}/", rows, PER_PAGE, lambda row: row.directive.id):
-        title = numbered(whole, sheet.number)
+    for sheet, shown in sheets(f"{ASSIGNED}/{value.slug}/", rows, PER_PAGE, lambda row: row[0].id):
         total = len(rows) if sheet.number == 1 else None  # so that the rest stay as they are
-        meta = {
-            "description": title if total is None else f"{title}: {total} việc trong các văn bản của kho."
-        }
-        groups = tuple(tuple(same) for _, same in groupby(shown, key=attrgetter("directive.id", "together")))
-        yield page(sheet.address, title, "phan-cong.md.j2", meta, sheet=sheet, groups=groups, total=total)
+        made_of = (value.label, sheet, total, [(site.documents.digest(one.id), at) for one, at in shown])
+        content = partial(_content, site, value.label, sheet, shown, total)
+        yield deferred(sheet.address, "phan-cong.md.j2", made_of, content)
 
 
-def _rows(site: Site, group: _Group) -> Iterator[Assigned]:
+def _rows(site: Site, group: _Group) -> Iterator[_Row]:
     """The work that documents assign to a body, of the newest documents first."""
     for listed in group.documents:
-        for one in site.documents.by_id[listed.id].assignments():
-            if one.body in group.bodies:
-                together = assigned_together(one.body)
-                yield Assigned(one, listed, together if len(together) > 1 else ())
+        assigned = site.documents.by_id[listed.id].summary.assigned
+        yield from ((listed, at) for at, body in enumerate(assigned) if body in group.bodies)
+
+
+def _content(site: Site, label: str, sheet: Sheet, rows: Iterable[_Row], total: int | None) -> Content:
+    title = numbered(f"Việc giao cho {label}", sheet.number)
+    described = title if total is None else f"{title}: {total} việc trong các văn bản của kho."
+    shown = (_assigned(listed, site.documents.by_id[listed.id].assignments()[at]) for listed, at in rows)
+    groups = tuple(tuple(same) for _, same in groupby(shown, key=attrgetter("directive.id", "together")))
+    return Content(title, {"sheet": sheet, "groups": groups, "total": total}, {"description": described})
+
+
+def _assigned(listed: Listed, one: Assignment) -> Assigned:
+    together = assigned_together(one.body)
+    return Assigned(one, listed, together if len(together) > 1 else ())
 
 
 def _index(values: Iterable[Value]) -> Iterator[Draft]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import Any
 
 from generator.addresses import instrument_address
@@ -156,11 +157,18 @@ def _further_page(_: Site, instrument: Instrument, sheet: Sheet, listed: Sequenc
 
 def instrument_index(site: Site) -> Iterator[Draft]:
     """The page ``vien-dan/``: every instrument, those that most documents cite first."""
-    counted = [(site.named[key], len(site.citing[key])) for key in site.heads]
-    ranked = sorted(counted, key=lambda pair: (-pair[1], pair[0].key))
-    for sheet, shown in sheets("vien-dan/", ranked, PER_PAGE, lambda pair: pair[0].key):
-        title = numbered("Văn bản được viện dẫn", sheet.number)
-        yield page(sheet.address, title, "vien-dan-muc-luc.md.j2", sheet=sheet, instruments=shown)
+    counted = [(key, len(site.citing[key])) for key in site.heads]
+    ranked = sorted(counted, key=lambda pair: (-pair[1], pair[0]))
+    for sheet, shown in sheets("vien-dan/", ranked, PER_PAGE, itemgetter(0)):
+        made_of = (sheet, [(site.heads[key].digest, total) for key, total in shown])
+        content = partial(_indexed, site, sheet, shown)
+        yield deferred(sheet.address, "vien-dan-muc-luc.md.j2", made_of, content)
+
+
+def _indexed(site: Site, sheet: Sheet, shown: Sequence[tuple[str, int]]) -> Content:
+    instruments = [(site.named[key], total) for key, total in shown]
+    title = numbered("Văn bản được viện dẫn", sheet.number)
+    return Content(title, {"sheet": sheet, "instruments": instruments})
 
 
 def conflicts_of(site: Site, instrument: Instrument) -> tuple[Conflict, ...]:

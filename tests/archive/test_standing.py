@@ -18,6 +18,7 @@ from generator.archive import (
     write_standing,
 )
 from generator.cache import fingerprint
+from generator.collection import Instruments
 from generator.model import Directive
 from generator.records import authority_json
 from tests.archive.collections import document
@@ -92,13 +93,19 @@ def test_a_collection_that_did_not_change_is_the_one_before() -> None:
     assert _gathered(COLLECTION, before) is before
 
 
+def _file(instruments: Instruments) -> bytes:
+    return b"".join(authority_json(instruments))
+
+
 @pytest.mark.parametrize("step", STEPS)
 def test_the_authority_file_is_made_of_the_one_before(step: str) -> None:
-    before, now = _gathered(COLLECTION), _gathered(STEPS[step])
-    old = authority_json(before.instruments())
-    again = now.instruments(before, old).content
-    assert again == authority_json(now.instruments())
-    assert now.instruments(before, b"x" + old).content == again
+    first, now = _gathered(COLLECTION), _gathered(STEPS[step])
+    before, old = first.with_authority(first.instruments(Standing())), _file(first.instruments())
+    again = _file(now.instruments(before, old))
+    assert again == _file(now.instruments())
+    assert _file(now.instruments(before, b"x" + old)) == again
+    other = old.replace(b"held", b"hild")
+    assert _file(now.instruments(before, other)) == again
 
 
 @pytest.mark.parametrize(

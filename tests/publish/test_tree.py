@@ -6,6 +6,7 @@ import pytest
 from generator.addresses import original_name
 from generator.model import Draft, Sheaf, planned_always
 from generator.publish import opened, write_if_changed, write_tree
+from generator.publish.plans import Plans
 from tests.support.drafts import draft, written
 
 
@@ -46,6 +47,34 @@ def test_a_sheaf_is_planned_again_only_where_something_it_looked_at_changed(tmp_
     assert write(set()) == ["b"]
 
 
+def test_sheaves_that_come_go_or_look_elsewhere_leave_nothing_behind(tmp_path: Path) -> None:
+    planned: list[str] = []
+
+    def write(looks: dict[str, str], changed: set[str], always: str) -> list[str]:
+        def sheaf(name: str) -> Sheaf:
+            def plan() -> tuple[list[Draft], tuple[str, ...]]:
+                planned.append(name)
+                return [draft(f"{name}.txt", looks[name])], (looks[name],)
+
+            return Sheaf(name, plan)
+
+        planned.clear()
+        tree = opened(tmp_path / "docs", b"1", tmp_path / "record")
+        sheaves = [*map(sheaf, looks), planned_always(lambda: [draft(always, "")])]
+        files = write_tree(tree, sheaves, changed=changed, about=b"1")
+        assert sorted(files) == sorted([*(f"{name}.txt" for name in looks), always])
+        assert {path.name for path in (tmp_path / "docs").iterdir()} == files.keys()
+        return list(planned)
+
+    assert write({"a": "x", "b": "x"}, set(), "một.txt") == ["a", "b"]
+    assert write({"a": "y", "b": "x"}, {"x"}, "hai.txt") == ["a", "b"]
+    assert write({"a": "y", "b": "x"}, {"x"}, "hai.txt") == ["b"]
+    assert write({"b": "x", "c": "y"}, set(), "hai.txt") == ["c"]
+    assert write({"a": "x", "b": "x", "c": "y"}, {"y"}, "hai.txt") == ["a", "c"]
+    with pytest.raises(ValueError, match=r"one path: b\.txt"):
+        write({"a": "x", "b": "x", "c": "y"}, set(), "b.txt")
+
+
 def test_a_record_with_a_changed_bit_tells_nothing(tmp_path: Path) -> None:
     docs, record = tmp_path / "docs", tmp_path / "record"
 
@@ -54,11 +83,11 @@ def test_a_record_with_a_changed_bit_tells_nothing(tmp_path: Path) -> None:
 
     write_tree(opened(docs, b"1", record), [Sheaf("a", plan)], changed=set(), about=b"1")
     whole = record.read_bytes()
-    assert opened(docs, b"1", record).planned
+    assert opened(docs, b"1", record).plans.planned
     for at in range(len(whole)):
         record.write_bytes(whole[:at] + bytes((whole[at] ^ 1,)) + whole[at + 1 :])
         tree = opened(docs, b"1", record)
-        assert (tree.before, tree.planned, tree.about) == ({}, {}, b"")
+        assert (tree.before, tree.plans, tree.about) == ({}, Plans(), b"")
 
 
 def test_a_file_in_pieces_is_trusted_only_after_a_run_that_came_to_its_end(tmp_path: Path) -> None:

@@ -1,0 +1,58 @@
+"""Records in files of their own, from run to run: mapped into memory instead of read, as most of a large one
+is looked at by few, and with a sum that tells whether one is damaged."""
+
+from __future__ import annotations
+
+import mmap
+from collections.abc import Iterable
+from itertools import chain
+from pathlib import Path
+from zlib import crc32
+
+Piece = bytes | memoryview
+
+_SUM = 4
+"""Bytes of the sum, which stands behind the record. Nobody has reason to forge it."""
+
+
+def mapped_file(path: Path) -> memoryview:
+    """The bytes of a file, empty where it cannot be read. They stay what they are when the file is removed
+    or replaced."""
+    try:
+        with path.open("rb") as file:
+            return memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
+    except (OSError, ValueError):  # an empty file cannot be mapped
+        return memoryview(b"")
+
+
+def sum_of(pieces: Iterable[Piece]) -> bytes:
+    """The sum of a record that comes in pieces."""
+    found = 0
+    for piece in pieces:
+        found = crc32(piece, found)
+    return found.to_bytes(_SUM, "big")
+
+
+def read_sealed(path: Path) -> memoryview:
+    """The record in a file, empty where there is none or where it is damaged."""
+    content = mapped_file(path)
+    record = content[:-_SUM]
+    return record if sum_of([record]) == content[-_SUM:] else memoryview(b"")
+
+
+def write_sealed(path: Path, pieces: Iterable[Piece]) -> None:
+    """Put a record into a file, whole or not at all: whenever this is cut off, the old one stands.
+
+    Raises:
+        OSError: the disk is full, or the file may not be written.
+    """
+    record = list(pieces)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_name(f"{path.name}.new")
+    try:
+        with beside.open("wb") as file:
+            file.writelines(chain(record, [sum_of(record)]))
+        beside.replace(path)
+    except OSError:
+        beside.unlink(missing_ok=True)
+        raise
