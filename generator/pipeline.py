@@ -17,6 +17,7 @@ from generator.archive import (
     Footprint,
     Permalinks,
     archive_in_memory,
+    changed_ids,
     changed_since,
     footprint,
     precedents,
@@ -121,6 +122,7 @@ def write_pages(archive: Archive, config: Config, workers: int = 1) -> Mapping[s
     before = _planned_of(tree.about)
     site, now = Site(archive, config), footprint(archive, before[0] if before else None)
     touched = changed_since(before[0], now) if before else None
+    documents = changed_ids(before[0], now) if before else None
     seen, changed = changes_to_pages(site, touched, before[1] if before else {})
     sheaves = [
         *site_sheaves(site),
@@ -131,7 +133,7 @@ def write_pages(archive: Archive, config: Config, workers: int = 1) -> Mapping[s
         tree,
         sheaves,
         workers,
-        last=lambda: publishing.collection_files(archive, docs, touched),
+        last=lambda: publishing.collection_files(archive, docs, documents),
         changed=changed if before else None,
         about=encoded((now, seen)),
     )

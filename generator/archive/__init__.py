@@ -1,6 +1,6 @@
 """What only the whole collection knows: identifiers, instruments, where descriptions disagree."""
 
-from generator.archive.changes import Footprint, changed_since, footprint
+from generator.archive.changes import Footprint, changed_ids, changed_since, footprint
 from generator.archive.collect import archive_in_memory, archive_of
 from generator.archive.impossible import odd_types
 from generator.archive.permalinks import Permalinks, read_permalinks
@@ -19,6 +19,7 @@ __all__ = [
     "Stated",
     "archive_in_memory",
     "archive_of",
+    "changed_ids",
     "changed_since",
     "footprint",
     "in_archive",

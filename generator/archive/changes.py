@@ -62,10 +62,15 @@ def _told(archive: Archive) -> Iterator[tuple[str, object]]:
 
 def changed_since(before: Footprint, now: Footprint) -> Set[str]:
     """The names of all that is not what it was: ids, keys and names of lists."""
-    documents = _differing(before.documents, now.documents)
+    documents = changed_ids(before, now)
     states = (one.documents.get(name) for one in (before, now) for name in documents)
     names = {name for state in states if state for name in (*state[2], state[1]) if name}
     return documents | names | _differing(before.others, now.others)
+
+
+def changed_ids(before: Footprint, now: Footprint) -> Set[str]:
+    """The ids of the documents that are not what they were, came or went."""
+    return _differing(before.documents, now.documents)
 
 
 def _differing(before: Mapping[str, T], now: Mapping[str, T]) -> Set[str]:

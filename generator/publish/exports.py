@@ -6,11 +6,10 @@ import csv
 import io
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from functools import cache, partial
-from itertools import groupby
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 import msgspec
 
@@ -21,6 +20,7 @@ from generator.config import Config
 from generator.documents import Document, Documents, documents_of
 from generator.model import Draft, Normalized, Profile, Sheaf
 from generator.records import authority_digest, authority_json, front_matter
+from generator.sealed import Piece, mapped_file
 
 _COLUMNS = (
     *("id", "state", "type", "number", "date", "place", "issuer", "branch", "province", "subject"),
@@ -32,12 +32,11 @@ _OTHERS = ("web-furniture", "posting-date")
 _LINES = msgspec.json.Encoder()
 
 _DATA, _RELATIONS = "du-lieu/directives.jsonl", "du-lieu/relations.jsonl"
-_LINE_OF_DATA = re.compile(rb'\{"id": "([^"]+)"')
-_LINE_OF_RELATION = re.compile(rb'\{"kind":"[^"]+","by":"([^"]+)"')
-_BUFFER = 1 << 20
-"""Bytes that are read at once of a file of very many lines."""
+_LINE_OF_DATA = re.compile(rb'^\{"id": "([^"]+)"', re.MULTILINE)
+_LINE_OF_RELATION = re.compile(rb'^\{"kind":"[^"]+","by":"([^"]+)"', re.MULTILINE)
 
-_NO_MORE: tuple[str | None, Iterator[bytes]] = (None, iter(()))
+_FEW = 200
+"""One document in so many."""
 
 
 def document_sheaves(archive: Archive, config: Config) -> list[Sheaf]:
@@ -62,8 +61,8 @@ def collection_files(archive: Archive, docs: Path, changed: Set[str] | None = No
     Args:
         archive: what to write.
         docs: the folder of the site's sources, with the files of an earlier time.
-        changed: among others the ids of all documents that are not what they were at that time; the lines
-            of the rest are taken over. ``None`` where it is not known.
+        changed: the ids of all documents that are not what they were at that time; the lines of the rest
+            are taken over. ``None`` where it is not known.
     """
     documents = documents_of(archive.documents)
     every = digest_of(*(one.digest for one in documents.by_id.values()))
@@ -74,8 +73,8 @@ def collection_files(archive: Archive, docs: Path, changed: Set[str] | None = No
     def relations(name: str) -> bytes:
         return _LINES.encode_lines(list(archive.relations.get(name, ())))
 
-    def lines(path: str, of: re.Pattern[bytes], made: Callable[[str], bytes]) -> Iterator[bytes]:
-        return _lines_again(docs / path, of, documents.by_id, changed, made)
+    def lines(path: str, line: re.Pattern[bytes], made: Callable[[str], bytes]) -> Iterator[Piece]:
+        return _lines_again(mapped_file(docs / path), line, documents.by_id, changed, made)
 
     yield Draft(_DATA, every, lambda: lines(_DATA, _LINE_OF_DATA, data))
     yield Draft("du-lieu/directives.csv", every, lambda: _csv(documents.by_id.values()).encode("utf-8"))
@@ -85,44 +84,49 @@ def collection_files(archive: Archive, docs: Path, changed: Set[str] | None = No
 
 
 def _lines_again(
-    old: Path,
-    of: re.Pattern[bytes],
-    names: Iterable[str],
+    old: memoryview,
+    line: re.Pattern[bytes],
+    names: Mapping[str, object],
     changed: Set[str] | None,
     made: Callable[[str], bytes],
-) -> Iterator[bytes]:
+) -> Iterator[Piece]:
     """The lines of documents in order of their ids: those that a file has, made ones of the changed.
 
     Args:
-        old: the file, its lines in the same order; it is opened at once, as it may be written anew while
-            the lines are taken.
-        of: finds the id of the document that a line is of.
-        names: the ids.
-        changed: those whose lines are not taken over; ``None`` for all.
+        old: the file, its lines in the same order.
+        line: finds the opening of a line, up to the id of the document that it is of.
+        names: the ids, in order.
+        changed: those whose lines are not taken over, be they there still or not; ``None`` for all.
+            To look for very many takes longer than to make every line.
         made: gives the lines of a document.
     """
-    if changed is None or not old.is_file():
-        return map(made, names)
-    return _merged(old.open("rb", buffering=_BUFFER), of, names, changed, made)
+    if changed is None or not old or _FEW * len(changed) > len(names):
+        yield from map(made, names)
+        return
+    at = 0
+    for name in sorted(changed):
+        start = _place(old, line, at, name)
+        yield old[at:start]
+        if name in names:
+            yield made(name)
+        at = _place(old, line, start, name, behind=True)
+    yield old[at:]
 
 
-def _merged(
-    old: IO[bytes],
-    of: re.Pattern[bytes],
-    names: Iterable[str],
-    changed: Set[str],
-    made: Callable[[str], bytes],
-) -> Iterator[bytes]:
-    with old:
-        groups = groupby(old, lambda line: found[1].decode() if (found := of.match(line)) else "")
-        name, group = next(groups, _NO_MORE)
-        for wanted in names:
-            while name is not None and name < wanted:
-                name, group = next(groups, _NO_MORE)
-            if name == wanted and wanted not in changed:
-                yield from group
-            else:
-                yield made(wanted)
+def _place(content: memoryview, line: re.Pattern[bytes], low: int, name: str, *, behind: bool = False) -> int:
+    """Where the lines of a document stand or would stand, or the place ``behind`` them; ``low`` is no later.
+    It is found by halving, as lines are in order of the documents' ids."""
+    high = len(content)
+    while low < high:
+        middle = (low + high) // 2
+        found = line.search(content, middle)
+        other = found[1].decode() if found else None
+        if found and other and (other < name or (behind and other == name)):
+            low = found.end()
+        else:
+            high = middle
+    found = line.search(content, low)
+    return found.start() if found else len(content)
 
 
 def _content(path: str) -> bytes:

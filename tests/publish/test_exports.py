@@ -1,11 +1,13 @@
 import csv
 import io
 import json
+from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from generator.collection import Archive
+from generator.collection import Archive, Relation
 from generator.config import default_config
 from generator.publish import opened, write_tree
 from generator.publish.exports import collection_files, document_sheaves, source_text
@@ -102,22 +104,49 @@ def test_relations_are_a_line_each(exported: dict[str, str]) -> None:
     assert lines[0]["subject"] is None
 
 
-@pytest.mark.parametrize("lost", [0, 1, 2])
-def test_lines_are_taken_over_but_those_of_changed_and_lost_ones(lost: int, tmp_path: Path) -> None:
-    of = archive()
-    whole = _exported(of, tmp_path)
-    ids = [document.directive.id for document in of.documents]
-    for name in ("directives.jsonl", "relations.jsonl"):
-        old = tmp_path / "du-lieu" / name
-        lines = whole[f"du-lieu/{name}"].replace("Kết luận", "Ghi cũ").splitlines(keepends=True)
-        old.write_text("".join(line for line in lines if f'"{ids[lost]}"' not in line[:80]), encoding="utf-8")
-    again = {draft.path: draft for draft in collection_files(of, tmp_path, {ids[1], "gone"})}
-    for name in ("directives.jsonl", "relations.jsonl"):
-        made = {ids[1], ids[lost]}
-        for line, first in zip(
-            again[f"du-lieu/{name}"].text.splitlines(),
-            whole[f"du-lieu/{name}"].splitlines(),
-            strict=True,
-        ):
-            anew = any(f'"{key}"' in line[:80] for key in made)
-            assert line == (first if anew else first.replace("Kết luận", "Ghi cũ"))
+IDS = [f"{n:02}" for n in range(0, 36, 3)]
+
+
+def _of_ids(ids: Iterable[str]) -> Archive:
+    """An archive of documents of those ids, of which every other relates two instruments."""
+    documents = tuple(normalized(replace(issued(), id=key)) for key in sorted(ids))
+    stated = {
+        one.directive.id: tuple(Relation(kind, one.directive.id, None, KL44, "Luật", 0, 4) for kind in "ab")
+        for one in documents
+        if sum(map(ord, one.directive.id)) % 2
+    }
+    return Archive(documents, (), relations=stated)
+
+
+@pytest.mark.parametrize(
+    ("came", "changed", "went"),
+    [
+        *[((), (), ()), (("00a",), (), ()), (("x", "-"), (), ()), ((), ("00",), ()), ((), ("33",), ())],
+        *[((), ("09", "12"), ()), ((), (), ("00",)), ((), (), ("33", "30")), (("10",), ("09",), ("12",))],
+    ],
+)
+@pytest.mark.parametrize("name", ["du-lieu/directives.jsonl", "du-lieu/relations.jsonl"])
+def test_lines_are_taken_over_but_those_of_changed_documents(
+    name: str,
+    came: tuple[str, ...],
+    changed: tuple[str, ...],
+    went: tuple[str, ...],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("generator.publish.exports._FEW", 1)
+    old = _exported(_of_ids(IDS), tmp_path)[name]
+    ids = {*IDS, *came} - set(went)
+    whole = _exported(_of_ids(ids), tmp_path)[name]
+    (tmp_path / name).write_text(old.replace('"19/CT', '"18/CT').replace("Luật", "Lệ"), encoding="utf-8")
+    again = {
+        draft.path: draft for draft in collection_files(_of_ids(ids), tmp_path, {*came, *changed, *went})
+    }
+    made = again[name].text.splitlines()
+    fresh = [any(f'"{key}"' in line[:80] for key in (*came, *changed)) for line in whole.splitlines()]
+    for line, first, anew in zip(made, whole.splitlines(), fresh, strict=True):
+        kept = first.replace('"19/CT', '"18/CT').replace("Luật", "Lệ")
+        assert line == (first if anew else kept)
+    assert any(fresh) or not (came or changed) or name.endswith("relations.jsonl")
+    many = {draft.path: draft for draft in collection_files(_of_ids(ids), tmp_path, {*ids, *went, "khác"})}
+    assert many[name].text == whole
