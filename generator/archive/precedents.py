@@ -14,7 +14,7 @@ from generator.archive.similar import Brief, Similarities, similar_of
 from generator.archive.sketch import sketch_of
 from generator.cache import Cache, MemoryCache, digest_of, encoded, program_digest
 from generator.collection import LEAST_WORDING, Archive, Comparison, Similar
-from generator.documents import Documents, documents_of
+from generator.documents import Document, Documents, documents_of
 from generator.shelf import Lazy
 from generator.workers import mapped
 
@@ -22,7 +22,6 @@ T = TypeVar("T")
 
 _COMPARISON = msgspec.msgpack.Decoder(Comparison)
 _SIMILARITIES = msgspec.msgpack.Decoder(Similarities)
-_SKETCH = msgspec.msgpack.Decoder(bytes)
 
 _COMPARED = 1000
 """Pairs that are compared beforehand; every other pair is compared in the browser."""
@@ -32,7 +31,7 @@ def precedents(archive: Archive, cache: Cache | None = None, workers: int = 1) -
     """The archive with the documents nearest to each, and the closest pairs side by side."""
     cache = cache or MemoryCache()
     documents = documents_of(archive.documents)
-    similar = _nearest(_briefs(documents, cache, workers), cache).similar
+    similar = _nearest(documents, cache, workers).similar
     pairs = closest(similar, {profile.id: profile.date for profile in documents.profiles})
 
     def side_by_side(pair: tuple[str, str]) -> Comparison:
@@ -63,32 +62,33 @@ def closest(
     return sorted(wording, key=lambda pair: (-wording[pair], pair))[:_COMPARED]
 
 
-def _briefs(documents: Documents, cache: Cache, workers: int) -> list[Brief]:
-    """What likeness takes of each document; texts are read of those only whose sketch is not yet known."""
-    keys = list(documents.by_id)
-
-    def sketch(key: str) -> bytes:
-        return sketch_of(documents.load(key).directive)
-
-    digests = [one.digest for one in documents.by_id.values()]
-    records = _remembered("sketches", keys, digests, sketch, cache, workers)
-    sketches = map(_SKETCH.decode, records)
-    return [
-        Brief(name, sketch, frozenset(one.summary.cites))
-        for (name, one), sketch in zip(documents.by_id.items(), sketches, strict=True)
-    ]
-
-
-def _nearest(briefs: Sequence[Brief], cache: Cache) -> Similarities:
+def _nearest(documents: Documents, cache: Cache, workers: int) -> Similarities:
     """The nearest of each document. The record of the last run tells itself what it was made of, so that
     it is of use to every later one."""
     key = digest_of(program_digest())
     record = cache.get("similar", key)
     before = _SIMILARITIES.decode(record) if record else None
-    found = similar_of(briefs, before)
+    found = similar_of(_briefs(documents, before.briefs if before else {}, workers), before)
     if found is not before:
         cache.put("similar", key, encoded(found))
     return found
+
+
+def _briefs(documents: Documents, before: Mapping[str, Brief], workers: int) -> list[Brief]:
+    """What likeness takes of each document; texts are read of those only that are not what they were."""
+    known = {name: old for name, old in before.items() if _stands(documents.by_id.get(name), old)}
+    fresh = [name for name in documents.by_id if name not in known]
+    sketches = mapped(lambda name: sketch_of(documents.load(name).directive), fresh, workers)
+    made = {name: _brief(documents.by_id[name], sketch) for name, sketch in zip(fresh, sketches, strict=True)}
+    return [known[name] if name in known else made[name] for name in documents.by_id]
+
+
+def _stands(one: Document | None, old: Brief) -> bool:
+    return one is not None and one.digest == old.digest
+
+
+def _brief(one: Document, sketch: bytes) -> Brief:
+    return Brief(one.profile.id, sketch, frozenset(one.summary.cites), one.digest)
 
 
 def _remembered(

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import TypeVar
 
 import msgspec
 
-from generator.archive.sketch import Hashes, bins_of, hashes_in, resemblance
+from generator.archive.sketch import bins_of, hashes_in, resemblance
 from generator.collection import LEAST_WORDING, Similar
 
 T = TypeVar("T", int, str)
@@ -33,11 +34,13 @@ _CITES_SHOWN = 3
 
 
 class Brief(msgspec.Struct, frozen=True, array_like=True):
-    """What likeness takes of a document: its id, its sketch and the keys of what it cites."""
+    """What likeness takes of a document: its id, its sketch and the keys of what it cites; ``digest`` is
+    one of the document that it was taken from."""
 
     id: str
     sketch: bytes
     cites: frozenset[str]
+    digest: bytes = b""
 
 
 class Scored(msgspec.Struct, frozen=True, array_like=True):
@@ -70,8 +73,9 @@ def similar_of(briefs: Iterable[Brief], before: Similarities | None = None) -> S
     """
     before = before or Similarities()
     after = {brief.id: brief for brief in sorted(briefs, key=lambda brief: brief.id)}
-    gone = {name: old for name, old in before.briefs.items() if after.get(name) != old}
-    new = {name: brief for name, brief in after.items() if before.briefs.get(name) != brief}
+    known = before.briefs
+    new = {n: brief for n, brief in after.items() if known.get(n) is not brief and known.get(n) != brief}
+    gone = {name: old for name, old in known.items() if name in new or name not in after}
     if not gone and not new:
         return before
     collection = _Collection(after)
@@ -87,6 +91,18 @@ class _Collection:
         self.cites = {name: brief.cites for name, brief in briefs.items()}
         self.by_key = _inverted(self.cites)
         self.weights = {key: _weight(len(names)) for key, names in self.by_key.items()}
+        self._having: dict[int, list[str]] = {}
+
+    def having(self, names: Collection[str], more: Iterable[int] = ()) -> Mapping[int, list[str]]:
+        """The documents that have each hash of some documents, or one ``more``; among other hashes that were
+        asked for, as it takes going through all documents to tell."""
+        if len(names) == len(self.hashes):
+            return _inverted(self.hashes)
+        wanted = frozenset(chain(more, *map(self.hashes.__getitem__, names))) - self._having.keys()
+        if wanted:
+            self._having |= {value: [] for value in wanted}
+            self._having |= _inverted(self.hashes, wanted)
+        return self._having
 
     def akin(self, own: str, other: str) -> float:
         """How much two documents have in common of what they cite, from 0 to 1; 0 only for nothing."""
@@ -106,18 +122,16 @@ class _Collection:
 class _Wording:
     """How much of their wording some documents share with every other."""
 
-    def __init__(self, hashes: Mapping[str, Hashes], names: frozenset[str]) -> None:
-        self.hashes = hashes
-        wanted = frozenset(value for name in names for value in hashes[name])
-        having = _inverted(hashes, None if len(names) == len(hashes) else wanted)
-        self.rare = {
-            value: found for value, found in having.items() if len(found) > 1 and not _is_common(len(found))
-        }
+    def __init__(self, collection: _Collection, names: frozenset[str]) -> None:
+        self.hashes = collection.hashes
+        self.rare: dict[int, list[str]] = {}
         self.common: dict[str, int] = defaultdict(int)
-        for order, common in enumerate(found for found in having.values() if _is_common(len(found))):
-            for name in common:
-                self.common[name] |= 1 << order
-        self.bins = {name: bins_of(own) for name, own in hashes.items()}
+        for order, (value, having) in enumerate(collection.having(names).items()):
+            if _is_common(len(having)):
+                for name in having:
+                    self.common[name] |= 1 << order
+            elif len(having) > 1:
+                self.rare[value] = having
 
     def rare_shared(self, own: str) -> Counter[str]:
         """How many hashes that are not common each other document shares with one."""
@@ -129,7 +143,7 @@ class _Wording:
     def of(self, own: str, other: str, rare: int) -> float:
         """The share of the wording of two documents, which share so many hashes that are not common."""
         shared = rare + (self.common[own] & self.common[other]).bit_count()
-        return resemblance(shared, self.bins[own], self.bins[other])
+        return resemblance(shared, bins_of(self.hashes[own]), bins_of(self.hashes[other]))
 
 
 class _Nearest:
@@ -168,8 +182,14 @@ def _ranked(
 ) -> dict[str, tuple[Scored, ...]]:
     """The nearest of every document: found anew for those of ``again``, and what they were before for the
     rest, to whom the new ones are offered."""
-    shared = _Wording(collection.hashes, again)
-    nearest = {own: _Nearest(() if own in again else before.get(own, ())) for own in collection.hashes}
+    shared = _Wording(collection, again)
+    nearest: dict[str, _Nearest] = {}
+
+    def offer(own: str, score: float, other: str, wording: float) -> None:
+        if own not in nearest:
+            nearest[own] = _Nearest(() if own in again else before.get(own, ()))
+        nearest[own].offer(score, other, wording)
+
     for own in sorted(again):
         for other, rare in _proposed(own, collection, shared):
             anew = other in again
@@ -179,11 +199,12 @@ def _ranked(
             akin = collection.akin(own, other)
             if wording >= LEAST_WORDING or akin:
                 score = wording + _CITES_WEIGHT * akin
-                nearest[own].offer(score, other, wording)
+                offer(own, score, other, wording)
                 if anew or own in new:
-                    nearest[other].offer(score, own, wording)
-    ranked = {own: tuple(one.scored(own, collection)) for own, one in nearest.items()}
-    return {own: others for own, others in ranked.items() if others}
+                    offer(other, score, own, wording)
+    kept = {own: others for own, others in before.items() if own in collection.hashes and own not in again}
+    found = kept | {own: tuple(one.scored(own, collection)) for own, one in nearest.items()}
+    return {own: found[own] for own in collection.hashes if own in found}
 
 
 def _proposed(own: str, collection: _Collection, shared: _Wording) -> Iterator[tuple[str, int]]:
@@ -214,13 +235,12 @@ def _touched(
     keys.subtract(key for brief in gone.values() for key in brief.cites)
     hashes = Counter(value for brief in new.values() for value in hashes_in(brief.sketch))
     hashes.subtract(value for brief in gone.values() for value in hashes_in(brief.sketch))
-    having = _inverted(collection.hashes, frozenset(hashes))
     turned = {
         *_turned(collection.by_key, keys, _weight),
         *_turned(collection.by_key, keys, _is_common),
-        *_turned(having, hashes, _is_common),
     }
-    return frozenset((*new, *lost, *turned))
+    again = {*new, *lost, *turned}
+    return frozenset(again.union(_turned(collection.having(again, hashes), hashes, _is_common)))
 
 
 def _turned(
