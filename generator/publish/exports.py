@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from functools import cache, partial
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -168,8 +169,9 @@ def _csv(documents: Iterable[Document]) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow([*_COLUMNS, "recipients", "tasks", "cites", "source"])
+    values = attrgetter(*_COLUMNS)
     for one in documents:
-        row = [_cell(getattr(one.profile, name)) for name in _COLUMNS]
+        row = map(_cell, values(one.profile))
         counts = [one.summary.recipients, one.summary.tasks, len(one.summary.cites)]
         writer.writerow([*row, *counts, _cell(one.profile.source.file)])
     return "\ufeff" + out.getvalue()

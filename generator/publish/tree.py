@@ -16,7 +16,7 @@ from msgspec import structs
 from generator.cache import DIGEST
 from generator.model import Draft, Sheaf
 from generator.publish.plans import Planned, Plans
-from generator.sealed import Piece, read_sealed, write_sealed
+from generator.sealed import Piece, mapped_file, read_sealed, write_sealed
 from generator.workers import mapped
 
 
@@ -85,7 +85,7 @@ class Tree:
             raise ValueError(f"not a path in the site: {draft.path}")
         content = draft.render()
         if not isinstance(content, bytes):
-            _write_pieces(self.folder / inside, content)
+            _write_pieces(self.folder / inside, content, anew=kept is not None)
             return draft.path, Kept(draft.made_of, draft.made_of)
         digest = _digest(content)
         if draft.path not in self.present or not self._has(draft.path, digest):
@@ -230,12 +230,23 @@ def _digest(content: bytes) -> bytes:
     return blake2b(content, digest_size=DIGEST).digest()
 
 
-def _write_pieces(path: Path, pieces: Iterable[Piece]) -> None:
-    """Write a file piece by piece, never all of it in memory."""
+def _write_pieces(path: Path, pieces: Iterable[Piece], *, anew: bool) -> None:
+    """Write a file piece by piece, never all of it in memory; unless ``anew``, one that has these bytes is
+    left as it is."""
+    old = memoryview(b"") if anew else mapped_file(path)
+    at, coming = 0, iter(pieces)
+    for piece in coming:
+        if old[at : at + len(piece)] != piece:
+            coming = chain([piece], coming)
+            break
+        at += len(piece)
+    else:
+        if old and at == len(old):
+            return
     path.parent.mkdir(parents=True, exist_ok=True)
     path.unlink(missing_ok=True)
     with path.open("wb") as file:
-        file.writelines(pieces)
+        file.writelines(chain([old[:at]], coming))
 
 
 def write_if_changed(path: Path, content: bytes) -> None:

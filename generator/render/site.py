@@ -254,11 +254,12 @@ class Site:
     @cached_property
     def groups(self) -> Mapping[str, tuple[Group, ...]]:
         """The values of each facet, by its folder: sorted by label, the unknown last."""
-        return {facet.folder: self._grouped(facet) for facet in FACETS}
-
-    def _grouped(self, facet: Facet) -> tuple[Group, ...]:
-        """Documents by the slug of their value; a group bears its most frequent spelling."""
         profiles = [self.documents.by_id[one.id].profile for one in self.newest]
+        return {facet.folder: self._grouped(facet, profiles) for facet in FACETS}
+
+    def _grouped(self, facet: Facet, profiles: Sequence[Profile]) -> tuple[Group, ...]:
+        """Documents, the newest first, by the slug of their value; a group bears its most frequent
+        spelling."""
         slugs = list(map(facet.slug, profiles))
         members: dict[str, list[Listed]] = defaultdict(list)
         for slug, one in zip(slugs, self.newest, strict=True):

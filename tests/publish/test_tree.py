@@ -1,3 +1,4 @@
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -111,6 +112,17 @@ def test_a_file_in_pieces_is_trusted_only_after_a_run_that_came_to_its_end(tmp_p
         write(fails=True)
     write()
     assert (len(made), path.read_bytes()) == (3, b"1\n2\n")
+
+
+@pytest.mark.parametrize("old", [None, b"", b"ab", b"abcd", b"abcdef", b"abxd", b"xbcd", b"abc"])
+def test_a_file_in_pieces_that_is_right_already_is_left_alone(old: bytes | None, tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    if old is not None:
+        path.write_bytes(old)
+        os.utime(path, ns=(1, 1))
+    written([Draft("a.jsonl", b"1", lambda: iter([b"ab", b"cd"]))], tmp_path)
+    assert path.read_bytes() == b"abcd"
+    assert (path.stat().st_mtime_ns == 1) == (old == b"abcd")
 
 
 @pytest.mark.parametrize("path", ["../x.md", "a/../../x.md", "/x.md"])
