@@ -43,6 +43,7 @@ from generator.knowledge.assigning import (
     opens_operative,
     opens_work,
     order,
+    own_command,
     reports,
     results_below,
     role_of,
@@ -187,6 +188,8 @@ def _opens_orders(text: str, issuer: str | None) -> bool:
     if telling().match(text):
         return False
     given = command(offices=not issuer).search(text) if may_command(text) else None
+    if given is None and issuer and may_command(text):
+        given = own_command().search(text)
     asked = order().match(text)
     own = bool(
         given and (given["colon"] or tells_contents().match(text) or speaks_for(given["who"], issuer or ""))
@@ -277,7 +280,8 @@ def _of_paragraph(paragraph: Clause, scope: _Scope, source: str, issuer: str | N
             continue
         if subject.bodies and _is_assigned(subject, scope):
             yield from _of_sentence(sentence, subject, scope, source, issuer)
-            goes_on = subject.bodies if not order_of or scope.ordered else goes_on
+            moves = not order_of or scope.ordered or (goes_on and not scope.heading)
+            goes_on = subject.bodies if moves else goes_on
         elif not subject.bodies and not subject.ordered:
             known = () if scope.ordered else goes_on or scope.heading
             yield from _of_sentence(sentence, Subject(known or goes_on), scope, source, issuer)

@@ -6,7 +6,16 @@ import re
 from itertools import chain
 
 from generator.knowledge.assigning import opens_work, verb_after
-from generator.knowledge.body_names import never, opener, parted, several, which_of_group, with_never
+from generator.knowledge.body_names import (
+    head,
+    never,
+    next_body,
+    opener,
+    parted,
+    several,
+    which_of_group,
+    with_never,
+)
 
 _ASIDE = re.compile(r"\s*\([^()]*\)|,? có tên (?:nêu )?(?:tại|ở|trong) Điều \d+")
 _PLACE = " nơi "
@@ -41,10 +50,10 @@ def _named_in(words: str) -> tuple[str, ...]:
         spoken = which_of_group().sub("", spoken)
     if never().search(spoken.partition(_PLACE)[0]) or f"{spoken} ".endswith(_PLACE):
         return ()
-    if ":" in words:
-        return (words.strip(" ,;"),) if _is_listed(words) else ()
-    words = _without_asides(words).strip(" ,;")
+    whole, words = words.strip(" ,;"), _without_asides(words).strip(" ,;")
     names = parted(words)
+    if ":" in whole:
+        return _with_members(whole, names)
     if any(";" in name for name in names):
         return ()  # a clause of its own, of somebody whose verb is not known
     if all(" " in name for name in names):
@@ -52,14 +61,25 @@ def _named_in(words: str) -> tuple[str, ...]:
     return (words,) if " " in words else ()  # "Sở" alone is a name cut short
 
 
+def _with_members(words: str, names: tuple[str, ...]) -> tuple[str, ...]:
+    """The bodies of words of which those of a group are told behind a colon; ``names`` are its parts."""
+    apart = not any(";" in name for name in names)
+    if _is_listed(words, apart=apart):
+        return (words,)
+    return names if apart and all(":" not in name or _is_listed(name) for name in names) else ()
+
+
 def _without_asides(words: str) -> str:
     return _ASIDE.sub("", words) if "(" in words or " tên " in words else words
 
 
-def _is_listed(words: str) -> bool:
-    """Whether words are a group and the names of those in it: ``các Bộ: Công an, Tài chính``."""
+def _is_listed(words: str, *, apart: bool = True) -> bool:
+    """Whether words are a group and the names of those in it: ``các Bộ: Công an, Tài chính``. Those that
+    stand before the group or behind its members are none of it where they can be told ``apart``."""
     group, colon, names = words.partition(": ")
     parts = re.split(r"[,;] | và ", names.strip(" ,;"))
     plain = any(not opens_work(part) for part in parts)
     several_of_it = len(parts) > 1 and all(part[:1].isupper() for part in parts)
+    if apart and (next_body().search(group) or any(head().match(part) for part in parts)):
+        return False
     return bool(colon and several().search(f" {group} ") and several_of_it and plain and ":" not in names)

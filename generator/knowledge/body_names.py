@@ -58,6 +58,12 @@ def next_body() -> re.Pattern[str]:
 
 
 @cache
+def head() -> re.Pattern[str]:
+    """The word for who heads a body, before its name, or a body of a place: none of a group's members."""
+    return compiled(rf"(?:{any_words((*data()['heads_of_bodies'], 'UBND', 'Ủy ban nhân dân'))}){END}")
+
+
+@cache
 def part_of_group() -> re.Pattern[str]:
     """A word that stands in the name of a group of bodies and names none by itself: ``các Sở, Ban``."""
     place = r"(?: (?:của |ở |cấp )?(?:tỉnh|huyện|[Tt]hành phố|quận|thị xã))?"

@@ -76,3 +76,42 @@ def test_when_work_is_to_be_done_may_be_a_sentence_of_its_own() -> None:
 
 def test_an_order_makes_a_body_what_it_is() -> None:
     assert told_in("1. Giao Sở Nội vụ là cơ quan đầu mối theo dõi.") == [("Sở Nội vụ", None, None)]
+
+
+def test_what_goes_on_is_the_work_of_the_body_named_last() -> None:
+    words = "1. Sở Y tế rà soát thuốc. Công an tỉnh kiểm tra các chợ. Đồng thời, tăng cường tuần tra."
+    assert [one.body for one in found_in(words)] == ["Sở Y tế", "Công an tỉnh", "Công an tỉnh"]
+
+
+def test_members_told_behind_a_colon_may_stand_among_others() -> None:
+    names = "Chánh Văn phòng UBND tỉnh, Giám đốc các Sở: Y tế, Tài chính, Chủ tịch UBND các huyện"
+    words = f"1. {names} căn cứ thi hành."
+    assert [one.body for one in found_in(words)] == [
+        "Chánh Văn phòng UBND tỉnh",
+        "Giám đốc các Sở: Y tế, Tài chính",
+        "Chủ tịch UBND các huyện",
+    ]
+
+
+def test_a_department_s_own_order_opens_what_its_letter_asks_for() -> None:
+    issuer = "Sở Giáo dục và Đào tạo Đồng Tháp"
+    letter = (
+        "Sở Giáo dục và Đào tạo đề nghị các đơn vị tham gia ý kiến.",
+        "Các đơn vị gửi ý kiến trước ngày 13.12.2031.",
+    )
+    assert [(one.body, one.deadline) for one in found_in(*letter, issuer=issuer)] == [
+        ("các đơn vị", None),
+        ("Các đơn vị", "trước ngày 13.12.2031"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Trong quá trình thực hiện, nếu có thay đổi thì UBND các huyện báo cáo ngay.",
+        "Trong đó: UBND các huyện báo cáo ngay.",
+        "Thành phố giao UBND các huyện báo cáo ngay.",
+    ],
+)
+def test_a_body_may_stand_behind_a_case_or_an_order(words: str) -> None:
+    assert [one.body for one in found_in(f"1. {words}")] == ["UBND các huyện"]
