@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -62,11 +61,11 @@ def _in_capitals(text: str) -> bool:
 
 def _between_bars(cell: View) -> Iterator[View]:
     at = 0
-    for match in re.finditer(r"\||$", cell.text):
-        part = cell[at : match.start()].stripped()
+    for words in cell.text.split("|"):
+        part = cell[at : at + len(words)].stripped()
         if part:
             yield part
-        at = match.end()
+        at += len(words) + 1
 
 
 @dataclass(frozen=True, slots=True)

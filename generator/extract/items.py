@@ -29,7 +29,7 @@ def pieces_of(cell: View) -> Iterator[View]:
 
 def without_pen(text: str) -> str:
     """The text of an item without what a pen left behind the stop that ends it."""
-    return _PEN.sub(".", text)
+    return text if text[-1:].isalpha() else _PEN.sub(".", text)
 
 
 def trimmed(view: View) -> View:

@@ -113,6 +113,7 @@ def _numbered(printed: str, words: str) -> str:
     return words
 
 
+_REGION = re.compile(r"miền (?<=\bmiền )(bắc|trung|nam)\b")
 _CAPITAL_CLASS = re.compile(r"^(Tỉnh|Thành phố|Huyện|Quận|Thị xã) ")
 
 
@@ -127,7 +128,7 @@ def _cased(text: str, *, opens: bool = True) -> str:
     if name:
         return f"{name}{_tail(text[end:])}"
     words = _school_named(text.lower()).replace("việt nam", "Việt Nam")
-    words = re.sub(r"\bmiền (bắc|trung|nam)\b", lambda at: f"miền {at[1].title()}", words)
+    words = _REGION.sub(lambda at: f"miền {at[1].title()}", words)
     for acronym in re.finditer(r"(?<!\w)(?:UBND|[B-DĐF-HJ-NP-TV-XZ]{2,})(?!\w)", text):
         words = words[: acronym.start()] + acronym.group() + words[acronym.end() :]
     for start, end, unit in find_units(text, None):

@@ -12,13 +12,16 @@ _AT_END = re.compile(r"(?:\s+(?:(?![-–]$)[^\w\s(]\S{0,3}|[^\W\d_]\d\S{0,3}|(?!
 """Words that begin with a mark (``⁄Z“``), letters with figures (``X22``), single letters, but no numerals, no
 names (``Hoàng Như Ý``), and no dash alone, behind which the next line goes on."""
 _WORD_AND_COLON = re.compile(r"[^\W\d_]{1,3}: ")
+_LONGEST = 5
+"""Characters of such a word at most."""
 _LINE = 200
 """Characters that a line of print has at most."""
 
 
 def without_specks(view: View) -> View:
     """The view without them; a longer one is no line of a signature."""
-    found = _AT_END.search(view.text) if len(view.text) <= _LINE else None
+    last = view.text.rpartition(" ")[2]
+    found = _AT_END.search(view.text) if len(last) <= _LONGEST and len(view.text) <= _LINE else None
     return view[: found.start()] if found else view
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import islice
 
 from generator.knowledge.loader import load_yaml
 from generator.text import any_of, compiled, fold, nfc
@@ -117,9 +118,11 @@ def named_school() -> re.Pattern[str]:
 def department_spelt(printed: str) -> tuple[str, int]:
     """The words of a unit's name that ``printed`` opens with, in their spelling, and how much of it they take
     up; an empty string and 0 where it opens with none. Commas and hyphens stay as printed."""
-    words = [match for match in _WORD.finditer(printed)]
+    opening = tuple(fold(match.group()) for match in islice(_WORD.finditer(printed), 2))
+    names = _departments().get(opening, ())
+    words = [*_WORD.finditer(printed)] if names else []
     folded = tuple(fold(match.group()) for match in words)
-    for name in _departments().get(folded[:2], ()):
+    for name in names:
         if folded[: len(name)] == tuple(map(fold, name)):
             end = words[len(name) - 1].end()
             pairs = zip(words, name, strict=False)

@@ -125,6 +125,8 @@ def _among_specks(printed: str) -> tuple[DocType, int] | None:
         first += 1
     while last > first and _SPECK.fullmatch(words[last - 1].strip(".,;")):
         last -= 1
+    if any(map(str.islower, "".join(words[first:last]))):
+        return None  # words in small letters, as most lines have them
     for behind in range(1, len(words) if printed.isupper() and _opens_body(fold(printed)) else 0):
         if found := _type_in("".join(words[behind:])):
             return found, len(fold(printed))

@@ -122,6 +122,7 @@ def annex_kind(folded: str) -> str | None:
     return next((kind for kind, pattern in _named("annexes", "kind") if pattern.fullmatch(folded)), None)
 
 
+@lru_cache(maxsize=1_000)
 def state_marked(folded: str) -> str | None:
     """The state that a line of its own gives a document: ``draft``, ``copy`` or ``extract``."""
     states = reversed(_named("states", "state"))

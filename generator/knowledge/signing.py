@@ -82,6 +82,7 @@ def signs_for_several(folded: str) -> bool:
     return instead or (length > 0 and folded[length:].strip() == folded[:length])
 
 
+@lru_cache(maxsize=4_000)  # several rules ask it of the same words
 def office_length(folded: str) -> int:
     """Length of the office that folded words open with (``pho chu tich``), or of the offices that one person
     holds (``bo truong, chu nhiem``), 0 where there is none."""

@@ -28,6 +28,8 @@ _MARKS = re.compile(
     r"|!\[[^\]\n]{0,300}\]\([^)\s]{0,300}\)"
     r"|\[(?=[^\]\n]{0,300}\]\()|(?<=\S)\]\([^)\s]{0,300}(?: +\"[^\"\n]{0,300}\")?\)"  # image, link
 )
+_MARK_SIGN = re.compile(r"[>#*_\\<\[\]|`~]|---")
+"""A sign that each mark of Markdown has, and most lines have not."""
 _TABLE_ROW = re.compile(r"^\s*\|.*\|\s*$")
 _TABLE_RULE = re.compile(r"\|?(?:\s*:?-{3,}:?\s*\|)+(?:\s*:?-{3,}:?)?")
 _BROKEN_CELL = re.compile(r"\s*(?:\||\*{1,3})\s*")
@@ -116,6 +118,8 @@ def _line(source: SourceText, match: re.Match[str], marks: list[Span], gap: int,
 
 
 def _markup(raw: str) -> Iterator[Span]:
+    if not _MARK_SIGN.search(raw):
+        return
     stripped = raw.strip()
     if (
         _TABLE_RULE.fullmatch(stripped)

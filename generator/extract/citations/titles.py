@@ -75,6 +75,9 @@ def _end(start: int, cites: list[RawCite], i: int, ends: dict[int, int], text: s
     return limit
 
 
+_BRACKET = re.compile("[()”]")
+
+
 def _plain_end(start: int, text: str, folded: str) -> int:
     """The end of the sentence or list item, an unopened bracket, or a connector."""
     end = len(text)
@@ -84,10 +87,10 @@ def _plain_end(start: int, text: str, folded: str) -> int:
         end = match.start()
         break
     depth = 0
-    for at in range(start, end):
-        depth += (text[at] == "(") - (text[at] == ")")
-        if depth < 0 or (text[at] == "”" and "“" not in text[start:at]):
-            end = at
+    for sign in _BRACKET.finditer(text, start, end):
+        depth += {"(": 1, ")": -1}.get(sign.group(), 0)
+        if depth < 0 or (sign.group() == "”" and "“" not in text[start : sign.start()]):
+            end = sign.start()
             break
     stops = (title_stop().search(folded, start, end), order_behind().search(text, start, end))
     return min((stop.start() for stop in stops if stop), default=end)
