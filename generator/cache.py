@@ -1,7 +1,7 @@
 """Records kept from build to build, each found by the digest of all that it was made of.
 
 A record never goes stale: what it was made of (bytes, corrections, the program itself) is in its key, or, of
-the one record that every run brings up to date (``fixity``, ``archive.similar``), in itself. So the whole
+the one record that every run brings up to date (``fixity``), in itself. So the whole
 cache may be thrown away at any time, and may travel from one machine to another. It is a single SQLite file;
 a damaged one is thrown away.
 """

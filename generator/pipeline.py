@@ -88,7 +88,8 @@ def _build(config: Config, means: Means, *, strict: bool, progress: Progress | N
     write_normalized(archive, normalized, _records(config) / "normalized", means.workers)
     if strict and grave(archive.diagnostics, strict=True):
         return archive
-    public = precedents(_published(archive), means.cache, means.workers)
+    nearest = _records(config) / "nearest"
+    public = precedents(_published(archive), means.cache, nearest, means.workers)
     digests = write_pages(public, config, means.workers)
     gc.freeze()
     gc.enable()  # pages that MkDocs renders itself leave circles behind, each some hundred kilobytes

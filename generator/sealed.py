@@ -33,20 +33,22 @@ def sum_of(pieces: Iterable[Piece]) -> bytes:
     return found.to_bytes(_SUM, "big")
 
 
-def read_sealed(path: Path) -> memoryview:
-    """The record in a file, empty where there is none or where it is damaged."""
+def read_sealed(path: Path, version: bytes) -> memoryview:
+    """The record in a file, empty where there is none, where it is damaged, or where another ``version`` of
+    the program wrote it (versions are of one length)."""
     content = mapped_file(path)
     record = content[:-_SUM]
-    return record if sum_of([record]) == content[-_SUM:] else memoryview(b"")
+    sound = sum_of([record]) == content[-_SUM:] and record[: len(version)] == version
+    return record[len(version) :] if sound else memoryview(b"")
 
 
-def write_sealed(path: Path, pieces: Iterable[Piece]) -> None:
+def write_sealed(path: Path, version: bytes, pieces: Iterable[Piece]) -> None:
     """Put a record into a file, whole or not at all: whenever this is cut off, the old one stands.
 
     Raises:
         OSError: the disk is full, or the file may not be written.
     """
-    record = list(pieces)
+    record = [version, *pieces]
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_name(f"{path.name}.new")
     try:

@@ -4,17 +4,20 @@ the closest pairs side by side. A cache from earlier runs saves what has not cha
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
+from pathlib import Path
 from typing import TypeVar
 
 import msgspec
 
 from generator.archive.compare import compared
-from generator.archive.similar import Brief, Similarities, similar_of
+from generator.archive.similar import NOT_KNOWN, Brief, Similarities, similar_of
 from generator.archive.sketch import sketch_of
 from generator.cache import Cache, MemoryCache, digest_of, encoded, program_digest
 from generator.collection import LEAST_WORDING, Archive, Comparison, Similar
 from generator.documents import Document, Documents, documents_of
+from generator.sealed import read_sealed, write_sealed
 from generator.shelf import Lazy
 from generator.workers import mapped
 
@@ -27,11 +30,20 @@ _COMPARED = 1000
 """Pairs that are compared beforehand; every other pair is compared in the browser."""
 
 
-def precedents(archive: Archive, cache: Cache | None = None, workers: int = 1) -> Archive:
-    """The archive with the documents nearest to each, and the closest pairs side by side."""
+def precedents(
+    archive: Archive, cache: Cache | None = None, nearest: Path | None = None, workers: int = 1
+) -> Archive:
+    """The archive with the documents nearest to each, and the closest pairs side by side.
+
+    Args:
+        archive: the published documents.
+        cache: where comparisons are kept.
+        nearest: the file in which the nearest documents are kept; it may be thrown away at any time.
+        workers: how many processes work.
+    """
     cache = cache or MemoryCache()
     documents = documents_of(archive.documents)
-    similar = _nearest(documents, cache, workers).similar
+    similar = _nearest(documents, nearest, workers).similar
     pairs = closest(similar, {profile.id: profile.date for profile in documents.profiles})
 
     def side_by_side(pair: tuple[str, str]) -> Comparison:
@@ -62,16 +74,22 @@ def closest(
     return sorted(wording, key=lambda pair: (-wording[pair], pair))[:_COMPARED]
 
 
-def _nearest(documents: Documents, cache: Cache, workers: int) -> Similarities:
+def _nearest(documents: Documents, path: Path | None, workers: int) -> Similarities:
     """The nearest of each document. The record of the last run tells itself what it was made of, so that
     it is of use to every later one."""
-    key = digest_of(program_digest())
-    record = cache.get("similar", key)
-    before = _SIMILARITIES.decode(record) if record else None
-    found = similar_of(_briefs(documents, before.briefs if before else {}, workers), before)
-    if found is not before:
-        cache.put("similar", key, encoded(found))
+    before = _read(path) if path else NOT_KNOWN
+    found = similar_of(_briefs(documents, before.briefs, workers), before)
+    if path and found is not before:
+        with suppress(OSError):  # the next run does it all again
+            write_sealed(path, program_digest(), [encoded(found)])
     return found
+
+
+def _read(path: Path) -> Similarities:
+    try:
+        return _SIMILARITIES.decode(read_sealed(path, program_digest()))
+    except msgspec.DecodeError:
+        return NOT_KNOWN
 
 
 def _briefs(documents: Documents, before: Mapping[str, Brief], workers: int) -> list[Brief]:

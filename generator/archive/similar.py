@@ -62,7 +62,10 @@ class Similarities(msgspec.Struct, frozen=True, array_like=True):
         return {own: tuple(one.similar for one in others) for own, others in self.nearest.items()}
 
 
-def similar_of(briefs: Iterable[Brief], before: Similarities | None = None) -> Similarities:
+NOT_KNOWN = Similarities()
+
+
+def similar_of(briefs: Iterable[Brief], before: Similarities = NOT_KNOWN) -> Similarities:
     """The nearest others of each document.
 
     Args:
@@ -71,7 +74,6 @@ def similar_of(briefs: Iterable[Brief], before: Similarities | None = None) -> S
             without it; with it only what the documents that came, went or changed since can have touched
             is done again.
     """
-    before = before or Similarities()
     after = {brief.id: brief for brief in sorted(briefs, key=lambda brief: brief.id)}
     known = before.briefs
     new = {n: brief for n, brief in after.items() if known.get(n) is not brief and known.get(n) != brief}

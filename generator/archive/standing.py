@@ -93,7 +93,6 @@ class _Contents(msgspec.Struct, array_like=True):
     """What the file begins with; after it stand the records of ``documents`` and ``stated``, of which it
     tells the lengths, in bytes."""
 
-    version: bytes
     documents: dict[str, int]
     stated: dict[str, int]
     meanings: list[tuple[Identity, Meaning]]
@@ -152,13 +151,11 @@ def standing(
 def read_standing(path: Path, version: bytes) -> Standing:
     """The collection as the file tells it; an empty one where the file is absent, damaged, or was written by
     another version of the program."""
-    record = read_sealed(path)
+    record = read_sealed(path, version)
     start = _LENGTH + int.from_bytes(record[:_LENGTH], "big")
     try:
         found = _CONTENTS.decode(record[_LENGTH:start])
     except msgspec.DecodeError:
-        return Standing()
-    if found.version != version:
         return Standing()
     middle = start + sum(found.documents.values())
     return Standing(
@@ -183,7 +180,6 @@ def write_standing(path: Path, version: bytes, one: Standing) -> None:
     as well."""
     documents, stated = one.documents.records(), one.stated.records()
     contents = _Contents(
-        version,
         {name: len(record) for name, record in documents.items()},
         {name: len(record) for name, record in stated.items()},
         list(one.meanings.items()),
@@ -195,4 +191,4 @@ def write_standing(path: Path, version: bytes, one: Standing) -> None:
     opening = encoded(contents)
     length = len(opening).to_bytes(_LENGTH, "big")
     with suppress(OSError):
-        write_sealed(path, [length, opening, *documents.values(), *stated.values()])
+        write_sealed(path, version, [length, opening, *documents.values(), *stated.values()])

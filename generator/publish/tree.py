@@ -11,7 +11,6 @@ from itertools import chain
 from pathlib import Path, PurePosixPath
 
 import msgspec
-from msgspec import structs
 
 from generator.cache import DIGEST
 from generator.model import Draft, Sheaf
@@ -30,16 +29,14 @@ class Kept(msgspec.Struct, frozen=True, array_like=True):
 
 
 class _Record(msgspec.Struct, frozen=True, array_like=True):
-    """What a folder holds, the version of the program that made it, the files that sheaves without a name
-    made (``loose``), what was planned (fields as in :class:`Plans`), and what the caller noted ``about``
-    it."""
+    """What a folder holds, the files that sheaves without a name made (``loose``), what was planned (fields
+    as in :class:`Plans`), and what the caller noted ``about`` it."""
 
-    version: bytes
-    files: dict[str, Kept]
-    loose: tuple[str, ...]
-    planned: dict[str, msgspec.Raw]
-    lookers: dict[str, msgspec.Raw]
-    about: bytes
+    files: dict[str, Kept] = {}
+    loose: tuple[str, ...] = ()
+    planned: dict[str, msgspec.Raw] = {}
+    lookers: dict[str, msgspec.Raw] = {}
+    about: bytes = b""
 
 
 _RECORD = msgspec.msgpack.Decoder(_Record)
@@ -114,8 +111,8 @@ class Tree:
                 _remove(self.folder, path)
         if self.record:
             planned, lookers = dict(plans.planned), dict(plans.lookers)
-            record = _Record(self.version, dict(files), tuple(loose), planned, lookers, about)
-            write_sealed(self.record, [msgspec.msgpack.encode(record)])
+            record = _Record(dict(files), tuple(loose), planned, lookers, about)
+            write_sealed(self.record, self.version, [msgspec.msgpack.encode(record)])
             _aside(self.record).unlink(missing_ok=True)
 
 
@@ -137,14 +134,14 @@ def opened(
         apart: openings of paths that somebody else keeps.
     """
     present = frozenset(_files_in(folder, apart))
-    found = _nothing(version)
+    found = _Record()
     if record and record.is_file():
         found = _read(record, version)
         os.replace(record, _aside(record))
     elif record:
         files = _read(_aside(record), version).files
         files = {path: kept for path, kept in files.items() if _is(folder / path, kept.digest)}
-        found = structs.replace(_nothing(version), files=files)
+        found = _Record(files)
     plans = Plans(found.planned, found.lookers)
     return Tree(folder, record, version, found.files, found.loose, plans, found.about, present, own)
 
@@ -267,17 +264,12 @@ def _aside(record: Path) -> Path:
     return record.with_name(f"{record.name}.open")
 
 
-def _nothing(version: bytes) -> _Record:
-    return _Record(version, {}, (), {}, {}, b"")
-
-
 def _read(path: Path, version: bytes) -> _Record:
     """What a record tells; nothing where it is of another version, damaged or not there."""
     try:
-        found = _RECORD.decode(read_sealed(path))
+        return _RECORD.decode(read_sealed(path, version))
     except msgspec.DecodeError:
-        return _nothing(version)
-    return found if found.version == version else _nothing(version)
+        return _Record()
 
 
 def _is(path: Path, digest: bytes) -> bool:

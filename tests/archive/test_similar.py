@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from importlib import import_module
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -46,9 +47,9 @@ def test_the_closest_pairs_are_compared_beforehand() -> None:
     }
 
 
-def test_what_is_remembered_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    cache = MemoryCache()
-    first = precedents(archive_of_raw("shared"), cache)
+def test_what_is_remembered_changes_nothing(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    cache, nearest = MemoryCache(), tmp_path / "nearest"
+    first = precedents(archive_of_raw("shared"), cache, nearest)
 
     def unasked(*_: object) -> None:
         raise AssertionError("worked out again")
@@ -56,7 +57,7 @@ def test_what_is_remembered_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> 
     module = import_module("generator.archive.precedents")
     monkeypatch.setattr(module, "compared", unasked)
     monkeypatch.setattr(module, "sketch_of", unasked)
-    again = precedents(archive_of_raw("shared"), cache)
+    again = precedents(archive_of_raw("shared"), cache, nearest)
     assert encoded((again.similar, list(again.comparisons.values()))) == encoded(
         (first.similar, list(first.comparisons.values()))
     )
