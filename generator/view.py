@@ -147,12 +147,13 @@ def _kept(source: str, start: int, end: int, dropped: Iterable[tuple[int, int]])
 def joined(views: Iterable[View], separator: str = " ") -> View:
     """The views one after another. ``separator`` is ``""`` or one character, which then stands for
     what the source has between two views."""
+    parts = [view for view in views if view.text]
+    if len(parts) == 1:
+        return parts[0]
     texts: list[str] = []
     runs: list[Run] = []
     at = 0
-    for view in views:
-        if not view:
-            continue
+    for view in parts:
         if separator and texts:
             end = runs[-1].start + runs[-1].width
             runs.append(Run(at, end, 1, max(0, view.start - end), True))

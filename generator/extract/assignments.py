@@ -123,7 +123,9 @@ def assignments_of(pieces: Sequence[Piece], source: str, issuer: str | None = No
             continue
         found.extend(told)
         other = scope.other or any(one.body not in scope.addressed for one in told)
-        scope = _after(scope, piece, clause.text, issuer)._replace(begun=(), other=other)
+        scope = _after(scope, piece, clause.text, issuer)
+        if scope.begun or other != scope.other:
+            scope = scope._replace(begun=(), other=other)
     return tuple(found)
 
 

@@ -152,13 +152,32 @@ def _type_in(letters: str) -> DocType | None:
         return types[folded]
     if len(folded) <= _SHORT_TYPE or not folded.isalpha():
         return None
-    misread = [
-        one for one in types if len(one) == len(folded) > _SHORT_TYPE + 1 and _differ_in_one(one, folded)
-    ]
+    misread = [one for one in _of_length().get(len(folded), ()) if _differ_in_one(one, folded)]
     if len(misread) == 1:
         return types[misread[0]]
-    cut = [one for one in types if one.startswith(folded) and len(folded) >= _CUT_SHARE * len(one)]
+    cut = _cut_short().get(folded, ())
     return types[cut[0]] if len(cut) == 1 else None
+
+
+@cache
+def _of_length() -> dict[int, list[str]]:
+    """The letters of the types that are long enough to be known with one of them changed, by their number."""
+    found: dict[int, list[str]] = {}
+    for letters in _by_letters():
+        if len(letters) > _SHORT_TYPE + 1:
+            found.setdefault(len(letters), []).append(letters)
+    return found
+
+
+@cache
+def _cut_short() -> dict[str, list[str]]:
+    """The letters of types by the first of them, where a stamp took the rest."""
+    found: dict[str, list[str]] = {}
+    for letters in _by_letters():
+        for end in range(len(letters), _SHORT_TYPE, -1):
+            if end >= _CUT_SHARE * len(letters):
+                found.setdefault(letters[:end], []).append(letters)
+    return found
 
 
 def _differ_in_one(one: str, other: str) -> bool:

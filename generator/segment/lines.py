@@ -47,33 +47,35 @@ _HEADING = re.compile(r"^\s{0,3}(\#{1,6})\s")
 
 def lines_of(source: SourceText) -> tuple[tuple[Line, ...], tuple[Omission, ...]]:
     """The lines of a source text that have text in them, and what was taken out of them as markup."""
+    text = source.text
     lines: list[Line] = []
     omitted: list[Omission] = []
     previous_end = 0
     strong_open = False
-    split = split_spaces(source.text)
-    twice = repeated(source.text) if source.markdown else []
+    split = split_spaces(text)
+    twice = repeated(text) if source.markdown else []
     omitted.extend(Omission(start, end, "repeated") for start, end in twice)
-    if source.markdown and (front := _FRONT_MATTER.match(source.text)):
+    if source.markdown and (front := _FRONT_MATTER.match(text)):
         omitted.append(Omission(*front.span(), "front-matter"))
         twice = [front.span(), *twice]
-    for match in _LINE.finditer(source.text):
+    for match in _LINE.finditer(text):
         raw = match.group()
-        if not raw.strip():
+        if raw.isspace():
             continue
-        gap = _gap(source.text, previous_end, match.start()) if lines else 0
-        previous_end = match.end()
+        start, end = match.span()
+        gap = _gap(text, previous_end, start) if lines else 0
+        previous_end = end
         marks: list[Span] = []
         if source.markdown:
-            marks = [(match.start() + start, match.start() + end) for start, end in _markup(raw)]
-            omitted.extend(Omission(start, end, "markup") for start, end in marks)
-            marks.extend(_within(twice, match.start(), match.end()))
+            marks = [(start + left, start + right) for left, right in _markup(raw)]
+            omitted.extend(Omission(left, right, "markup") for left, right in marks)
+            marks.extend(_within(twice, start, end))
         if split:
-            marks.extend(split[bisect_left(split, (match.start(),)) : bisect_left(split, (match.end(),))])
+            marks.extend(split[bisect_left(split, (start,)) : bisect_left(split, (end,))])
         marks.sort()
         strong = source.markdown and bool(_STRONG.match(raw) or strong_open)
         strong_open = source.markdown and _strong_after(raw, strong_open)
-        line = _line(source, match, marks, gap, strong)
+        line = _line(source, raw, start, marks, gap, strong)
         if line is not None:
             lines.append(line)
     return tuple(lines), tuple(omitted)
@@ -93,8 +95,8 @@ def _within(spans: list[Span], start: int, end: int) -> Iterator[Span]:
             yield max(left, start), min(right, end)
 
 
-def _line(source: SourceText, match: re.Match[str], marks: list[Span], gap: int, strong: bool) -> Line | None:
-    raw, start, end = match.group(), match.start(), match.end()
+def _line(source: SourceText, raw: str, start: int, marks: list[Span], gap: int, strong: bool) -> Line | None:
+    end = start + len(raw)
     view = view_of(source.text, start, end, marks).stripped()
     if not view:
         return None
