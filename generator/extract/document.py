@@ -18,22 +18,22 @@ from generator.extract.heading import Heading, heading_of
 from generator.extract.issuer import (
     Issuer,
     as_spelt,
+    by_answer,
     by_number,
     district_of,
-    issued_by,
     issuer_of,
     of_department,
     of_province,
     of_symbol,
-    order_in,
     with_province,
 )
 from generator.extract.letter import letter_subject, letter_type, type_by_number
 from generator.extract.letterhead import Letterhead, date_in_words, letterhead_of, number_in_words
+from generator.extract.orders import answered_by, issued_by, order_in
 from generator.extract.printed import as_printed
 from generator.extract.province import Clues, latest_date, province_of
 from generator.extract.signature import Signature, signature_of
-from generator.knowledge.layout import points_elsewhere, state_marked
+from generator.knowledge.layout import is_addressed, points_elsewhere, state_marked
 from generator.knowledge.messages import diagnostic
 from generator.model import AttachedPart, BlockKind, Directive, Evidence, SourceText, Status
 from generator.numbers import parse_number
@@ -126,7 +126,8 @@ def _read(source: SourceText, parts: Segmented) -> _Read:
             fields.setdefault(name, found)
     issuer = of_symbol(of_department(issuer, fields.get("number")), fields.get("number"))
     if issuer is None and not letterhead.bodies:  # a company's "15/CT-CP" is not of the Government
-        issuer = by_number(fields.get("number"))
+        order = answered_by(body)
+        issuer = by_number(fields.get("number")) or (by_answer(order, text) if order else None)
     province = (
         None
         if issuer and issuer.central
@@ -195,7 +196,8 @@ def _province(
     order: View | None,
     issuer: Issuer | None,
 ) -> Found | None:
-    """The province; without an issuer, a document signed in the capital may be a central body's."""
+    """The province; without an issuer, a document signed in the capital may be a central body's, and a
+    letter's text names the province of whom it is sent to."""
     subject = joined(line.view for line in sections.heading) if sections.heading else None
     authorities = [
         ("signature", token.view) for token in foot.tokens if token.kind in ("authority", "office")
@@ -216,7 +218,7 @@ def _province(
         place_view=view_at(place) if place else None,
         subject=subject,
         recipients=foot.recipients,
-        paragraphs=body,
+        paragraphs=() if issuer is None and any(is_addressed(fold(view.text)) for view in body) else body,
         district=district_of(issuer) if issuer else None,
     )
     as_of = latest_date(_value(fields, "date"), body, source.source.published)

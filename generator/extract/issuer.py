@@ -25,39 +25,6 @@ from generator.numbers import central_body, parse_number
 from generator.text import compiled, fold, nfc
 from generator.view import View, spanning
 
-_PLACE = r"(?: [A-ZĐÀ-Ỹ][\w'’]*(?:[ –-][A-ZĐÀ-Ỹ][\w'’]*){0,3})?"
-_COUNCILS = tuple(
-    rf"{name} (?:tỉnh|[Tt]hành phố|TP\.?){_PLACE}"
-    for name in (
-        *("UBND", "U[ỷỶ] ban [Nn]hân dân", "Ủy ban [Nn]hân dân"),
-        *("UỶ BAN NHÂN DÂN", "ỦY BAN NHÂN DÂN"),
-    )
-)
-_COMMITTEES = tuple(rf"{area} (?:ủy|uỷ){_PLACE}" for area in ("Tỉnh", "Thành", "Huyện"))
-_CENTRAL = (
-    *("Thủ tướng Chính phủ", "Bộ Chính trị", "Ban Bí thư", r"Bộ trưởng Bộ [A-ZĐ](?:(?! về )[^.,;:]){2,60}?"),
-    "Chủ tịch Hội đồng Bộ trưởng",
-)
-_HOLDERS = (
-    *(f"Chủ tịch {council}" for council in _COUNCILS),
-    *_COUNCILS,
-    *(f"{board} {committee}" for board in ("Ban Thường vụ", "Thường trực") for committee in _COMMITTEES),
-    *_COMMITTEES,
-    *_CENTRAL,
-)
-# Every alternative opens with a letter of its own: a search then passes over all others at once.
-_WHO = f"(?P<who>{'|'.join(_HOLDERS)})"
-_ORDERS = compiled(_WHO + r"\s*,?\s*(?:yêu cầu|chỉ thị|đề nghị|giao|ban hành|quyết định)(?![a-zà-ỹ])")
-_NOT_BEHIND = ("của ", "Chủ tịch ", "Thường vụ ", "Thường trực ")
-"""Behind ``của`` stands who issued what is cited; the whole title of an office counts, no end of it. In the
-pattern these would keep the search from passing over other letters."""
-_ISSUED = compiled(
-    _WHO
-    + r"\s+(?:vừa |đã |mới |vừa mới )?(?:(?:ký )?ban hành\s"
-    + r"|có (?=(?:[Vv]ăn bản|[Cc]ông (?:văn|điện)|[Cc]hỉ thị)\s))"
-)
-
-
 _BARE = ("Ủy ban nhân dân", "Hội đồng nhân dân")
 """A letterhead that lost the line with the place; the orders may tell of what level the body is."""
 
@@ -70,26 +37,6 @@ class Issuer:
     found: Found
     branch: str | None
     central: bool
-
-
-def order_in(paragraphs: Sequence[View]) -> View | None:
-    """Who gives the orders in the body: ``Chủ tịch UBND tỉnh yêu cầu …``."""
-    for view in paragraphs:
-        match = _ORDERS.search(view.text)
-        while match and view.text.endswith(_NOT_BEHIND, 0, match.start()):
-            match = _ORDERS.search(view.text, match.start() + 1)
-        if match:
-            return view[match.start("who") : match.end("who")]
-    return None
-
-
-def issued_by(lead: Sequence[View]) -> View | None:
-    """Who issued the document by the lead of a news page: ``… vừa ban hành Chỉ thị số …``."""
-    for view in lead:
-        match = _ISSUED.search(view.text)
-        if match:
-            return view[match.start("who") : match.end("who")]
-    return None
 
 
 def issuer_of(
@@ -243,6 +190,12 @@ _OPEN_ENDED = re.compile(
     r"(?:(?:Ủy ban|Hội đồng) nhân dân (?:tỉnh|[Tt]hành phố)|Tỉnh ủy|Thành ủy|(?<!\w)tỉnh)$"
 )
 """A provincial body that the text names without its province."""
+
+
+def by_answer(answer: View, source: str) -> Issuer | None:
+    """The issuer of a letter without a letterhead: who answers in it, where the name tells whose it is."""
+    issuer = _named(answer, (), source, "answer-issuer")
+    return issuer if issuer.central or find_units(issuer.found.value, None) else None
 
 
 def by_number(number: Found | None) -> Issuer | None:
