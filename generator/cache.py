@@ -13,7 +13,7 @@ import platform
 import shutil
 import sqlite3
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Set
 from contextlib import contextmanager
 from functools import cache
 from hashlib import blake2b
@@ -47,9 +47,6 @@ class Cache(Protocol):
     def keys(self, kind: str) -> Set[bytes]:
         """The keys of all records of a kind; one of them may prove to be damaged."""
 
-    def all(self, kind: str) -> Mapping[bytes, bytes]:
-        """The records of a kind by their keys, without those that are damaged. None is noted as used."""
-
     def use(self, kind: str, keys: Iterable[bytes]) -> None:
         """Note records as used without reading them."""
 
@@ -75,10 +72,6 @@ class MemoryCache:
     def keys(self, kind: str) -> Set[bytes]:
         """The keys of all records of a kind."""
         return {key for of_kind, key in self._records if of_kind == kind}
-
-    def all(self, kind: str) -> Mapping[bytes, bytes]:
-        """The records of a kind by their keys."""
-        return {key: zlib.decompress(one) for (of_kind, key), one in self._records.items() if of_kind == kind}
 
     def use(self, kind: str, keys: Iterable[bytes]) -> None:
         """Nothing is ever removed here."""
@@ -146,14 +139,6 @@ class DiskCache:
             return {key for (key,) in rows}
         except sqlite3.DatabaseError:
             return set()
-
-    def all(self, kind: str) -> Mapping[bytes, bytes]:
-        """The records of a kind by their keys, without those that are damaged. None is noted as used."""
-        try:
-            rows = self._connection().execute("SELECT key, record FROM records WHERE kind = ?", (kind,))
-            return {key: found for key, packed in rows if (found := _unpacked(packed)) is not None}
-        except sqlite3.DatabaseError:
-            return {}
 
     def use(self, kind: str, keys: Iterable[bytes]) -> None:
         """Note records as used without reading them."""
@@ -276,11 +261,3 @@ def _program(name: str) -> str:
 def _packed(record: bytes) -> bytes:
     """A record as it is stored; a very large one takes longer to deflate than it is worth."""
     return zlib.compress(record, 1 if len(record) < _LARGE else 0)
-
-
-def _unpacked(stored: bytes) -> bytes | None:
-    """The record, ``None`` where it is damaged."""
-    try:
-        return zlib.decompress(stored)
-    except zlib.error:
-        return None

@@ -32,8 +32,9 @@ def gaps_of(profiles: Iterable[Profile], instruments: Iterable[Head]) -> tuple[N
             if placed:
                 held[placed[0]].setdefault(placed[1], profile)
     cited: dict[_Series, dict[int, str]] = defaultdict(dict)
+    likely = {(type_name, scope) for type_name, _, scope, _ in held}
     for one in instruments:
-        wanted = one.number and one.held is None
+        wanted = one.number and one.held is None and (one.type, one.scope) in likely
         placed = _placed(one.type, one.number or "", one.scope, one.period) if wanted else None
         if placed:
             cited[placed[0]][placed[1]] = one.key

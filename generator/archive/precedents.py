@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import TypeVar
 
 import msgspec
 
@@ -21,11 +20,10 @@ from generator.sealed import read_sealed, write_sealed
 from generator.shelf import Lazy
 from generator.workers import mapped
 
-T = TypeVar("T")
-
 _COMPARISON = msgspec.msgpack.Decoder(Comparison)
 _SIMILARITIES = msgspec.msgpack.Decoder(Similarities)
 
+_COMPARISONS = "comparisons"
 _COMPARED = 1000
 """Pairs that are compared beforehand; every other pair is compared in the browser."""
 
@@ -49,24 +47,23 @@ def precedents(
     def side_by_side(pair: tuple[str, str]) -> Comparison:
         return compared(*(documents.load(key).directive for key in pair))
 
-    digests = [digest_of(*map(documents.digest, pair)) for pair in pairs]
-    records = _remembered("comparisons", pairs, digests, side_by_side, cache, workers)
-    by_pair = dict(zip(pairs, records, strict=True))
-    return replace(
-        archive, similar=similar, comparisons=Lazy(by_pair, lambda pair: _COMPARISON.decode(by_pair[pair]))
-    )
+    keys = {pair: digest_of(*map(documents.digest, pair)) for pair in pairs}
+    _remember(keys, side_by_side, cache, workers)
+
+    def comparison(pair: tuple[str, str]) -> Comparison:
+        record = cache.get(_COMPARISONS, keys[pair])
+        return _COMPARISON.decode(record) if record else side_by_side(pair)
+
+    return replace(archive, similar=similar, comparisons=Lazy(keys, comparison))
 
 
 def closest(
     similar: Mapping[str, Sequence[Similar]], dates: Mapping[str, str | None]
 ) -> list[tuple[str, str]]:
     """The pairs most alike in wording, the older document first; ``dates`` are those of the documents."""
-
-    def age(name: str) -> tuple[str, str]:
-        return dates[name] or "9999", name
-
+    age = {name: (date or "9999", name) for name, date in dates.items()}
     wording = {
-        (min(own, other.id, key=age), max(own, other.id, key=age)): other.wording
+        (own, other.id) if age[own] < age[other.id] else (other.id, own): other.wording
         for own, others in similar.items()
         for other in others
         if other.wording >= LEAST_WORDING
@@ -109,21 +106,17 @@ def _brief(one: Document, sketch: bytes) -> Brief:
     return Brief(one.profile.id, sketch, frozenset(one.summary.cites), one.digest)
 
 
-def _remembered(
-    kind: str,
-    items: Sequence[T],
-    keys: Sequence[bytes],
-    find: Callable[[T], object],
+def _remember(
+    keys: Mapping[tuple[str, str], bytes],
+    find: Callable[[tuple[str, str]], Comparison],
     cache: Cache,
     workers: int,
-) -> list[bytes]:
-    """Records of what ``find`` gives for each item, from the cache where it is there under the item's key."""
-    known = cache.all(kind)
-    records = [known.get(key) for key in keys]
-    cache.use(kind, (key for key in keys if key in known))
-    missing = [at for at, record in enumerate(records) if record is None]
-    made = mapped(lambda at: encoded(find(items[at])), missing, workers)
-    for at, record in zip(missing, made, strict=True):
-        records[at] = record
-        cache.put(kind, keys[at], record)
-    return [record for record in records if record is not None]
+) -> None:
+    """See to it that the comparison of each pair is in the cache, under its key; what is damaged there shows
+    when it is asked for."""
+    known = cache.keys(_COMPARISONS)
+    cache.use(_COMPARISONS, (key for key in keys.values() if key in known))
+    missing = [pair for pair, key in keys.items() if key not in known]
+    for pair, record in zip(missing, mapped(lambda p: encoded(find(p)), missing, workers), strict=True):
+        cache.put(_COMPARISONS, keys[pair], record)
+    cache.commit()

@@ -166,9 +166,6 @@ def _check(pages: list[str], files: Mapping[str, Placed]) -> None:
 
 def _differences(old: Mapping[str, Placed], new: Mapping[str, Placed]) -> tuple[str, ...]:
     """The paths at which two sites have different files."""
-    other = {name for name, known in new.items() if _is_other(old.get(name), known)}
+    moved = {name: known for name, known in new.items() if old.get(name) is not known}
+    other = {name for name, known in moved.items() if name not in old or old[name].inode != known.inode}
     return tuple(sorted(other | (old.keys() - new.keys())))
-
-
-def _is_other(before: Placed | None, now: Placed) -> bool:
-    return before is not now and (before is None or before.inode != now.inode)

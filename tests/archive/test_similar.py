@@ -63,6 +63,14 @@ def test_what_is_remembered_changes_nothing(monkeypatch: pytest.MonkeyPatch, tmp
     )
 
 
+def test_a_comparison_that_proves_to_be_damaged_is_made_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    cache = MemoryCache()
+    first = precedents(archive_of_raw("shared"), cache)
+    again = precedents(archive_of_raw("shared"), cache)
+    monkeypatch.setattr(cache, "get", lambda *_: None)
+    assert list(again.comparisons.values()) == list(first.comparisons.values()) != []
+
+
 @pytest.mark.parametrize(("alike", "share"), [(900, 0.82), (600, 0.43), (200, 0.11), (0, 0)])
 def test_the_estimate_is_near_the_share_that_it_estimates(alike: int, share: float) -> None:
     words = [f"chữ{at}" for at in range(2000)]
