@@ -33,6 +33,8 @@ class FoundDate:
 
 _COMPILED = re.compile(DATE_PATTERN, re.IGNORECASE)
 _A_YEAR = re.compile(_YEAR)
+_LONGEST = 60
+"""Characters of a date at most, with the blanks that a text layer leaves in it."""
 
 
 def date_at(text: str, at: int) -> FoundDate | None:
@@ -43,9 +45,12 @@ def date_at(text: str, at: int) -> FoundDate | None:
 
 def dates_in(text: str) -> list[FoundDate]:
     """All dates in a text, in order."""
-    if not _A_YEAR.search(text):  # most text has none, and is passed over sooner
+    years = [year.start() for year in _A_YEAR.finditer(text)]
+    if not years:  # as most text: it is passed over sooner, as is what stands far from any year
         return []
-    return [_found(match) for match in _COMPILED.finditer(text)]
+    return [
+        _found(match) for match in _COMPILED.finditer(text, max(0, years[0] - _LONGEST), years[-1] + _LONGEST)
+    ]
 
 
 def _found(match: re.Match[str]) -> FoundDate:

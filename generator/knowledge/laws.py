@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import product
 from typing import Any
 
 from generator.knowledge.loader import load_yaml
-from generator.text import aligned_fold, compiled, nfc, spelling_key
+from generator.text import aligned_fold, any_of, compiled, nfc, spelling_key
 
 _KINDS = (("bo luat", "Bộ luật"), ("phap lenh", "Pháp lệnh"), ("luat", "Luật"))
 _OPENING = re.compile(r"(?<![a-z])(?:bo luat|phap lenh|luat)(?= [a-z])")
@@ -72,11 +74,19 @@ def _plain(key: str) -> str:
 
 @cache
 def _gazetteer() -> re.Pattern[str]:
-    names = sorted({spelling_key(nfc(n)) for e in load_yaml("laws.yml")["laws"] for n in _called(e)}, key=len)
-    patterns = [re.escape(name).replace(",", ",?") for name in reversed(names)]
+    names = {spelling_key(nfc(n)) for e in load_yaml("laws.yml")["laws"] for n in _called(e)}
+    return compiled(rf"(?:{any_of(sorted(form for name in names for form in _written(name)))})(?![a-zà-ỹđ])")
+
+
+def _written(name: str) -> Iterator[str]:
+    """How texts write a name: with and without each of its commas, the councils in full or abbreviated."""
+    forms = [name]
     for short, full in _ABBREVIATED:
-        patterns = [name.replace(re.escape(full), f"(?:{re.escape(full)}|{short})") for name in patterns]
-    return compiled("(?:" + "|".join(patterns) + r")(?![a-zà-ỹđ])")
+        forms += [form.replace(full, short) for form in forms if full in form]
+    for form in forms:
+        first, *rest = form.split(",")
+        for marks in product(("", ","), repeat=len(rest)):
+            yield first + "".join(mark + part for mark, part in zip(marks, rest, strict=True))
 
 
 def _called(entry: dict[str, Any]) -> tuple[str, ...]:

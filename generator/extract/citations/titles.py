@@ -10,7 +10,9 @@ from generator.model import Form
 from generator.text import aligned_fold, compiled
 
 _QUOTES = {"“": "”", '"': '"', "‘": "’", "«": "»"}
-_SENTENCE_END = compiled(r"[;]|[.…]+(?=\s+[A-ZĐÀ-Ỹ“\"(]|\s*$)|\.{3}|…|:\s|/\.")
+_BEHIND_END = r"[.…]*(?=\s+[A-ZĐÀ-Ỹ“\"(]|\s*$)"
+_SENTENCE_END = compiled(rf";|\.{_BEHIND_END}|…{_BEHIND_END}|\.\.\.|…|:\s|/\.")
+"""Every alternative opens with a sign of its own: a search then passes over letters at once."""
 _LIST_LEAD = re.compile(r"(?:[,\s]|(?<=\s)(?:và|cùng|số|các|tiếp theo|tiếp nối))+\Z")
 _ABBREVIATION = re.compile(r"(?:TP|Tp|TX|TT|TS|Th|NĐ|QĐ|St|Gs|Ts)$")
 
