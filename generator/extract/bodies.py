@@ -7,6 +7,7 @@ from itertools import chain
 
 from generator.knowledge.assigning import opens_work, verb_after
 from generator.knowledge.body_names import (
+    between_members,
     head,
     never,
     next_body,
@@ -77,7 +78,7 @@ def _is_listed(words: str, *, apart: bool = True) -> bool:
     """Whether words are a group and the names of those in it: ``các Bộ: Công an, Tài chính``. Those that
     stand before the group or behind its members are none of it where they can be told ``apart``."""
     group, colon, names = words.partition(": ")
-    parts = re.split(r"[,;] | và ", names.strip(" ,;"))
+    parts = between_members().split(names.strip(" ,;"))
     plain = any(not opens_work(part) for part in parts)
     several_of_it = len(parts) > 1 and all(part[:1].isupper() for part in parts)
     if apart and (next_body().search(group) or any(head().match(part) for part in parts)):

@@ -64,6 +64,13 @@ def head() -> re.Pattern[str]:
 
 
 @cache
+def between_members() -> re.Pattern[str]:
+    """What stands between the members of a group: no ``và`` of a name (``Kế hoạch và đầu tư``)."""
+    halves = {name.rpartition(" và ")[2].lower() for name in department_names() if " và " in name}
+    return compiled(rf"[,;] | và (?!(?:{any_words(halves)}){END})")
+
+
+@cache
 def part_of_group() -> re.Pattern[str]:
     """A word that stands in the name of a group of bodies and names none by itself: ``các Sở, Ban``."""
     place = r"(?: (?:của |ở |cấp )?(?:tỉnh|huyện|[Tt]hành phố|quận|thị xã))?"

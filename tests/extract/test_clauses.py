@@ -17,6 +17,11 @@ from tests.extract.assigning import found_in, told_in
         ("Tất cả các cơ quan, đơn vị phải treo cờ.", "Tất cả các cơ quan, đơn vị"),
         ("Tổ công tác liên ngành tăng cường kiểm tra.", "Tổ công tác liên ngành"),
         ("Các sở, ngành xây dựng kế hoạch cụ thể.", "Các sở, ngành"),
+        ("Công ty vật tư nông nghiệp tổng hợp tổ chức thi hành.", "Công ty vật tư nông nghiệp tổng hợp"),
+        (
+            "Giám đốc các Sở: Kế hoạch và đầu tư, Tài chính tổ chức thi hành.",
+            "Giám đốc các Sở: Kế hoạch và đầu tư, Tài chính",
+        ),
         ("Ủy ban hành chính các tỉnh tổ chức thi hành.", "Ủy ban hành chính các tỉnh"),
         ("Ông Bộ trưởng Bộ Nội vụ chiểu sắc lệnh thi hành.", "Bộ trưởng Bộ Nội vụ"),
         ("Cổng thông tin điện tử tỉnh tăng thời lượng tuyên truyền.", "Cổng thông tin điện tử tỉnh"),
