@@ -29,6 +29,7 @@ from generator.extract.issuer import (
 )
 from generator.extract.letter import letter_subject, letter_type, type_by_number
 from generator.extract.letterhead import Letterhead, date_in_words, letterhead_of, number_in_words
+from generator.extract.lost_letters import without_torn
 from generator.extract.orders import answered_by, issued_by, order_in
 from generator.extract.printed import as_printed
 from generator.extract.province import Clues, latest_date, province_of
@@ -59,6 +60,7 @@ class _Read:
     issuer: Issuer | None
     state: str
     state_view: View | None
+    has_lost_letters: bool
 
 
 def extract(source: SourceText, parts: Segmented) -> Directive:
@@ -141,8 +143,10 @@ def _read(source: SourceText, parts: Segmented) -> _Read:
     _put(fields, "signer", signature.signer)
     _put(fields, "signer_title", signature.title)
     _put(fields, "signing_authority", signature.authority)
+    whole = without_torn(fields, text)
     state, view = _state(sections, letterhead)
-    return _Read(letterhead, heading, foot, signature, fields, issuer, state, view)
+    known = issuer if issuer and "issuer" in whole else None
+    return _Read(letterhead, heading, foot, signature, whole, known, state, view, len(whole) < len(fields))
 
 
 def _plain(values: Mapping[str, str]) -> dict[str, Any]:
@@ -354,6 +358,8 @@ def _diagnostics(
             found.append(diagnostic("damaged-title", file, line_of(starts, view.start), printed=view.text))
     if read.state == "report":
         found.append(diagnostic("report-only", file, None))
+    if read.has_lost_letters:
+        found.append(diagnostic("lost-letters", file, None))
     said = {damage.code.split("-")[1] for damage in read.letterhead.damage}
     central = read.issuer is not None and read.issuer.central
     for name in _ASKED:

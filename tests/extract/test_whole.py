@@ -22,6 +22,7 @@ def test_whole(case: dict[str, Any]) -> None:
         "cosigners": [one.name for one in found.cosigners],
         "cites": [cite.number or cite.title for cite in found.cites],
         "blocks_count": len(found.blocks),
+        "remarks": [one.code for one in found.diagnostics if not one.code.startswith("missing-")],
         "last_block": found.blocks[-1].text if found.blocks else None,
     }
     asked = [key for key in case if key not in ("text", "markdown")]
