@@ -18,7 +18,9 @@ def unstamped(view: View) -> View:
     return view[stamp.end() :].stripped() if stamp else view
 
 
-_CAPITALS_BEHIND = compiled(r"(?<=[a-zà-ỹ])\s+((?:[A-ZĐÀ-Ỹ]{2,}\s?){2,})$")
+_CAPITALS_BEHIND = compiled(
+    r"(?<=[a-zà-ỹ])\s+((?:(?:[A-ZĐÀ-Ỹ]{2,}\s)+[A-ZĐÀ-Ỹ]{2}|[A-ZĐÀ-Ỹ]{4})[A-ZĐÀ-Ỹ]*\s?)$"
+)
 
 
 def without_owner(cell: View) -> View:
