@@ -145,12 +145,13 @@ class DiskCache:
         self._used.update((kind, key) for key in keys)
 
     def commit(self) -> None:
-        """Make what was put lasting, and visible to processes that are forked from now on."""
+        """Make what was put lasting, and visible to processes that are forked from now on; what a full disk
+        does not take has to be made again."""
         self._waiting = 0
         try:
             self._connection().commit()
         except sqlite3.OperationalError:
-            raise
+            pass
         except sqlite3.DatabaseError:
             self._damaged = True
 

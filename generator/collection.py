@@ -13,7 +13,7 @@ import msgspec
 from generator.cache import fingerprint
 from generator.diagnostics import Diagnostic
 from generator.model import Mention, Normalized, Profile
-from generator.sealed import Piece
+from generator.sealed import Chunk
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +126,7 @@ class Instruments(Sequence[Instrument]):
         self,
         heads: Mapping[str, Head],
         load: Callable[[str], Instrument],
-        entries: Sequence[Piece] | None = None,
+        entries: Sequence[Chunk] | None = None,
     ) -> None:
         self.heads = heads
         self.load = load

@@ -13,7 +13,7 @@ from enum import StrEnum
 from operator import attrgetter
 
 from generator.diagnostics import Diagnostic
-from generator.sealed import Piece
+from generator.sealed import Chunk
 
 Span = tuple[int, int]
 
@@ -334,7 +334,7 @@ class Draft:
 
     path: str
     made_of: bytes
-    render: Callable[[], bytes | Iterable[Piece]]
+    render: Callable[[], bytes | Iterable[Chunk]]
 
     @property
     def text(self) -> str:

@@ -9,10 +9,10 @@ from typing import Any
 import msgspec
 from msgspec import to_builtins
 
-from generator.cache import digest_of
+from generator.cache import digest_of, program_digest
 from generator.collection import Archive, Instrument, Instruments, instruments_of
 from generator.model import Cite, Directive, Mention
-from generator.sealed import Piece
+from generator.sealed import Chunk
 
 _PLAIN = (
     *("id", "state", "type", "number", "date", "place", "issuer", "branch", "province", "subject"),
@@ -59,7 +59,7 @@ def instrument_record(instrument: Instrument) -> dict[str, Any]:
 _OPENED, _BETWEEN, _CLOSED = b"{\n", b",\n", b"\n}\n"
 
 
-def authority_json(instruments: Sequence[Instrument]) -> Iterator[Piece]:
+def authority_json(instruments: Sequence[Instrument]) -> Iterator[Chunk]:
     """The content of ``instruments.json``, every instrument by its key, in pieces."""
     found = instruments_of(instruments)
     opening = _OPENED
@@ -78,7 +78,7 @@ def authority_entries(instruments: Iterable[Instrument]) -> Iterator[bytes]:
 
 def authority_entries_again(
     old: memoryview, sizes: Mapping[str, int], now: Instruments, touched: Set[str]
-) -> list[Piece]:
+) -> list[Chunk]:
     """The same, most of them taken over from an earlier time.
 
     Args:
@@ -94,8 +94,10 @@ def authority_entries_again(
 
 
 def authority_digest(archive: Archive) -> bytes:
-    """A digest of all that ``instruments.json`` depends on."""
-    return digest_of(*(head.digest for head in instruments_of(archive.instruments).heads.values()))
+    """A digest of all that ``instruments.json`` depends on, the program included."""
+    return digest_of(
+        program_digest(), *(head.digest for head in instruments_of(archive.instruments).heads.values())
+    )
 
 
 def as_json(value: object) -> bytes:

@@ -9,7 +9,7 @@ from itertools import chain
 from pathlib import Path
 from zlib import crc32
 
-Piece = bytes | memoryview
+Chunk = bytes | memoryview
 
 _SUM = 4
 """Bytes of the sum, which stands behind the record. Nobody has reason to forge it."""
@@ -17,7 +17,8 @@ _SUM = 4
 
 def mapped_file(path: Path) -> memoryview:
     """The bytes of a file, empty where it cannot be read. They stay what they are when the file is removed
-    or replaced."""
+    or replaced, as every file is that this program writes; who shortens one in place while it is mapped
+    ends the process."""
     try:
         with path.open("rb") as file:
             return memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
@@ -25,7 +26,7 @@ def mapped_file(path: Path) -> memoryview:
         return memoryview(b"")
 
 
-def sum_of(pieces: Iterable[Piece]) -> bytes:
+def sum_of(pieces: Iterable[Chunk]) -> bytes:
     """The sum of a record that comes in pieces."""
     found = 0
     for piece in pieces:
@@ -42,7 +43,7 @@ def read_sealed(path: Path, version: bytes) -> memoryview:
     return record[len(version) :] if sound else memoryview(b"")
 
 
-def write_sealed(path: Path, version: bytes, pieces: Iterable[Piece]) -> None:
+def write_sealed(path: Path, version: bytes, pieces: Iterable[Chunk]) -> None:
     """Put a record into a file, whole or not at all: whenever this is cut off, the old one stands.
 
     Raises:

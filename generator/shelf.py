@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import TypeVar
 
 from generator.cache import encoded
-from generator.sealed import Piece
+from generator.sealed import Chunk
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -59,7 +59,7 @@ class Shelf(Mapping[str, V]):
         decode: gives the value of a record.
     """
 
-    def __init__(self, records: Mapping[str, Piece], decode: Callable[[Piece], V]) -> None:
+    def __init__(self, records: Mapping[str, Chunk], decode: Callable[[Chunk], V]) -> None:
         self._records = records
         self._decode = decode
         self._values: dict[str, V] = {}
@@ -100,6 +100,6 @@ class Shelf(Mapping[str, V]):
         shelf._names = ordered
         return shelf
 
-    def records(self) -> dict[str, Piece]:
+    def records(self) -> dict[str, Chunk]:
         """Every value as a record."""
         return {name: self._records.get(name) or encoded(self._values[name]) for name in self._names}

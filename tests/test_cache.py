@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import sqlite3
 from pathlib import Path
 
@@ -29,6 +30,23 @@ def test_a_run_that_ends_well_leaves_only_what_it_used(tmp_path: Path) -> None:
         cache.use("a", [b"noted"])
     with kept(path) as cache:
         assert [cache.get("a", key) for key in (b"read", b"noted", b"useless")] == [b"read", b"noted", None]
+
+
+def test_a_full_disk_is_no_reason_to_stop(tmp_path: Path) -> None:
+    resource = pytest.importorskip("resource", reason="limits the size of files on Unix alone")
+    path, limits = tmp_path / "c.sqlite", resource.getrlimit(resource.RLIMIT_FSIZE)
+    with kept(path) as cache:
+        cache.put("a", b"first", b"first")
+        cache.commit()
+        try:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, limits[1]))
+            for number in range(100):
+                cache.put("a", str(number).encode(), random.Random(number).randbytes(10_000))
+            cache.commit()
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    with kept(path) as cache:
+        assert cache.get("a", b"99") is None
 
 
 def test_a_run_that_fails_loses_nothing(tmp_path: Path) -> None:

@@ -32,6 +32,12 @@ from tests.support.requirements import ROOT
 from tests.support.sites import config
 
 
+@pytest.fixture(autouse=True)
+def _few(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also in a small archive lines of documents that did not change are taken over."""
+    monkeypatch.setattr("generator.publish.exports._FEW", 0)
+
+
 def _build(settings: Config, workers: int = 1) -> None:
     with kept(pipeline.cache_file(settings)) as cache:
         pipeline.build(settings, Means(cache, workers))

@@ -9,8 +9,8 @@ from itertools import product
 
 import pytest
 
-from generator.collection import Instrument, Instruments, instruments_of
-from generator.records import authority_entries, authority_entries_again, authority_json
+from generator.collection import Archive, Instrument, Instruments, instruments_of
+from generator.records import authority_digest, authority_entries, authority_entries_again, authority_json
 
 ODD = ('a"b', 'a",\n "b', "a\\", "{", "}\n", "a: b", "đ ư\u2028", "\x00", "a,")
 """Keys and titles that look like the lines between two entries."""
@@ -60,3 +60,11 @@ def test_entries_that_were_not_touched_are_not_made_again() -> None:
     entries = authority_entries_again(memoryview(old), _sizes(before), now, {"b"})
     made = json.loads(_file(Instruments(now.heads, now.load, entries)))
     assert (made["a"]["type"], made["b"]["type"]) == ("Luậc", "Luật")
+
+
+def test_another_program_makes_another_authority_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    of = Archive((), COLLECTIONS[2])
+    before = authority_digest(of)
+    assert authority_digest(of) == before
+    monkeypatch.setattr("generator.records.program_digest", lambda: b"2")
+    assert authority_digest(of) != before

@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from generator.cache import encoded
-from generator.sealed import Piece
+from generator.sealed import Chunk
 from generator.shelf import Lazy, Shelf
 
 
@@ -16,7 +16,7 @@ class _Decoder:
     def __init__(self) -> None:
         self.decoded: list[list[int]] = []
 
-    def __call__(self, record: Piece) -> list[int]:
+    def __call__(self, record: Chunk) -> list[int]:
         found: list[int] = msgspec.msgpack.decode(record)
         self.decoded.append(found)
         return found

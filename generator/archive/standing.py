@@ -20,7 +20,7 @@ from generator.archive.resolve import Meaning, Resolution, Settled
 from generator.cache import encoded
 from generator.collection import Head, Instrument, Instruments, Relation, head_of
 from generator.records import authority_entries, authority_entries_again, authority_json
-from generator.sealed import Piece, read_sealed, sum_of, write_sealed
+from generator.sealed import Chunk, read_sealed, sum_of, write_sealed
 from generator.shelf import Shelf
 
 Stated = tuple[Relation, ...]
@@ -70,13 +70,13 @@ class Standing:
 
         return entry
 
-    def instruments(self, before: Standing | None = None, old: Piece = b"") -> Instruments:
+    def instruments(self, before: Standing | None = None, old: Chunk = b"") -> Instruments:
         """The authority file; ``old`` is its JSON as it was ``before``, of which most is taken over."""
         instruments = Instruments(self.heads, self.entry)
         if before is None:
             return instruments
         if not old or sum_of([old]) != before.authority:
-            entries: Sequence[Piece] = list(authority_entries(instruments))
+            entries: Sequence[Chunk] = list(authority_entries(instruments))
         else:
             known = {key: head.digest for key, head in before.heads.items()}
             touched = {key for key, head in self.heads.items() if known.get(key) != head.digest}
@@ -169,7 +169,7 @@ def read_standing(path: Path, version: bytes) -> Standing:
     )
 
 
-def _cut(records: memoryview, sizes: Mapping[str, int]) -> dict[str, Piece]:
+def _cut(records: memoryview, sizes: Mapping[str, int]) -> dict[str, Chunk]:
     """Records that stand one behind the other."""
     ends = accumulate(sizes.values())
     return {name: records[end - size : end] for (name, size), end in zip(sizes.items(), ends, strict=True)}

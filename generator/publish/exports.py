@@ -21,7 +21,7 @@ from generator.config import Config
 from generator.documents import Document, Documents, documents_of
 from generator.model import Draft, Normalized, Profile, Sheaf
 from generator.records import authority_digest, authority_json, front_matter
-from generator.sealed import Piece, mapped_file
+from generator.sealed import Chunk, mapped_file
 
 _COLUMNS = (
     *("id", "state", "type", "number", "date", "place", "issuer", "branch", "province", "subject"),
@@ -74,7 +74,7 @@ def collection_files(archive: Archive, docs: Path, changed: Set[str] | None = No
     def relations(name: str) -> bytes:
         return _LINES.encode_lines(list(archive.relations.get(name, ())))
 
-    def lines(path: str, line: re.Pattern[bytes], made: Callable[[str], bytes]) -> Iterator[Piece]:
+    def lines(path: str, line: re.Pattern[bytes], made: Callable[[str], bytes]) -> Iterator[Chunk]:
         return _lines_again(mapped_file(docs / path), line, documents.by_id, changed, made)
 
     yield Draft(_DATA, every, lambda: lines(_DATA, _LINE_OF_DATA, data))
@@ -90,7 +90,7 @@ def _lines_again(
     names: Mapping[str, object],
     changed: Set[str] | None,
     made: Callable[[str], bytes],
-) -> Iterator[Piece]:
+) -> Iterator[Chunk]:
     """The lines of documents in order of their ids: those that a file has, made ones of the changed.
 
     Args:

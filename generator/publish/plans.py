@@ -61,8 +61,11 @@ class Plans:
             planned[name] = _record(one)
         lookers = dict(self.lookers)
         for note in left.keys() | came.keys():
-            names = self._looked_at(note)
-            lookers[note] = _record([*(n for n in names if n not in left[note]), *came[note]])
+            names = [*(n for n in self._looked_at(note) if n not in left[note]), *came[note]]
+            if names:
+                lookers[note] = _record(names)
+            else:
+                del lookers[note]
         return Plans(planned, lookers)
 
     def _looked_at(self, note: str) -> Sequence[str]:

@@ -15,17 +15,18 @@ import msgspec
 from generator.cache import DIGEST
 from generator.model import Draft, Sheaf
 from generator.publish.plans import Planned, Plans
-from generator.sealed import Piece, mapped_file, read_sealed, write_sealed
+from generator.sealed import Chunk, mapped_file, read_sealed, write_sealed
 from generator.workers import mapped
 
 
 class Kept(msgspec.Struct, frozen=True, array_like=True):
     """A file of the folder: digests of what it was made of, and of its bytes. A very large file, which
-    comes in pieces, is known by what it was made of instead: to go through its bytes costs as much as to
-    make it."""
+    comes in pieces, is known by its size and by what it was made of instead, which has to include the
+    program: to go through its bytes costs as much as to make it."""
 
     made_of: bytes
     digest: bytes
+    size: int | None = None
 
 
 class _Record(msgspec.Struct, frozen=True, array_like=True):
@@ -63,8 +64,7 @@ class Tree:
     about: bytes
     """What was noted with the last run; empty where it was cut off, or made by another program."""
     present: frozenset[str]
-    """Files that there are, but not in folders that somebody else keeps; those of another program's run are
-    not told from others."""
+    """Files that there are, whoever made them, but not in folders that somebody else keeps."""
     own: tuple[str, ...]
     """The folders within it that nobody else writes to."""
 
@@ -83,7 +83,8 @@ class Tree:
         content = draft.render()
         if not isinstance(content, bytes):
             _write_pieces(self.folder / inside, content, anew=kept is not None)
-            return draft.path, Kept(draft.made_of, draft.made_of)
+            size = (self.folder / inside).stat().st_size
+            return draft.path, Kept(draft.made_of, draft.made_of, size)
         digest = _digest(content)
         if draft.path not in self.present or not self._has(draft.path, digest):
             write_anew(self.folder / inside, content)
@@ -105,7 +106,11 @@ class Tree:
         return [one for one in sheaves if not one.name or one.name in again or one.name not in known]
 
     def close(self, files: Mapping[str, Kept], loose: Sequence[str], plans: Plans, about: bytes) -> None:
-        """Remove all other files, and record what there is now."""
+        """Remove all other files, and record what there is now.
+
+        Raises:
+            OSError: the disk is full.
+        """
         for path in sorted(self.present - files.keys()):
             if path.startswith(self.own):
                 _remove(self.folder, path)
@@ -143,7 +148,11 @@ def opened(
         files = {path: kept for path, kept in files.items() if _is(folder / path, kept.digest)}
         found = _Record(files)
     plans = Plans(found.planned, found.lookers)
-    return Tree(folder, record, version, found.files, found.loose, plans, found.about, present, own)
+    sized = {path: kept.size for path, kept in found.files.items() if kept.size is not None}
+    cut = {path for path in present & sized.keys() if (folder / path).stat().st_size != sized[path]}
+    for path in cut:  # else the next one would be made of what is left of it
+        (folder / path).unlink()
+    return Tree(folder, record, version, found.files, found.loose, plans, found.about, present - cut, own)
 
 
 def write_tree(
@@ -172,6 +181,7 @@ def write_tree(
 
     Raises:
         ValueError: two pages have one path, or a path leads out of the folder.
+        OSError: the disk is full.
     """
     waiting = tree.stale(sheaves, changed)
     plans = Plans() if changed is None else tree.plans
@@ -227,7 +237,7 @@ def _digest(content: bytes) -> bytes:
     return blake2b(content, digest_size=DIGEST).digest()
 
 
-def _write_pieces(path: Path, pieces: Iterable[Piece], *, anew: bool) -> None:
+def _write_pieces(path: Path, pieces: Iterable[Chunk], *, anew: bool) -> None:
     """Write a file piece by piece, never all of it in memory; unless ``anew``, one that has these bytes is
     left as it is."""
     old = memoryview(b"") if anew else mapped_file(path)

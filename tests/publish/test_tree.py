@@ -125,6 +125,19 @@ def test_a_file_in_pieces_that_is_right_already_is_left_alone(old: bytes | None,
     assert (path.stat().st_mtime_ns == 1) == (old == b"abcd")
 
 
+def test_a_file_in_pieces_that_somebody_cut_is_not_there(tmp_path: Path) -> None:
+    docs, path, record = tmp_path / "docs", tmp_path / "docs" / "a.jsonl", tmp_path / "record"
+    sheaves = [planned_always(lambda: [Draft("a.jsonl", b"1", lambda: iter([b"ab", b"cd"]))])]
+    write_tree(opened(docs, b"1", record), sheaves, changed=set(), about=b"1")
+    assert opened(docs, b"1", record).present == {"a.jsonl"}
+    write_tree(opened(docs, b"1", record), sheaves, changed=set(), about=b"1")
+    path.write_bytes(b"abc")
+    tree = opened(docs, b"1", record)
+    assert (tree.present, path.exists()) == (frozenset(), False)
+    write_tree(tree, sheaves, changed=set(), about=b"1")
+    assert path.read_bytes() == b"abcd"
+
+
 @pytest.mark.parametrize("path", ["../x.md", "a/../../x.md", "/x.md"])
 def test_no_page_leaves_the_folder(tmp_path: Path, path: str) -> None:
     with pytest.raises(ValueError, match=r"x\.md"):
