@@ -53,7 +53,9 @@ class Standing:
     sizes: Mapping[str, int] = field(default_factory=dict)
     """The length in bytes of each entry there, by key."""
     made: Mapping[str, Instrument] = field(default_factory=dict)
-    """Entries of the authority file that had to be made to gather it."""
+    """Entries of the authority file that had to be made to gather it, if not all had."""
+    entries: Sequence[Chunk] = ()
+    """The lines of all entries in the file as JSON, if all had to be made."""
 
     @cached_property
     def entry(self) -> Callable[[str], Instrument]:
@@ -72,8 +74,8 @@ class Standing:
 
     def instruments(self, before: Standing | None = None, old: Chunk = b"") -> Instruments:
         """The authority file; ``old`` is its JSON as it was ``before``, of which most is taken over."""
-        instruments = Instruments(self.heads, self.entry)
-        if before is None:
+        instruments = Instruments(self.heads, self.entry, self.entries or None)
+        if before is None or self.entries:
             return instruments
         if not old or sum_of([old]) != before.authority:
             entries: Sequence[Chunk] = list(authority_entries(instruments))
@@ -145,6 +147,7 @@ def standing(
         {key: heads[key] for key in keys},
         corrected,
         made=made if before.heads else {},
+        entries=() if before.heads else tuple(authority_entries(made.values())),
     )
 
 
