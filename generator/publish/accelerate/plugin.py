@@ -66,12 +66,39 @@ def following(plan: Plan) -> Iterator[None]:
         _PLAN.reset(token)
 
 
+class Visible(jinja2.FileSystemLoader):
+    """Templates in folders, of which those in hidden folders are found but not listed."""
+
+    def list_templates(self) -> list[str]:
+        """The names of all templates that are not hidden."""
+        found: set[str] = set()
+        for root in self.searchpath:
+            for folder, inside, names in os.walk(root):
+                inside[:] = [name for name in inside if not name.startswith(".")]
+                start = Path(folder).relative_to(root)
+                found.update((start / name).as_posix() for name in names)
+        return sorted(found)
+
+
 class NoSettings(Config):  # type: ignore[no-untyped-call]
     """The accelerator has none of its own."""
 
 
 class Accelerator(BasePlugin[NoSettings]):  # type: ignore[no-untyped-call]
     """Events of one build, in the order in which MkDocs calls them."""
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Have the theme listed without what is hidden in it: ten thousand icons, none of which MkDocs
+        copies."""
+        plain = config.theme.get_env
+
+        def lean() -> jinja2.Environment:
+            env = plain()
+            env.loader = Visible(config.theme.dirs)
+            return env
+
+        config.theme.get_env = lean  # type: ignore[method-assign]
+        return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Take the pages away from MkDocs."""
