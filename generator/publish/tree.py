@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from itertools import chain
 from pathlib import Path, PurePosixPath
+from sys import intern
 
 import msgspec
 
@@ -199,7 +200,7 @@ def write_tree(
     for sheaf, (written, looked_at) in zip(waiting, made, strict=True):
         paths = _add(files, written)
         if sheaf.name:
-            planned[sheaf.name] = Planned(paths, looked_at)
+            planned[sheaf.name] = Planned(paths, tuple(map(intern, looked_at)))  # most look at the same
         else:
             loose += paths
     loose += _add(files, map(tree.put, last()))
