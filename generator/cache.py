@@ -14,12 +14,14 @@ import shutil
 import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator, Set
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache
 from hashlib import blake2b
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import Any, Protocol, TypeVar
+from weakref import finalize
 
 import msgspec
 
@@ -54,24 +56,35 @@ class Cache(Protocol):
         """Make what was put lasting, and visible to processes that are forked from now on."""
 
 
-class MemoryCache:
-    """A cache that ends with the process."""
+class ScratchCache:
+    """A cache that ends with the process: a file without a name, from which processes forked from this one
+    may read too. Most of its records are read once, so they are not worth deflating.
+
+    Raises:
+        OSError: no temporary file can be made.
+    """
 
     def __init__(self) -> None:
-        self._records: dict[tuple[str, bytes], bytes] = {}
+        self._file = TemporaryFile(buffering=0)  # noqa: SIM115 - open as long as the cache is there
+        finalize(self, self._file.close)
+        self._size = 0
+        self._places: dict[tuple[str, bytes], tuple[int, int]] = {}
 
     def get(self, kind: str, key: bytes) -> bytes | None:
         """The record of that key, ``None`` where there is none."""
-        packed = self._records.get((kind, key))
-        return None if packed is None else zlib.decompress(packed)
+        place = self._places.get((kind, key))
+        return os.pread(self._file.fileno(), *place) if place else None
 
     def put(self, kind: str, key: bytes, record: bytes) -> None:
-        """Keep a record."""
-        self._records[kind, key] = _packed(record)
+        """Keep a record; one that a full disk does not take has to be made again."""
+        with suppress(OSError):
+            if os.pwrite(self._file.fileno(), record, self._size) == len(record):
+                self._places[kind, key] = len(record), self._size
+                self._size += len(record)
 
     def keys(self, kind: str) -> Set[bytes]:
         """The keys of all records of a kind."""
-        return {key for of_kind, key in self._records if of_kind == kind}
+        return {key for of_kind, key in self._places if of_kind == kind}
 
     def use(self, kind: str, keys: Iterable[bytes]) -> None:
         """Nothing is ever removed here."""

@@ -15,7 +15,7 @@ import click
 from rich.console import Console
 
 from generator import __version__, corrections, pipeline, report
-from generator.cache import MemoryCache, kept
+from generator.cache import ScratchCache, kept
 from generator.collection import Archive
 from generator.config import Config, ConfigError, default_config, load_config
 from generator.diagnostics import Diagnostic, Severity
@@ -279,7 +279,7 @@ def _keep_apart(out: Path, paths: Iterable[Path]) -> None:
 def _normalized(paths: Sequence[Path], config: Config, workers: int, executor: str | None = None) -> Archive:
     """The archive of some raw texts, with progress shown; what makes a run unsound ends it."""
     with _sound(), _others(executor) as others, progress() as show:
-        return pipeline.normalize(paths, config, Means(MemoryCache(), workers, others), progress=show)
+        return pipeline.normalize(paths, config, Means(ScratchCache(), workers, others), progress=show)
 
 
 def _built(config: Config, workers: int, executor: str | None = None, *, strict: bool) -> Archive:

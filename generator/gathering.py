@@ -98,10 +98,10 @@ def gathered(
     found = [Found(name, one.key, one.known) for name, one in read.items() if one.known]
     resolution = resolved_documents(found, recorded_permalinks(config), before.documents, before.meanings)
     documents = _documents(resolution.documents, read, means.cache)
-    stated = partial(_stated, documents, resolution.documents, means.workers)
+    stated = partial(_stated, documents, resolution.documents, means.workers) if kept else None
     now = standing(before, resolution, instrument_values(instruments), stated)
     names = {one.profile.id: name for name, one in resolution.documents.items()}
-    relations = Lazy(names, lambda key: now.stated[names[key]])
+    relations = Lazy(names, lambda key: now.stated[names[key]] if kept else _stated_by(documents.load(key)))
     authority = _authority(before, now, kept)
     archive = archive_of(documents, authority, relations, now.corrected, resolution.given, said)
     return archive, resolution.given
@@ -142,10 +142,14 @@ def _stated(
     """What the documents of some raw files state of instruments."""
 
     def stated(file: str) -> bytes:
-        return encoded(relations_of([documents.load(settled[file].profile.id).directive]))
+        return encoded(_stated_by(documents.load(settled[file].profile.id)))
 
     records = mapped(stated, files, workers)
     return {file: _STATED.decode(record) for file, record in zip(files, records, strict=True)}
+
+
+def _stated_by(document: Normalized) -> Stated:
+    return relations_of([document.directive])
 
 
 def _outcomes(jobs: Sequence[Job], means: Means, progress: Progress | None) -> list[Outcome]:

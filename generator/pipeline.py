@@ -22,7 +22,7 @@ from generator.archive import (
     footprint,
     precedents,
 )
-from generator.cache import MemoryCache, digest_of, encoded, fingerprint, program_digest
+from generator.cache import ScratchCache, digest_of, encoded, fingerprint, program_digest
 from generator.collection import Archive, instruments_of
 from generator.config import Config
 from generator.corrections import (
@@ -52,7 +52,8 @@ def normalize(
     paths: Sequence[Path], config: Config, means: Means | None = None, progress: Progress | None = None
 ) -> Archive:
     """The archive that the raw files under ``paths`` make; what cannot be read is a diagnostic."""
-    return gathered(paths, config, means or Means(MemoryCache()), progress)[0]
+    with _kept_to_the_end():
+        return gathered(paths, config, means or Means(ScratchCache()), progress)[0]
 
 
 def normalize_one(path: Path, config: Config) -> Normalized:
@@ -78,7 +79,7 @@ def build(
         PublishError: the site could not be built; the old one stands.
     """
     with publishing.alone(config.build_dir), _kept_to_the_end():
-        return _build(config, means or Means(MemoryCache()), strict=strict, progress=progress)
+        return _build(config, means or Means(ScratchCache()), strict=strict, progress=progress)
 
 
 def _build(config: Config, means: Means, *, strict: bool, progress: Progress | None) -> Archive:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import random
 import sqlite3
 from pathlib import Path
 
 import pytest
 
-from generator.cache import Cache, MemoryCache, digest_of, fingerprint, kept, program_digest
+from generator.cache import Cache, ScratchCache, digest_of, fingerprint, kept, program_digest
 from generator.workers import mapped
 
 
@@ -113,7 +114,7 @@ def _read_by_workers(cache: Cache) -> None:
 
 
 def test_forked_workers_read_what_was_put(tmp_path: Path) -> None:
-    _read_by_workers(MemoryCache())
+    _read_by_workers(ScratchCache())
     with kept(tmp_path / "c.sqlite") as cache:
         _read_by_workers(cache)
 
@@ -135,3 +136,14 @@ def test_digests_tell_where_pieces_end() -> None:
     assert digest_of(b"ab", b"c") != digest_of(b"a", b"bc")
     assert fingerprint({"a": 1, "b": (2,)}) == fingerprint({"b": (2,), "a": 1}) != fingerprint({"a": 1})
     assert program_digest() == program_digest() != program_digest(without=("search",))
+
+
+def test_a_record_that_the_disk_does_not_take_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    cache, written = ScratchCache(), os.pwrite
+    cache.put("a", b"1", b"one")
+    with monkeypatch.context() as full:
+        full.setattr(os, "pwrite", lambda file, record, at: written(file, record[:2], at))
+        cache.put("a", b"2", b"two")
+    cache.put("a", b"3", b"three")
+    assert [cache.get("a", key) for key in (b"1", b"2", b"3")] == [b"one", None, b"three"]
+    assert cache.keys("a") == {b"1", b"3"}

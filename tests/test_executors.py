@@ -12,7 +12,7 @@ import distributed
 import pytest
 
 from bench.generate import write_raw
-from generator.cache import MemoryCache, encoded
+from generator.cache import ScratchCache, encoded
 from generator.config import default_config
 from generator.executors import ExecutorError, remote_executor
 from generator.gathering import Means
@@ -46,7 +46,7 @@ def test_a_cluster_gives_the_same_documents_also_when_a_worker_is_killed(
     raw = tmp_path / "raw"
     write_raw(raw, 120)
     (raw / "rong.txt").write_bytes(b"")
-    here = _documents(raw, Means(MemoryCache()))
+    here = _documents(raw, Means(ScratchCache()))
     assert len(here) == 120
     killed = []
 
@@ -56,7 +56,7 @@ def test_a_cluster_gives_the_same_documents_also_when_a_worker_is_killed(
             os.kill(killed[0], signal.SIGKILL)
 
     with remote_executor(_address(cluster)) as executor:
-        there = _documents(raw, Means(MemoryCache(), executor=executor), kill)
+        there = _documents(raw, Means(ScratchCache(), executor=executor), kill)
     assert killed
     assert there == here
 

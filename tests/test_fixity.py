@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.cache import MemoryCache
+from generator.cache import ScratchCache
 from generator.fixity import fixities
 
 _LONG_AGO = 3_000_000_000
@@ -18,7 +18,7 @@ _LONG_AGO = 3_000_000_000
 class _Reader:
     """Reads files, and notes which."""
 
-    def __init__(self, cache: MemoryCache) -> None:
+    def __init__(self, cache: ScratchCache) -> None:
         self.cache = cache
         self.read: list[str] = []
 
@@ -49,7 +49,7 @@ def _sha(content: bytes) -> str:
 
 @pytest.mark.usefixtures("later")
 def test_a_file_that_lies_as_it_did_is_not_read_again(tmp_path: Path) -> None:
-    one, other, reader = _file(tmp_path / "a", b"1"), _file(tmp_path / "b", b"2"), _Reader(MemoryCache())
+    one, other, reader = _file(tmp_path / "a", b"1"), _file(tmp_path / "b", b"2"), _Reader(ScratchCache())
     assert reader.digests(one, other) == [_sha(b"1"), _sha(b"2")]
     assert reader.read == ["a", "b"]
     assert reader.digests(other, one) == [_sha(b"2"), _sha(b"1")]
@@ -61,7 +61,7 @@ def test_a_file_that_lies_as_it_did_is_not_read_again(tmp_path: Path) -> None:
 
 @pytest.mark.usefixtures("later")
 def test_a_file_of_other_content_is_read_again_though_its_size_and_time_are_the_same(tmp_path: Path) -> None:
-    path, reader = _file(tmp_path / "a", b"1"), _Reader(MemoryCache())
+    path, reader = _file(tmp_path / "a", b"1"), _Reader(ScratchCache())
     reader.digests(path)
     before = path.stat()
     time.sleep(0.05)  # more than a tick of the clock that files are stamped by
@@ -72,14 +72,14 @@ def test_a_file_of_other_content_is_read_again_though_its_size_and_time_are_the_
 
 @pytest.mark.usefixtures("later")
 def test_another_file_in_its_place_is_read(tmp_path: Path) -> None:
-    path, reader = _file(tmp_path / "a", b"1"), _Reader(MemoryCache())
+    path, reader = _file(tmp_path / "a", b"1"), _Reader(ScratchCache())
     reader.digests(path)
     _file(tmp_path / "b", b"2").replace(path)
     assert reader.digests(path) == [_sha(b"2")]
 
 
 def test_a_file_that_was_changed_just_now_is_read_again(tmp_path: Path) -> None:
-    path, reader = _file(tmp_path / "a", b"1"), _Reader(MemoryCache())
+    path, reader = _file(tmp_path / "a", b"1"), _Reader(ScratchCache())
     reader.digests(path)
     reader.digests(path)
     assert reader.read == ["a"]
@@ -87,6 +87,6 @@ def test_a_file_that_was_changed_just_now_is_read_again(tmp_path: Path) -> None:
 
 @pytest.mark.usefixtures("later")
 def test_a_record_that_is_none_is_none(tmp_path: Path) -> None:
-    path, cache = _file(tmp_path / "a", b"1"), MemoryCache()
+    path, cache = _file(tmp_path / "a", b"1"), ScratchCache()
     cache.put("fixity", b"", b"\xc1rubbish")
     assert _Reader(cache).digests(path) == [_sha(b"1")]

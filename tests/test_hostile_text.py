@@ -7,7 +7,7 @@ import hashlib
 import pytest
 import yaml
 
-from generator.cache import MemoryCache
+from generator.cache import ScratchCache
 from generator.collection import Archive
 from generator.config import Config
 from generator.gathering import Means
@@ -113,5 +113,5 @@ def _made(trapped: Config) -> tuple[dict[str, bytes], dict[str, bytes], bytes]:
 
 def test_a_second_build_gives_the_same_bytes(trapped: Config) -> None:
     before = _made(trapped)
-    build(trapped, Means(MemoryCache(), 2), strict=True)
+    build(trapped, Means(ScratchCache(), 2), strict=True)
     assert _made(trapped) == before

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.cache import DiskCache, MemoryCache, kept
+from generator.cache import DiskCache, ScratchCache, kept
 from generator.model import Directive
 from generator.normalizing import FACTS, Job, Outcome, RawFile, normalized
 from tests.support.normalizing import good, raw_files
@@ -35,7 +35,7 @@ def _numbers(outcomes: Sequence[Outcome]) -> list[str | None]:
     return [known.number if known else None for known in _known(outcomes)]
 
 
-class _Counting(MemoryCache):
+class _Counting(ScratchCache):
     """A cache that notes which facts are read."""
 
     def __init__(self) -> None:

@@ -13,9 +13,11 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
+from generator.cache import ScratchCache
 from generator.cli import main
 from generator.collection import Archive
 from generator.config import default_config
+from generator.gathering import Kept, Means, gathered
 from generator.inputs import find_raw
 from generator.parts import Segmented
 from generator.pipeline import normalize
@@ -37,6 +39,16 @@ def _codes(archive: Archive) -> dict[str, set[str]]:
         if not found.code.startswith("missing-"):
             codes.setdefault(found.file, set()).add(found.code)
     return codes
+
+
+def test_what_documents_state_does_not_depend_on_whether_it_is_kept(tmp_path: Path) -> None:
+    config, means = default_config(tmp_path), Means(ScratchCache())
+    kept, _ = gathered(
+        [SAMPLES], config, means, kept=Kept(tmp_path / "standing", tmp_path / "authority.json")
+    )
+    plain = normalize([SAMPLES], config)
+    assert any(plain.relations.values())
+    assert dict(plain.relations) == dict(kept.relations)
 
 
 # Raw files.

@@ -13,7 +13,7 @@ import msgspec
 from generator.archive.compare import compared
 from generator.archive.similar import NOT_KNOWN, Brief, Similarities, similar_of
 from generator.archive.sketch import sketch_of
-from generator.cache import Cache, MemoryCache, digest_of, encoded, program_digest
+from generator.cache import Cache, ScratchCache, digest_of, encoded, program_digest
 from generator.collection import LEAST_WORDING, Archive, Comparison, Similar
 from generator.documents import Document, Documents, documents_of
 from generator.sealed import read_sealed, write_sealed
@@ -39,7 +39,7 @@ def precedents(
         nearest: the file in which the nearest documents are kept; it may be thrown away at any time.
         workers: how many processes work.
     """
-    cache = cache or MemoryCache()
+    cache = cache or ScratchCache()
     documents = documents_of(archive.documents)
     similar = _nearest(documents, nearest, workers).similar
     pairs = closest(similar, {profile.id: profile.date for profile in documents.profiles})

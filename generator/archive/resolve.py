@@ -20,7 +20,7 @@ from generator.cache import digest_of, encoded, fingerprint, program_digest
 from generator.diagnostics import Diagnostic, in_order
 from generator.documents import Document, Summary, summary_of
 from generator.knowledge.messages import diagnostic
-from generator.model import Assignment, Block, Cite, Directive, Normalized, Profile, profile_of
+from generator.model import Assignment, Block, Cite, Directive, Normalized, Profile, Run, profile_of
 
 Meaning = tuple[Identity | None, int]
 """The instrument that an identity means, ``None`` where several could be meant; and how many could be."""
@@ -239,7 +239,9 @@ def _keyed(cite: Cite, key: str) -> Cite:
 
 def _rekeyed_blocks(directive: Directive, keys: Mapping[str, str]) -> tuple[Block, ...]:
     return tuple(
-        replace(block, runs=tuple(replace(run, key=keys[run.key]) if run.key else run for run in block.runs))
+        replace(block, runs=tuple(Run(run.text, run.key and keys[run.key]) for run in block.runs))
+        if any(run.key for run in block.runs)
+        else block
         for block in directive.blocks
     )
 

@@ -113,7 +113,7 @@ def standing(
     before: Standing,
     resolution: Resolution,
     corrected: Corrected,
-    stated: Callable[[Sequence[str]], Mapping[str, Stated]],
+    stated: Callable[[Sequence[str]], Mapping[str, Stated]] | None,
 ) -> Standing:
     """How a collection stands now.
 
@@ -122,7 +122,8 @@ def standing(
             nothing has changed.
         resolution: its documents, settled; those that stand as before are the same objects.
         corrected: a person's values for instruments.
-        stated: gives what the documents of some raw files state.
+        stated: gives what the documents of some raw files state; ``None`` leaves it out, where nothing is
+            kept for a later time and hardly any document is asked for it.
     """
     now = resolution.documents
     fresh = {file: one for file, one in now.items() if before.documents.get(file) is not one}
@@ -142,7 +143,7 @@ def standing(
     keys = sorted(heads)
     return Standing(
         before.documents.renewed(now, fresh),
-        before.stated.renewed(now, stated(list(fresh))),
+        before.stated.renewed(now, stated(list(fresh))) if stated else before.stated,
         resolution.meanings,
         {key: heads[key] for key in keys},
         corrected,

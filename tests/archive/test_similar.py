@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from generator.archive import precedents, similar
 from generator.archive.similar import Brief, similar_of
 from generator.archive.sketch import bins_of, hashes_in, resemblance, sketch_of
-from generator.cache import MemoryCache, encoded
+from generator.cache import ScratchCache, encoded
 from generator.model import Block, BlockKind, Directive, Run
 from tests.archive.checked import archive_of_raw
 from tests.support.archives import archive, issued, party
@@ -48,7 +48,7 @@ def test_the_closest_pairs_are_compared_beforehand() -> None:
 
 
 def test_what_is_remembered_changes_nothing(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    cache, nearest = MemoryCache(), tmp_path / "nearest"
+    cache, nearest = ScratchCache(), tmp_path / "nearest"
     first = precedents(archive_of_raw("shared"), cache, nearest)
 
     def unasked(*_: object) -> None:
@@ -64,7 +64,7 @@ def test_what_is_remembered_changes_nothing(monkeypatch: pytest.MonkeyPatch, tmp
 
 
 def test_a_comparison_that_proves_to_be_damaged_is_made_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    cache = MemoryCache()
+    cache = ScratchCache()
     first = precedents(archive_of_raw("shared"), cache)
     again = precedents(archive_of_raw("shared"), cache)
     monkeypatch.setattr(cache, "get", lambda *_: None)
