@@ -48,7 +48,7 @@ _ADDRESS = re.compile(r"https?:/|www\.")
 _ITEM_WORD = compiled(r"[a-zà-ỹđ]{3}")
 _FILE = re.compile(r"luu|l[a-z]{1,2}\s?[:;]?\s?vt\b")
 """The item of the file, also where OCR changed its first word (``Lan: VT``)."""
-_CLASS_AT_END = re.compile(r" (?:tinh|thanh|huyen|quan|thi|xa)$")
+_CLASS_AT_END = re.compile(r" (?:tinh|thanh|huyen|quan|thi|xa|ban thuong)$")
 _CAPITALS_AT_END = compiled(
     r"(?:(?<!\S)[-–—_]\s+)?(?:(?<!\S)['‘’\"“”]?[A-ZĐÀ-Ỹ][A-ZĐÀ-Ỹ./]*[,;]?\s*(?:[-–—]\s+(?=[A-ZĐÀ-Ỹ]{2}))?)+$"
 )
@@ -56,6 +56,8 @@ _CAPITALS_AT_END = compiled(
 _SPECK = compiled(r"[:.,*_ ]*(?:[-–—_ ]{1,6}(?=[A-ZĐ]{2}[./]))?(?:\d{1,2}[.,]? (?=[A-ZĐÀ-Ỹ]))?")
 """What stands between the label and what follows on its line, a figure that a pen stroke was read as too;
 before a small letter it counts (``12 sở, ban, ngành``)."""
+_LAST_WORDS = ("truc", "doan", "uy", "pho", "vu")
+"""Parted by narrow columns: ``THƯỜNG TRỰC``, ``TỈNH ĐOÀN``, ``HUYỆN ỦY``, ``THÀNH PHỐ``, ``THƯỜNG VỤ``."""
 _MARK_AT_END = re.compile(r"\s(\([^()]{2,20}\))$")
 _WORD = re.compile(r"(?<!\S)\S")
 _MOSTLY = 0.7
@@ -182,7 +184,7 @@ def _signing_tail(reading: _Reading, cell: View) -> int:
     if (ended or last > capitals.start()) and (_ends_unit(reading, behind) or _ends_office(reading, behind)):
         return last
     goes_on = _awaits_more(reading) or _awaits_office(reading) or _awaits_body(reading)
-    return capitals.start() if goes_on and ended and (" " in words or words in ("truc", "doan", "uy")) else 0
+    return capitals.start() if goes_on and ended and (" " in words or words in _LAST_WORDS) else 0
 
 
 def _awaits_more(reading: _Reading) -> bool:
@@ -215,7 +217,7 @@ def _awaits_office(reading: _Reading) -> bool:
     last = reading.tokens[-1] if reading.tokens else None
     if last is None or last.kind != "authority":
         return False
-    words = re.sub(r"^k/?t[. ]\s*", "", fold(last.view.text))
+    words = re.sub(r"^k[/.]?t[. ]\s*", "", fold(last.view.text))
     return words != fold(last.view.text) and 0 < office_length(words) == len(words)
 
 
@@ -260,7 +262,7 @@ def _is_between_items(reading: _Reading, last: str) -> bool:
 def _continues_authority(reading: _Reading, cell: View, *, is_right: bool) -> bool:
     """``TM. ỦY BAN NHÂN DÂN`` / ``TỈNH VĨNH LONG``: a further line, in capitals, of the authority or of an
     office that has words behind it (``TRƯỞNG PHÒNG GIÁO DỤC`` / ``TRUNG HỌC``)."""
-    if not reading.tokens or not is_capitals(cell.text):
+    if not reading.tokens or not is_capitals(cell.text) or cell.text.count("(") != cell.text.count(")"):
         return False
     if reading.tokens[-1].kind == "authority" and heading_type(fold(cell.text)):
         return False  # the title of what is attached
@@ -281,7 +283,7 @@ def _ends_unit(reading: _Reading, cell: View) -> bool:
     last = reading.tokens[-1] if reading.tokens else None
     if last is None or last.kind != "authority":
         return False
-    words = re.sub(r"^[kt]/?[tl][. ]\s*", "", fold(last.view.text))
+    words = re.sub(r"^[kt][/.]?[tl][. ]\s*", "", fold(last.view.text))
     headed = 0 < office_length(words) < len(words)
     return headed and cell.text.isalpha() and len(cell.text) > 2 and unaccented(cell.text) != cell.text
 

@@ -81,8 +81,8 @@ def heading_of(
     whole = joined(subject).stripped() if subject else None
     if whole:
         stamp = _STAMPED.match(whole.text) or _CAPITALS_BEFORE.match(whole.text)
-        start = stamp.end() if stamp else len(whole.text) - len(whole.text.lstrip(" ,.;:*-–_~/"))
-        whole = whole[start : len(whole.text.rstrip(" ,.;:*-–_~/"))]
+        start = stamp.end() if stamp else len(whole.text) - len(whole.text.lstrip(" ,.;:*-–_~/ˆ"))
+        whole = whole[start : len(whole.text.rstrip(" ,.;:*-–_~/ˆ"))]
         if whole.text.startswith("(") and whole.text.find(")") == len(whole.text) - 1:
             whole = whole[1:-1].stripped()
     # One word is what a tear left, braces are of a stamp, and other signs of a font without its letters.
@@ -188,7 +188,11 @@ def _without_formula(views: Sequence[View]) -> tuple[Sequence[View], list[View]]
             (_is_issuer_line(view) or heads_body)
             and not _is_open(before.text)
             and not any(_SUBJECT.match(below.text) for below in views[i + 1 :])
-            and not (fold(before.text).startswith("cua ") and not re.search(r"\d", before.text))
+            and not (
+                (i == 1 or before.text[:1].isupper())
+                and fold(before.text).startswith("cua ")
+                and not re.search(r"\d", before.text)
+            )
         ):
             verb = compiled(r"\s*(?:ĐIỆN|YÊU CẦU|CHỈ THỊ|QUYẾT ĐỊNH|QUYẾT NGHỊ)?\s*:?$").search(view.text)
             end = verb.start() if verb else len(view.text)
@@ -251,12 +255,17 @@ def _goes_on(folded: str, end: int) -> bool:
 def _is_issuer_line(view: View) -> bool:
     """A line in capitals that is a body or an office of one (``CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH``), behind
     whatever a stamp left before it."""
-    folded = fold(view.text).lstrip(" .,:;*'\"“”‘’|_-–—~0123456789")
-    if not view.text.isupper() or _SUBJECT.match(view.text):
+    text = _LETTER_BEFORE.sub("", view.text)
+    folded = fold(text).lstrip(" .,:;*'\"“”‘’|_-–—~0123456789")
+    if not text.isupper() or _SUBJECT.match(text):
         return False
     office = office_length(folded)
     found = body_at(folded) or (body_at(folded[office:].strip()) if office else None)
     return found is not None
+
+
+_LETTER_BEFORE = compiled(r"^[a-zà-ỹđ]\s(?=[A-ZĐÀ-Ỹ]{2})")
+"""A small letter alone before words in capitals, as OCR reads a speck."""
 
 
 def _opens_with_office(view: View) -> bool:

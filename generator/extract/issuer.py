@@ -19,7 +19,7 @@ from generator.knowledge.bodies import (
     is_school_of_state,
     opens_unit,
 )
-from generator.knowledge.places import find_units
+from generator.knowledge.places import Kind, find_units, periods
 from generator.model import Status
 from generator.numbers import central_body, parse_number
 from generator.text import compiled, fold, nfc
@@ -51,7 +51,8 @@ def issuer_of(
     """The issuer: of the heading, else of the letterhead (by its holder, where he orders in his own
     name and signs for no body), else of the lead, of the orders, of the signature's authority. ``symbols``
     are those of the bodies in the document's number."""
-    if heading is not None and find_body(fold(heading.text)):
+    torn = letterhead and heading is not None and _TORN.search(heading.text)
+    if heading is not None and find_body(fold(heading.text)) and not torn:
         return _with_place(_named(heading, (), source, "heading-issuer"), letterhead)
     if letterhead and _is_body(fold(letterhead[-1].text)):
         bare = full_name(letterhead[-1].text) in _BARE
@@ -70,6 +71,10 @@ def issuer_of(
         if body:
             return _named(view[body[1] :].stripped(), (), source, "authority-issuer")
     return None
+
+
+_TORN = re.compile(r"[\[\]{}|<>]")
+"""Signs that OCR reads in torn letters (``TỈNH QUẢNG TR]``): what is told elsewhere is better."""
 
 
 def _is_body(folded: str) -> bool:
@@ -103,7 +108,7 @@ def _committees() -> tuple[Body, ...]:
 
 
 def _for_body(authorities: Sequence[View]) -> bool:
-    return any(re.match(r"tm[. ]|t/m", fold(view.text)) for view in authorities)
+    return any(re.match(r"tm[. ]|t[/.]m", fold(view.text)) for view in authorities)
 
 
 _REGION = re.compile(r"nhân dân khu vực \d{1,2}$")
@@ -116,6 +121,7 @@ def _named(view: View, above: Sequence[View], source: str, rule: str) -> Issuer:
     damaged = damaged_body(folded) if found is None and not opens_unit(folded) else None
     body = found[0] if found else damaged[0] if damaged else None
     name = full_name(f"{damaged[0].name.upper()}{view.text[damaged[1] :]}" if damaged else view.text)
+    named, name = name, _with_unit_read(name, view.text)
     if above and (
         body is None
         or body.name in NAMELESS
@@ -131,10 +137,30 @@ def _named(view: View, above: Sequence[View], source: str, rule: str) -> Issuer:
             note = "Tên tỉnh, thành phố lấy từ phần đầu văn bản."
             return Issuer(inferred(value, view, source, rule, note), "state", False)
     branch = body.branch if body else _branch_above(above)
-    if damaged:
+    if damaged or (name != named and not above):
         note = f"Bản gốc in “{view.text}”, sai một chữ."
         return Issuer(inferred(name, view, source, rule, note), branch, _is_central(name, body, above))
     return Issuer(stated(name, view, source, rule), branch, _is_central(name, body, above))
+
+
+_ODD_CLASS = compiled(r"(?P<body>(?:Ủy ban|Hội đồng) nhân dân) (?P<odd>[a-zà-ỹđ]+)(?= )")
+
+
+def _with_unit_read(name: str, printed: str) -> str:
+    """The name of a body of which OCR misread the class of its place, where the place is read: that of the
+    province or city that ends it (``ỦY BAN NHÂN DÂN THÀNIEPHỔ HỒ CHÍ MINH``)."""
+    odd = _ODD_CLASS.match(name)
+    if odd is None or fold(odd["odd"]) in _CLASSES:
+        return name
+    if fold(printed).endswith(" ho chi minh"):
+        return f"{odd['body']} Thành phố Hồ Chí Minh"
+    units = find_units(printed, None)
+    whole = units and units[-1][1] == len(printed)
+    return f"{odd['body']} {units[-1][2].full_name}" if whole else name
+
+
+_CLASSES = ("tinh", "thanh", "huyen", "quan", "thi", "xa", "phuong", "dac", "cac")
+"""The first words of the classes of places, folded."""
 
 
 def _is_central(name: str, body: Body | None, above: Sequence[View]) -> bool:
@@ -213,6 +239,9 @@ def by_number(number: Found | None) -> Issuer | None:
     return Issuer(Found(body.name, evidence), body.branch, True)
 
 
+_PROVINCIAL = re.compile(r" (?:tỉnh|[Tt]hành phố) ")
+
+
 def of_department(issuer: Issuer | None, number: Found | None) -> Issuer | None:
     """The issuer, or, where a letterhead that lost a line names the People's Committee alone and the number
     has the symbol of a department, that department; ``None`` where the symbol does not tell which.
@@ -220,7 +249,10 @@ def of_department(issuer: Issuer | None, number: Found | None) -> Issuer | None:
     Source: Nghị định 30/2020/NĐ-CP, Phụ lục I, II.2 (the body above stands over the issuing one) and II.3.
     """
     parsed = parse_number(number.value) if number else None
-    if issuer is None or number is None or parsed is None or issuer.found.value != _BARE[0]:
+    if issuer is None or number is None or parsed is None or not issuer.found.value.startswith(_BARE[0]):
+        return issuer
+    place = issuer.found.value[len(_BARE[0]) :]
+    if place and not _PROVINCIAL.match(place):
         return issuer
     symbol = parsed.bodies.split("-")[0]
     if not re.fullmatch(r"S[A-ZĐ]{2,}", symbol):
@@ -230,7 +262,7 @@ def of_department(issuer: Issuer | None, number: Found | None) -> Issuer | None:
         return None
     note = f"Phần đầu chỉ còn tên cơ quan cấp trên; ký hiệu của số {number.value} là của {name}."
     evidence = replace(number.evidence, status=Status.INFERRED, rule="issuer-of-number", note=note)
-    return Issuer(Found(name, evidence), "state", False)
+    return Issuer(Found(name + place, evidence), "state", False)
 
 
 def of_symbol(issuer: Issuer | None, number: Found | None) -> Issuer | None:
@@ -311,6 +343,11 @@ def of_province(issuer: Issuer, province: Found | None, paragraphs: Sequence[Vie
     if issuer.found.value != _BARE[0] or province is None or province.evidence.rule != "province-of-place":
         return issuer
     levels = {match[1].lower() for view in paragraphs for match in _LEVEL.finditer(view.text)}
+    city = any(period.kind is Kind.CITY for period in periods(province.value))
+    if levels == {"thành phố"} and city:
+        note = "Phần đầu mất dòng ghi tên thành phố; nơi ký và nội dung cho biết là thành phố nào."
+        evidence = replace(issuer.found.evidence, status=Status.INFERRED, note=note)
+        return replace(issuer, found=Found(f"{_BARE[0]} thành phố", evidence))
     if levels != {"tỉnh"}:
         return issuer
     note = "Phần đầu mất dòng ghi tên tỉnh; nơi ký thuộc tỉnh và nội dung chỉ nêu Ủy ban nhân dân tỉnh."

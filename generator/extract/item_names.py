@@ -10,7 +10,7 @@ from generator.text import compiled, fold
 from generator.view import View
 
 _NAME_BEHIND = compiled(
-    r"(?P<word>[a-zà-ỹđ]+[;,.)]?|[;,.)](?:\s\S{1,2}){0,2})\s+(?P<name>(?:[A-ZĐÀ-Ỹ][a-zà-ỹđ]+\s){2,4}(?:[A-ZĐÀ-Ỹ][a-zà-ỹđ]+|[ÝỶÁ]))[\s.,_'`´]*$"
+    r"(?P<word>[a-zà-ỹđ]+[;,.):]?|[;,.)](?:\s\S{1,2}){0,2})\s+(?P<name>(?:[A-ZĐÀ-Ỹ][a-zà-ỹđ]+\s){2,4}(?:[A-ZĐÀ-Ỹ][a-zà-ỹđ]+|[ÝỶÁ]))[\s.,_'`´]*$"
 )
 """A full name at the end of a line, behind a word of the item or the mark that ends it."""
 _FILE_NAME = compiled(
@@ -18,10 +18,11 @@ _FILE_NAME = compiled(
 )
 """The same behind the units of the file's item (``VT, TH, …``), where OCR took the stop for a comma."""
 _TELLS_WHOSE = re.compile(
-    r"(?:chi|c|dc|ong|ba|truong|tich|tuong|thu|su|si|nhan|ten"
-    r"|duong|pho|xa|phuong|quan|huyen|tinh|dong|thon|ap|mang)"
+    r"(?:chi|c|dc|ong|ba|truong|tich|tuong|thu|su|si|nhan|ten):?"
+    r"|duong|pho|xa|phuong|quan|huyen|tinh|dong|thon|ap|mang"
 )
-"""Folded words before a name that is an item's own: of a title, a class of place, a street, a school."""
+"""Folded words before a name that is an item's own: of a title, a class of place, a street, a school. A colon
+behind a class of place is a semicolon that OCR misread."""
 
 
 def name_in_items(items: Sequence[Sequence[View]]) -> tuple[int, int, int] | None:

@@ -72,8 +72,10 @@ _SYMBOL_CELL = re.compile(r"/\s?(?:\d{4}/)?[A-ZĐ]{2}")
 """The rest of a number whose figures stand in a cell of their own."""
 _DAMAGED_LABEL = compiled(r"\W*[Ss](?:[ốôỐÔ]|\w(?=:)) ?\S* ?[/&-]")
 """A number of which OCR left neither colon nor figures (``Số MOOCT-TT&AT``, ``Số $12 /CT-KK``): no body."""
-_BODY_BEHIND = re.compile(r"(?<=/[A-ZĐ]{2})\.\s([A-ZĐ]{2,}[A-ZĐa-z0-9]*)(?=\s*$)")
-"""The body of an old symbol that a stop and a blank part from the type: ``65/QĐ. SNV``."""
+_BODY_BEHIND = re.compile(r"(?:(?<=/[A-ZĐ]{2})\.\s|(?<=[A-ZĐ]{2})\s[-–—]\s)([A-ZĐ]{2,}[A-ZĐa-z0-9]*)(?=\s*$)")
+"""The rest of a symbol behind a stop or a dash with blanks: ``65/QĐ. SNV``, ``41/GDĐT – VP``."""
+_TYPE_LOST = re.compile(r"\d{1,5}\s?/\s?[-–—]")
+"""A number of whose symbol only the body is left: ``1281/-UBND``."""
 
 
 def letterhead_of(lines: Sequence[Line], source: str) -> Letterhead:
@@ -167,6 +169,8 @@ def _number_in(value: View, source: str) -> Found | None:
     parsed = parse_number(printed)
     if parsed is None or _ODD_SUFFIX.search(parsed.digits) or parsed.digits.startswith("00"):
         return None  # of "3134/2008/…" the pen may have left "008/…"
+    if parsed.type_code is None and _TYPE_LOST.match(printed):
+        return None
     start = apart.start(1) if apart else match.start()
     return stated(parsed.text, value[start:end], source, "letterhead-number")
 
@@ -233,7 +237,7 @@ def _bodies(cells: Sequence[View]) -> tuple[View, ...]:
     """The bodies that the left column names, each with the lines that carry it on."""
     groups: list[list[View]] = []
     numbered = dated = False
-    for cell in map(_without_speck, map(before_session, cells)):
+    for cell in map(_without_speck, map(_from_body, map(before_session, cells))):
         folded = fold(cell.text)
         numbered = numbered or bool(_LABEL.match(folded))
         dated = dated or bool(ON.search(folded))
@@ -265,6 +269,22 @@ def _is_scrap(text: str) -> bool:
 
 
 _RULED = re.compile(r"[._]{2}|_")
+
+
+_WORD_START = re.compile(r"(?<=\s)(?=\S)")
+
+
+def _from_body(cell: View) -> View:
+    """A cell from the body that it names in capitals, without what a stamp left before it (``Đo dài É UBND
+    TỈNH HẬU GIANG``)."""
+    text = cell.text
+    if not any(map(str.islower, text)) or _LABEL.match(fold(text)):
+        return cell
+    for start in (match.start() for match in _WORD_START.finditer(text)):
+        words = text[start:]
+        if words.isupper() and " " in words and (body_at(fold(words)) or opens_unit(fold(words))):
+            return cell[start:]
+    return cell
 
 
 def _without_speck(cell: View) -> View:

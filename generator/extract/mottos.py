@@ -15,7 +15,7 @@ from generator.view import View
 
 _TAILS = (
     ("chu nghia viet", "nam"),
-    ("hu nghia", "viet na[mi]"),
+    ("hu nghia", "vi[a-z]{0,3} ?na[mi]"),
     ("xa hoi chu", "nghia viet nam"),
     ("xa hoi", "chu nghia viet nam"),
 )

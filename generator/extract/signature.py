@@ -15,6 +15,7 @@ from generator.knowledge.signing import (
     damaged_name,
     is_damaged_authority,
     name_by_place,
+    office_length,
     person_name,
     spelt,
     starts_authority,
@@ -67,7 +68,7 @@ def _half_read(group: _Group) -> View | None:
     """The sole office, where it is the one in whose place is signed (``KT. CHỦ TỊCH`` / ``CHỦ TỊCH``): who
     signs so is its deputy, and a stamp took the word that says so."""
     offices = [fold(view.text).strip(" .:") for view in group.offices]
-    instead = [re.sub(r"^k/?t[. ]\s*", "", fold(view.text)) for view in group.authorities]
+    instead = [re.sub(r"^k[/.]?t[. ]\s*", "", fold(view.text)) for view in group.authorities]
     kept = any(fold(view.text) != words for view, words in zip(group.authorities, instead, strict=True))
     return group.offices[0] if kept and len(offices) == 1 and instead[-1].endswith(offices[0]) else None
 
@@ -87,7 +88,9 @@ def _groups(tokens: Sequence[Token]) -> list[_Group]:
     current = _Group([], [])
     for token in tokens:
         if token.kind == "authority":
-            if not is_damaged_authority(token.view.text):
+            if current.authorities and _names_owner(current.authorities[-1], token.view):
+                current.authorities[-1] = joined((current.authorities[-1], token.view))
+            elif not is_damaged_authority(token.view.text):
                 current.authorities.append(token.view)
         elif token.kind == "office":
             current.offices.append(token.view)
@@ -101,6 +104,14 @@ def _groups(tokens: Sequence[Token]) -> list[_Group]:
         else:
             groups.append(current)
     return groups
+
+
+def _names_owner(above: View, view: View) -> bool:
+    """Whether a line is but the body whose office the line above names, in whose place is signed (``KT. VIỆN
+    TRƯỞNG`` / ``VIỆN KIỂM SÁT NHÂN DÂN TỐI CAO``)."""
+    office = re.sub(r"^[kt][/.]?[tl][. ]\s*", "", fold(above.text))
+    bare = office != fold(above.text) and 0 < office_length(office) == len(office)
+    return bare and not starts_authority(fold(view.text))
 
 
 def _signer(group: _Group, source: str) -> Found | None:
@@ -133,7 +144,7 @@ def _joined_found(views: Sequence[View], source: str, rule: str, separator: str 
 def _spaced(words: str) -> str:
     """One space after an authority's abbreviation: ``KT.CHỦ TỊCH`` → ``KT. CHỦ TỊCH``."""
     words = words.strip(" .:;,-–")
-    words = re.sub(r"^([TK])/([MTL])\.?\s*(?=\S)", r"\1/\2 ", words)
+    words = re.sub(r"^([TK])([/.])([MTL])(\.?)\s*(?=\S)", r"\1\2\3\4 ", words)
     return re.sub(r"^(TM|KT|TL|TUQ|Q)(?:[.,]\s*|\s+)(?=\S)", r"\1. ", words)
 
 

@@ -12,8 +12,14 @@ _STAMP_LABEL = compiled(
 """``Ngày: ....``, ``Chuyển: ....``, ``ĐẾN Số: ...`` and what was written on their dots."""
 
 
+_STAMP_NUMBER = compiled(r"Đ[ẾỀÊE]N\s?[Ss][ốồôỐ][\s:.]{1,3}\d{1,5}\W[^A-ZĐÀ-Ỹ]*$")
+"""``ĐẾN Số 4030 _..``: the label with its number, and nothing but specks behind it."""
+
+
 def unstamped(view: View) -> View:
     """A line without the label of a stamp of incoming documents that OCR read before it."""
+    if _STAMP_NUMBER.match(view.text):
+        return View()
     stamp = _STAMP_LABEL.match(view.text)
     return view[stamp.end() :].stripped() if stamp else view
 

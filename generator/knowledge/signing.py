@@ -41,7 +41,7 @@ def starts_authority(folded: str) -> bool:
     return bool(_compiled("authorities").match(folded))
 
 
-_AUTHORITY_WORD = re.compile(r"(?:tm|t/m|kt|k/t|tl|t/l|tuq)[./]?")
+_AUTHORITY_WORD = re.compile(r"(?:tm|t[/.]m|kt|k[/.]t|tl|t[/.]l|tuq)[./]?")
 
 
 def is_authority_word(folded: str) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
+from generator.knowledge.bodies import body_at, opens_unit
 from generator.knowledge.doctypes import doc_types, heading_type
 from generator.knowledge.signing import (
     is_signed_mark,
@@ -60,11 +61,16 @@ def _ends_head(line: Line) -> bool:
 def _seams(line: Line, *, heads: bool) -> Iterator[int]:
     """Where the words of a letterhead and a heading (``heads``), or of a signature, meet without a blank."""
     lead = _lead().match(line.text) if heads else None
+    specks = _SPECKS_BEHIND.search(line.text) if lead else None
     joint = _JOINT.search(line.text) if heads else None
     words = line.text.split() if lead or joint else []
     mixed = any(map(_is_mixed, words))
     if lead and (mixed or (len(words[0]) <= 2 and len(line.text) < _OFFICE)):
         yield lead.end()
+        if specks:
+            yield specks.start()
+    if heads and (stamped := _stamped_length(line)):
+        yield stamped
     if joint and mixed:
         yield from (seam.end() for seam in _heads().finditer(line.text))
     if "ký)" in line.text or line.text.isupper():
@@ -72,6 +78,22 @@ def _seams(line: Line, *, heads: bool) -> Iterator[int]:
     elif line.text[:2].isupper() and len(line.text) <= 2 * _OFFICE and starts_authority(line.folded):
         yield from (seam.start() for seam in _signed().finditer(line.text))
         yield from (seam.start() for seam in _NAME_BEHIND.finditer(line.text))
+
+
+_SPECKS_BEHIND = compiled(r"\s[\W\dˆ]{1,8}$")
+_STAMP = 24
+"""Characters that what a stamp left before a line has at most."""
+
+
+def _stamped_length(line: Line) -> int:
+    """How long the name of a stamp's owner before a type in capitals is (``HUYỆN ỦY QUYẾT ĐỊNH``); 0 where
+    there is none."""
+    last = line.folded.rfind(" ", 0, max(0, line.folded.rfind(" ")))
+    if not 0 < last <= _STAMP or not line.text.isupper() or len(line.folded) != len(line.text):
+        return 0
+    owner = line.folded[:last]
+    typed = heading_type(line.folded[last + 1 :])
+    return last if typed and (opens_unit(owner) or body_at(owner)) and not office_length(owner) else 0
 
 
 _JOINT = compiled(r"[a-zà-ỹđ\d](?=[A-ZĐÀ-Ỹ])|[A-ZĐÀ-Ỹ](?=[A-ZĐÀ-Ỹ][a-zà-ỹđ/])")
@@ -92,9 +114,10 @@ def _types() -> str:
 
 @cache
 def _lead() -> re.Pattern[str]:
-    """Specks before the type (``ì J CHỈ THỊ``), and the mark of a page (``Trang 1UBND TỈNH``)."""
+    """Specks before the type and behind it (``ì J CHỈ THỊ 1... :``), and a page's mark (``Trang 1UBND``)."""
     page = r"(?:Trang |\()\d{1,3}\)?(?=[A-ZĐÀ-Ỹ]{2})"
-    return compiled(rf"{page}|(?:\S{{1,2}}\s){{1,3}}(?=(?:{_types()})\s*$)")
+    behind = r"(?:\s[\W\dˆ]{1,8})?\s*$"
+    return compiled(rf"{page}|(?:\S{{1,2}}\s){{1,3}}(?=(?:{_types()}){behind})")
 
 
 @cache

@@ -310,7 +310,7 @@ def _goes_on(line: Line, before: Line, after: Sequence[Line], subject: bool) -> 
     approved = before.folded.endswith(
         " phe duyet"
     )  # what, says the next line, be it "Đề án", "Để" once folded
-    if opens_body(folded) and line.gap >= before.gap and not approved:
+    if opens_body(folded) and not approved and (line.gap >= before.gap or before.is_capitals):
         return False
     if line.strong and before.strong:
         return True
@@ -385,5 +385,5 @@ def _names_issuer(line: Line) -> bool:
 
 
 def _is_rule(line: Line) -> bool:
-    """A line of ornament, without a letter or figure."""
-    return not any(char.isalnum() for char in line.text)
+    """A line of ornament, without a letter or figure; a circumflex alone counts as a letter to Unicode."""
+    return not any(char.isalnum() for char in line.text.replace("ˆ", ""))

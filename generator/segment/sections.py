@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
-from generator.knowledge.bodies import body_at, opens_unit
+from generator.knowledge.bodies import body_at, find_body, opens_unit
 from generator.knowledge.layout import about_length, has_motto, is_addressed, motto_spans
 from generator.knowledge.noise import noise_reason
 from generator.parts import Line, Sections
@@ -142,7 +142,7 @@ def _take_noise(work: _Work, lines: Sequence[Line], top: int, is_web: bool) -> N
         if (
             reason == "stamp"
             and line.folded.startswith("den")
-            and _is_stamp_owner(work.lines, lines[i + 1 : top])
+            and _is_stamp_owner(work.lines, lines[i + 1 : top + 1])
         ):
             work.omitted.append((work.lines.pop(), reason))
         if reason:
@@ -151,10 +151,15 @@ def _take_noise(work: _Work, lines: Sequence[Line], top: int, is_web: bool) -> N
             work.lines.append(line)
 
 
+_FIRST_WORDS = re.compile(r"[^\W\d_]{2,}(?: [^\W\d_]{2,})*")
+"""The words that a line opens with, without what a stamp left behind them (``CỤC THUẾ ¿3b``)."""
+
+
 def _is_stamp_owner(lines: Sequence[Line], below: Sequence[Line]) -> bool:
     """Whether the last line names the body that received a document, over its stamp: below the number and the
     place of the document's own letterhead, or first of all with that whole letterhead ``below`` it."""
-    if not lines or not lines[-1].is_capitals:
+    words = _FIRST_WORDS.match(lines[-1].text) if lines else None
+    if words is None or not words.group().isupper():
         return False
     above = lines[max(0, len(lines) - 6) : -1]
     named = body_at(lines[-1].folded) or opens_unit(lines[-1].folded)
@@ -165,9 +170,9 @@ def _is_stamp_owner(lines: Sequence[Line], below: Sequence[Line]) -> bool:
 
 
 def _names_own_body(line: Line) -> bool:
-    """Whether a line of a letterhead has the motto, and before it words: the body of the left column."""
+    """Whether a line of a letterhead names a body, or has words before the motto: the left column's."""
     at = next((start for start, _ in motto_spans(line.folded)), 0)
-    return bool(re.search(r"[a-z]{2,} [a-z]{2,}", line.folded[:at]))
+    return bool(re.search(r"[a-z]{2,} [a-z]{2,}", line.folded[:at])) or find_body(line.folded) is not None
 
 
 def _below_lead(work: _Work, lead: int) -> Sections:
