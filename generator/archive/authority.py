@@ -50,13 +50,10 @@ def authority_file(
         if own and (touched is None or own.key in touched):
             entry = entries.get(own.key) or entries.setdefault(own.key, _Entry(own))
             entry.held = entry.held or profile
-        if touched is not None and touched.isdisjoint(one.summary.cites):
-            continue
-        for cite in one.cites():
-            if touched is None or cite.key in touched:
-                first = entries.get(cite.key)
-                entry = first or entries.setdefault(cite.key, _Entry(of_cite(cite, profile)))
-                entry.cites.append((profile, cite))
+        for cite in one.cites() if touched is None else one.cites_of(touched):
+            first = entries.get(cite.key)
+            entry = first or entries.setdefault(cite.key, _Entry(of_cite(cite, profile)))
+            entry.cites.append((profile, cite))
     return {key: _instrument(key, entries[key], corrected.get(key, {})) for key in sorted(entries)}
 
 

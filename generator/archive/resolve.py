@@ -7,7 +7,7 @@ Nothing of a document is worked out again for which nothing of that has changed 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import chain
@@ -62,6 +62,14 @@ class Settled(msgspec.Struct, frozen=True, array_like=True):
         """The citations under their final keys."""
         return _CITES.decode(self.cites_record)
 
+    def cites_of(self, keys: Set[str]) -> Iterator[Cite]:
+        """The citations of some instruments, in order; only these are decoded."""
+        if not keys.isdisjoint(self.summary.cites):
+            records = _CITE_RECORDS.decode(self.cites_record)
+            for key, record in zip(self.summary.cites, records, strict=True):
+                if key in keys:
+                    yield _CITE.decode(record)
+
     def assignments(self) -> tuple[Assignment, ...]:
         """The assignments, without their quotes."""
         return _ASSIGNMENTS.decode(self.assignments_record)
@@ -72,6 +80,8 @@ class Settled(msgspec.Struct, frozen=True, array_like=True):
 
 
 _CITES = msgspec.msgpack.Decoder(tuple[Cite, ...])
+_CITE_RECORDS = msgspec.msgpack.Decoder(tuple[msgspec.Raw, ...])
+_CITE = msgspec.msgpack.Decoder(Cite)
 _ASSIGNMENTS = msgspec.msgpack.Decoder(tuple[Assignment, ...])
 
 
