@@ -14,6 +14,9 @@ Chunk = bytes | memoryview
 _SUM = 4
 """Bytes of the sum, which stands behind the record. Nobody has reason to forge it."""
 
+_AT_ONCE = 1 << 20
+"""Bytes that are written in one go: a record comes in thousands of pieces."""
+
 
 def mapped_file(path: Path) -> memoryview:
     """The bytes of a file, empty where it cannot be read. They stay what they are when the file is removed
@@ -53,7 +56,7 @@ def write_sealed(path: Path, version: bytes, pieces: Iterable[Chunk]) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_name(f"{path.name}.new")
     try:
-        with beside.open("wb") as file:
+        with beside.open("wb", _AT_ONCE) as file:
             file.writelines(chain(record, [sum_of(record)]))
         beside.replace(path)
     except OSError:
