@@ -19,6 +19,9 @@ PROJECT = Path(__file__).resolve().parent.parent
 
 _EVENT = "instructions:u"
 
+_ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+"""What a command finds: it keeps its modules compiled, as where it is installed."""
+
 
 class Failed(Exception):
     """A command did not do its work; the message has its last words."""
@@ -52,7 +55,7 @@ def cost_of(
             process = subprocess.Popen(
                 [*counting, *command],
                 cwd=folder,
-                env={**os.environ, **(environment or {})},
+                env={**_ENVIRONMENT, **(environment or {})},
                 stdin=subprocess.DEVNULL,
                 stdout=output,
                 stderr=output,
