@@ -4,7 +4,7 @@ has the same bytes is not touched, and nothing stale is left."""
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from hashlib import blake2b
 from itertools import chain
@@ -15,6 +15,7 @@ import msgspec
 
 from generator.cache import DIGEST
 from generator.model import Draft, Sheaf
+from generator.publish.listing import Listing, listed, times_after
 from generator.publish.plans import Planned, Plans
 from generator.sealed import Chunk, mapped_file, read_sealed, write_sealed
 from generator.workers import mapped
@@ -39,6 +40,8 @@ class _Record(msgspec.Struct, frozen=True, array_like=True):
     planned: dict[str, msgspec.Raw] = {}
     lookers: dict[str, msgspec.Raw] = {}
     about: bytes = b""
+    times: dict[str, int] = {}
+    """As in :class:`Listing`."""
 
 
 _RECORD = msgspec.msgpack.Decoder(_Record)
@@ -64,8 +67,10 @@ class Tree:
     plans: Plans
     about: bytes
     """What was noted with the last run; empty where it was cut off, or made by another program."""
+    listing: Listing
+    """What there was, but not in folders that somebody else keeps."""
     present: frozenset[str]
-    """Files that there are, whoever made them, but not in folders that somebody else keeps."""
+    """Files that there are, whoever made them, which are whole."""
     own: tuple[str, ...]
     """The folders within it that nobody else writes to."""
 
@@ -117,7 +122,10 @@ class Tree:
                 _remove(self.folder, path)
         if self.record:
             planned, lookers = dict(plans.planned), dict(plans.lookers)
-            record = _Record(dict(files), tuple(loose), planned, lookers, about)
+            written = {path for path, kept in files.items() if kept is not self.before.get(path)}
+            removed = (self.listing.files | self.before.keys()) - files.keys()
+            times = times_after(self.folder, self.listing, written | removed)
+            record = _Record(dict(files), tuple(loose), planned, lookers, about, times)
             write_sealed(self.record, self.version, [msgspec.msgpack.encode(record)])
             _aside(self.record).unlink(missing_ok=True)
 
@@ -139,7 +147,6 @@ def opened(
         own: openings of paths; stale files are removed from under these.
         apart: openings of paths that somebody else keeps.
     """
-    present = frozenset(_files_in(folder, apart))
     found = _Record()
     if record and record.is_file():
         found = _read(record, version)
@@ -148,12 +155,17 @@ def opened(
         files = _read(_aside(record), version).files
         files = {path: kept for path, kept in files.items() if _is(folder / path, kept.digest)}
         found = _Record(files)
+    listing = listed(folder, apart, Listing(frozenset(found.files), found.times))
+    present = listing.files
     plans = Plans(found.planned, found.lookers)
     sized = {path: kept.size for path, kept in found.files.items() if kept.size is not None}
     cut = {path for path in present & sized.keys() if (folder / path).stat().st_size != sized[path]}
     for path in cut:  # else the next one would be made of what is left of it
         (folder / path).unlink()
-    return Tree(folder, record, version, found.files, found.loose, plans, found.about, present - cut, own)
+    return Tree(
+        *(folder, record, version, found.files, found.loose, plans, found.about),
+        *(listing, present - cut, own),
+    )
 
 
 def write_tree(
@@ -288,21 +300,6 @@ def _is(path: Path, digest: bytes) -> bool:
         return _digest(path.read_bytes()) == digest
     except OSError:
         return False
-
-
-def _files_in(folder: Path, apart: tuple[str, ...]) -> Iterator[str]:
-    """The paths of all files, relative to the folder, but those in folders apart."""
-    waiting = [""] if folder.is_dir() else []
-    while waiting:
-        start = waiting.pop()
-        if start and start.startswith(apart):
-            continue
-        with os.scandir(f"{folder}/{start}") as entries:
-            for entry in entries:
-                if entry.is_dir(follow_symlinks=False):
-                    waiting.append(f"{start}{entry.name}/")
-                else:
-                    yield start + entry.name
 
 
 def _remove(folder: Path, path: str) -> None:
