@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from generator.extract.item_names import name_in_items
-from generator.extract.items import pieces_of, trimmed, without_pen
+from generator.extract.items import goes_on, pieces_of, trimmed, without_pen
 from generator.extract.side_by_side import Token, signed_together
 from generator.extract.specks import rubbish_length, unquoted, without_specks
 from generator.extract.tokens import is_capitals, signature_tokens
@@ -317,9 +317,8 @@ def _read_items(reading: _Reading, cell: View, is_right: bool) -> None:
             reading.items.append([piece[bullet.end() :]])
         elif reading.items and not (reading.tokens and not is_right and _sentence_like(piece.text)):
             finished = reading.items[-1][-1].text.rstrip().endswith((";", "."))
-            bulleted = (
-                not finished or bullet or is_right or piece.text[:1].islower() or piece.text[:1] in "()"
-            )
+            group = reading.bullets == len(reading.items) > 1 and ":" in joined(reading.items[-1]).text
+            bulleted = not finished or bullet or is_right or goes_on(piece.text, in_group=group)
             if bulleted:
                 reading.items[-1].append(piece)
             else:

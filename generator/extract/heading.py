@@ -185,7 +185,7 @@ def _without_formula(views: Sequence[View]) -> tuple[Sequence[View], list[View]]
         before = views[i - 1]
         heads_body = not before.text.isupper() and _opens_with_office(view)
         if (
-            (_is_issuer_line(view) or heads_body)
+            (_is_issuer_line(view) or heads_body or (i + 1 == len(views) and _names_head(view, before)))
             and not _is_open(before.text)
             and not any(_SUBJECT.match(below.text) for below in views[i + 1 :])
             and not (
@@ -272,6 +272,15 @@ def _opens_with_office(view: View) -> bool:
     """A line in capitals that opens with an office or a unit (``TRƯỞNG BAN CHỈ ĐẠO 138 TỈNH``)."""
     folded = fold(view.text)
     return view.text.isupper() and (office_length(folded) > 5 or opens_unit(folded))
+
+
+def _names_head(view: View, above: View) -> bool:
+    """A line in capitals that is the head of a unit and that unit (``CỤC TRƯỞNG CỤC QUẢN LÝ DƯỢC``), below
+    words that name no office to be filled."""
+    folded = fold(view.text)
+    length = office_length(folded)
+    filled = fold(above.text).endswith((" chuc", " chuc vu", " chuc danh", " lam"))
+    return view.text.isupper() and not filled and length > 5 and opens_unit(folded[length:].strip())
 
 
 _WORD = re.compile(r"\w+")

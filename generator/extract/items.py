@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.text import compiled
+from generator.text import compiled, fold
 from generator.view import View
 
 _ITEM_BREAK = compiled(r"(?<=[;,.])\s*(?=[-–~•]\s+\S)|\s+(?=[-–•]\s[A-ZĐÀ-Ỹ])")
@@ -30,6 +30,12 @@ def pieces_of(cell: View) -> Iterator[View]:
 def without_pen(text: str) -> str:
     """The text of an item without what a pen left behind the stop that ends it."""
     return text if text[-1:].isalpha() else _PEN.sub(".", text)
+
+
+def goes_on(text: str, *, in_group: bool) -> bool:
+    """Whether a line without a bullet below a finished item goes on with it: in small letters or brackets,
+    or ``in_group`` of a body's units (``- VPCP: BTCN;`` / ``Vụ TH;``), but for the item of the file."""
+    return text[:1].islower() or text[:1] in "()" or (in_group and not fold(text).startswith("luu"))
 
 
 def trimmed(view: View) -> View:

@@ -78,6 +78,10 @@ def _seams(line: Line, *, heads: bool) -> Iterator[int]:
     elif line.text[:2].isupper() and len(line.text) <= 2 * _OFFICE and starts_authority(line.folded):
         yield from (seam.start() for seam in _signed().finditer(line.text))
         yield from (seam.start() for seam in _NAME_BEHIND.finditer(line.text))
+    elif line.text[:2].isupper() and len(line.text) <= _OFFICE:
+        name = _NAME_BEHIND.search(line.text)
+        if name and office_length(line.folded[: name.start()]) == name.start():
+            yield name.start()
 
 
 _SPECKS_BEHIND = compiled(r"\s[\W\dˆ]{1,8}$")
