@@ -87,6 +87,8 @@ def heading_of(
             whole = whole[1:-1].stripped()
     # One word is what a tear left, braces are of a stamp, and other signs of a font without its letters.
     told = whole is not None and len(_WHOLE_WORD.findall(whole.text)) > 1 and not _BRACE.search(whole.text)
+    if whole is not None and fold(whole.text).startswith("cong hoa xa hoi chu nghia"):
+        told = False  # the other column, that a layout put below the type
     if found is None and whole is not None and _names_type_last(fold(whole.text)):
         told = False  # "THUÊ TỈN CHỈ THỊ": the type itself, behind what a stamp left
     subject_found = (

@@ -110,7 +110,8 @@ _TOP = 20
 
 
 def _top(lines: Sequence[Line]) -> int:
-    """How many lines stand above the title or, where none prints the type, above the letterhead's motto."""
+    """How many lines stand above the title or, where none prints the type, above ``Kính gửi`` below the
+    letterhead's motto, or above that."""
     quiet = (
         i
         for i, line in enumerate(lines)
@@ -120,7 +121,8 @@ def _top(lines: Sequence[Line]) -> int:
     title = title_line([lines[i] for i in own])
     if title is not None:
         return own[title]
-    return next((i for i in own[:FAR] if has_motto(lines[i].folded)), _TOP)
+    motto = next((i for i in own[:FAR] if has_motto(lines[i].folded)), _TOP)
+    return next((i for i in own[:FAR] if i > motto and is_addressed(lines[i].folded)), motto)
 
 
 def _take_noise(work: _Work, lines: Sequence[Line], top: int, is_web: bool) -> None:

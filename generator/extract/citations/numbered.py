@@ -21,6 +21,8 @@ _DATE_LEAD = re.compile(
 )
 _OF = re.compile(r"\s?,?\s?(?:\)\s?)?(?:cua|do)\s")
 _BETWEEN = re.compile(r"\s?,?\s?giua\s")
+_OF_SEVERAL = re.compile(r"\s?,?\s?cua lien (?:bo|nganh|tich)\b[^.;\d]{0,140}(?=,\s?ngay \d)")
+"""``của liên Bộ: Nông nghiệp và PTNT - Công an - Quốc phòng``, between a number and its date."""
 _TERM = re.compile(r"kh[oó][aá]\s(?P<term>[IVX]+)", re.IGNORECASE)
 _DATE_BEFORE = re.compile(r"(?:(?:^|(?<=[.;:–-] ))Ngày|(?<=; )ngày) (?=[\dlI])[^.;]{6,120}$")
 _LINK = re.compile(r"\s?(?:[,;]\s?)?(?:(?:và|hoặc|cùng|đến|-)\s)?$")
@@ -224,6 +226,8 @@ def _with_date(cite: RawCite, text: str, folded: str) -> RawCite:
 
 
 def _with_body(cite: RawCite, text: str, folded: str) -> RawCite:
+    if several := _OF_SEVERAL.match(folded, cite.tail):
+        return cite._replace(tail=several.end())
     between = _BETWEEN.match(folded, cite.tail)
     of = between or _OF.match(folded, cite.tail)
     start = of.end() if of else cite.tail + len(text[cite.tail :]) - len(text[cite.tail :].lstrip())
