@@ -16,7 +16,7 @@ from generator.publish.accelerate.pages import Built
 _FORMAT = 1
 
 
-class Placed(msgspec.Struct, frozen=True, array_like=True):
+class Placed(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """A file of the site: the digest of what it was made from, and how it lies on the disk.
 
     ``page`` is there for a page: what its HTML depends on, and what was said of it.

@@ -6,11 +6,13 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from sys import intern
 
 import msgspec
 from mkdocs.commands import build
 from mkdocs.structure.files import File
 from mkdocs.structure.pages import Page
+from msgspec.structs import force_setattr
 
 from generator.publish.accelerate import front
 from generator.publish.accelerate.catalog import Catalog, Light, destination
@@ -35,13 +37,17 @@ class Said(msgspec.Struct, frozen=True, array_like=True):
     text: str
 
 
-class Built(msgspec.Struct, frozen=True, array_like=True):
+class Built(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """A page that was built; ``links`` are the source files that its HTML depends on being there."""
 
     uri: str
     links: tuple[str, ...] = ()
     anchors: tuple[Anchor, ...] = ()
     said: tuple[Said, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Most pages link to the same files: their names are in memory once."""
+        force_setattr(self, "links", tuple(map(intern, self.links)))
 
 
 class Builder:
