@@ -68,6 +68,7 @@ def is_obliged(work: str, *, told: bool) -> bool:
     return any(work.startswith(f"{one} ") for one in words)
 
 
+@lru_cache(maxsize=16)  # a sentence is asked for each kind of command
 def may_command(text: str) -> bool:
     """Whether a text has a word of ``command`` at all: asked first, as most have none."""
     return any(word in text for word in _ordering_openings()) and _ordering_word().search(text) is not None
