@@ -7,6 +7,7 @@ acts: ``03/2019/NĐ-CP``); Hướng dẫn 36-HD/VPTW năm 2018 (Party: ``44-KL/T
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -78,14 +79,24 @@ class Number:
 
 @cache
 def _type_codes() -> dict[str, str]:
+    return _by_key(_types())
+
+
+@cache
+def _types() -> tuple[str, ...]:
+    """The codes of types, longer ones first."""
     codes = {code for doc_type in doc_types() for code in doc_type.abbreviations}
-    return {_key(code): code for code in codes}
+    return tuple(sorted(codes, key=lambda code: (-len(code), code)))
 
 
 @cache
 def _body_codes() -> dict[str, str]:
-    codes = {code for body in bodies() for code in body.symbols}
-    return {_key(code): code for code in codes}
+    return _by_key(code for body in bodies() for code in body.symbols)
+
+
+def _by_key(codes: Iterable[str]) -> dict[str, str]:
+    """Codes by their keys; of ``DA`` and ``ĐA``, which have one, it is the code with the marks."""
+    return {_key(code): code for code in sorted(codes)}
 
 
 def _key(code: str) -> str:
@@ -167,7 +178,7 @@ def _spelled(part: str) -> str:
 def _split_glued(parts: list[str]) -> list[str]:
     """``NĐCP`` → ``NĐ``, ``CP``: a type and a central body written as one word."""
     if len(parts) == 1 and parts[0] not in _body_codes().values():
-        for code in sorted(_type_codes().values(), key=len, reverse=True):
+        for code in _types():
             rest = parts[0][len(code) :]
             bodies_glued = len(rest) > 2 and rest in _body_codes().values()
             if parts[0].startswith(code) and (bodies_glued or rest in ("CP", "TW")):
