@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.extract.broken_dates import ON, date_rest, without_dates
+from generator.extract.certified import without_certifier
 from generator.extract.dates import date_at
 from generator.extract.found import Found, stated
 from generator.extract.mottos import telling, without_mottos
@@ -80,11 +81,8 @@ _TYPE_LOST = re.compile(r"\d{1,5}\s?/\s?[-–—]")
 
 def letterhead_of(lines: Sequence[Line], source: str) -> Letterhead:
     """What the lines of a letterhead state."""
-    cells = [
-        part
-        for cell in telling(without_mottos([unstamped(cell) for line in lines for cell in line.columns()]))
-        for part in _apart(cell)
-    ]
+    printed = without_mottos([unstamped(cell) for line in lines for cell in line.columns()])
+    cells = without_certifier([part for cell in telling(printed) for part in _apart(cell)])
     number, damage = _number(cells, source)
     date, place, more = _date_and_place(cells, source)
     if number and _is_misread_year(number, date):
