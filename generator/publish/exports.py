@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from functools import cache, partial
+from itertools import chain
 from operator import attrgetter
 from pathlib import Path
 from typing import Any
@@ -27,14 +28,17 @@ _COLUMNS = (
     *("id", "state", "type", "number", "date", "place", "issuer", "branch", "province", "subject"),
     *("signer", "signer_title", "signing_authority", "sample", "duplicate_of"),
 )
+_VALUES = attrgetter(*_COLUMNS)
 _OTHERS = ("web-furniture", "posting-date")
 """Reasons of the ledger for text that is somebody else's page around the document."""
 
 _LINES = msgspec.json.Encoder()
 
 _DATA, _RELATIONS = "du-lieu/directives.jsonl", "du-lieu/relations.jsonl"
+_TABLE = "du-lieu/directives.csv"
 _LINE_OF_DATA = re.compile(rb'^\{"id": "([^"]+)"', re.MULTILINE)
 _LINE_OF_RELATION = re.compile(rb'^\{"kind":"[^"]+","by":"([^"]+)"', re.MULTILINE)
+_LINE_OF_TABLE = re.compile(rb'^([^",\r\n]+),', re.MULTILINE)
 
 _FEW = 200
 """One document in so many."""
@@ -74,11 +78,17 @@ def collection_files(archive: Archive, docs: Path, changed: Set[str] | None = No
     def relations(name: str) -> bytes:
         return _LINES.encode_lines(list(archive.relations.get(name, ())))
 
-    def lines(path: str, line: re.Pattern[bytes], made: Callable[[str], bytes]) -> Iterator[Chunk]:
-        return _lines_again(mapped_file(docs / path), line, documents.by_id, changed, made)
+    def row(name: str) -> bytes:
+        return _row(documents.by_id[name])
+
+    def lines(
+        path: str, line: re.Pattern[bytes], made: Callable[[str], bytes], opening: bytes = b""
+    ) -> Iterator[Chunk]:
+        old = mapped_file(docs / path)[len(opening) :]
+        return chain([opening], _lines_again(old, line, documents.by_id, changed, made))
 
     yield Draft(_DATA, every, lambda: lines(_DATA, _LINE_OF_DATA, data))
-    yield Draft("du-lieu/directives.csv", every, lambda: _csv(documents.by_id.values()).encode("utf-8"))
+    yield Draft(_TABLE, every, lambda: b"".join(lines(_TABLE, _LINE_OF_TABLE, row, _header())))
     authority = authority_digest(archive)
     yield Draft("du-lieu/instruments.json", authority, lambda: authority_json(archive.instruments))
     yield Draft(_RELATIONS, every, lambda: b"".join(lines(_RELATIONS, _LINE_OF_RELATION, relations)))
@@ -164,21 +174,30 @@ def source_text(document: Normalized) -> str:
     return "".join([*pieces, text[at:]])
 
 
-def _csv(documents: Iterable[Document]) -> str:
-    """RFC 4180, with a byte order mark, without which Excel takes Vietnamese for another encoding."""
+def _header() -> bytes:
+    """The first line of the table, behind a byte order mark, without which Excel takes Vietnamese for
+    another encoding."""
+    return ("\ufeff" + _csv([*_COLUMNS, "recipients", "tasks", "cites", "source"])).encode("utf-8")
+
+
+def _row(document: Document) -> bytes:
+    summary, profile = document.summary, document.profile
+    counts = (summary.recipients, summary.tasks, len(summary.cites))
+    key, *values = _VALUES(profile)
+    return _csv([key, *map(_cell, values), *counts, _cell(profile.source.file)]).encode("utf-8")
+
+
+def _csv(values: Iterable[Any]) -> str:
+    """A line of RFC 4180."""
     out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow([*_COLUMNS, "recipients", "tasks", "cites", "source"])
-    values = attrgetter(*_COLUMNS)
-    for one in documents:
-        row = map(_cell, values(one.profile))
-        counts = [one.summary.recipients, one.summary.tasks, len(one.summary.cites)]
-        writer.writerow([*row, *counts, _cell(one.profile.source.file)])
-    return "\ufeff" + out.getvalue()
+    csv.writer(out, lineterminator="\r\n").writerow(values)
+    return out.getvalue()
 
 
 def _cell(value: Any) -> Any:
-    """A value of the table; text that a spreadsheet would run as a formula gets an apostrophe."""
-    if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r")):
-        return "'" + value
-    return value
+    """A value of the table, on one line, so that each line of the table is a row; text that a spreadsheet
+    would run as a formula gets an apostrophe."""
+    if not isinstance(value, str):
+        return value
+    line = " ".join(value.splitlines())
+    return f"'{line}" if line.startswith(("=", "+", "-", "@", "\t")) else line

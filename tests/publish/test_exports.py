@@ -76,6 +76,15 @@ def test_the_table_opens_in_a_spreadsheet_and_runs_no_formula(
     assert ",'=HYPERLINK(1)," in table
 
 
+def test_a_row_of_the_table_is_a_line_whatever_a_file_is_called(tmp_path: Path) -> None:
+    one = normalized(issued())
+    odd = replace(one.directive, source=replace(one.directive.source, file="a\r\nb,issued,\u2028.txt"))
+    table = _exported(Archive((replace(one, directive=odd),), ()), tmp_path)["du-lieu/directives.csv"]
+    assert len(table.splitlines()) == 2
+    (row,) = csv.DictReader(io.StringIO(table, newline=""))
+    assert row["source"] == "a b,issued, .txt"
+
+
 def test_instruments_are_by_key(exported: dict[str, str]) -> None:
     data = json.loads(exported["du-lieu/instruments.json"])
     assert list(data) == [instrument.key for instrument in archive().instruments]
@@ -125,7 +134,9 @@ def _of_ids(ids: Iterable[str]) -> Archive:
         *[((), ("09", "12"), ()), ((), (), ("00",)), ((), (), ("33", "30")), (("10",), ("09",), ("12",))],
     ],
 )
-@pytest.mark.parametrize("name", ["du-lieu/directives.jsonl", "du-lieu/relations.jsonl"])
+@pytest.mark.parametrize(
+    "name", [f"du-lieu/{n}" for n in ("directives.jsonl", "directives.csv", "relations.jsonl")]
+)
 def test_lines_are_taken_over_but_those_of_changed_documents(
     name: str,
     came: tuple[str, ...],
@@ -138,14 +149,18 @@ def test_lines_are_taken_over_but_those_of_changed_documents(
     old = _exported(_of_ids(IDS), tmp_path)[name]
     ids = {*IDS, *came} - set(went)
     whole = _exported(_of_ids(ids), tmp_path)[name]
-    (tmp_path / name).write_text(old.replace('"19/CT', '"18/CT').replace("Luật", "Lệ"), encoding="utf-8")
+    (tmp_path / name).write_text(old.replace("19/CT", "18/CT").replace("Luật", "Lệ"), encoding="utf-8")
     again = {
         draft.path: draft for draft in collection_files(_of_ids(ids), tmp_path, {*came, *changed, *went})
     }
     made = again[name].text.splitlines()
-    fresh = [any(f'"{key}"' in line[:80] for key in (*came, *changed)) for line in whole.splitlines()]
+    openings = [(f"{key},", f'"{key}"') for key in (*came, *changed)]
+    fresh = [
+        any(line.startswith(row) or quoted in line[:80] for row, quoted in openings)
+        for line in whole.splitlines()
+    ]
     for line, first, anew in zip(made, whole.splitlines(), fresh, strict=True):
-        kept = first.replace('"19/CT', '"18/CT').replace("Luật", "Lệ")
+        kept = first.replace("19/CT", "18/CT").replace("Luật", "Lệ")
         assert line == (first if anew else kept)
     assert any(fresh) or not (came or changed) or name.endswith("relations.jsonl")
     many = {draft.path: draft for draft in collection_files(_of_ids(ids), tmp_path, {*ids, *went, "khác"})}
