@@ -99,8 +99,10 @@ def _office_in_authority(folded: str) -> int:
     abbreviation = re.match(r"(?:t[/.]m|k[/.]t|t[/.]l|tm|kt|tl|tuq|q)[./,]?\s*", folded)
     at = abbreviation.end() if abbreviation else 0
     at += office_length(folded[at:])
-    of = folded[at:]
-    at += len(of) - len(of.lstrip()) + (body_at(of.lstrip()) or (None, 0))[1] if body_at(of.lstrip()) else 0
+    of = folded[at:].lstrip()
+    body = body_at(of)
+    if body:
+        at = len(folded) - len(of) + body[1]
     for space in re.finditer(r"\s+", folded[at:]):
         start = at + space.end()
         if office_length(folded[start:]) and start > 4 and not folded[:start].endswith((" ban ", " doan ")):

@@ -3,6 +3,7 @@ very text that a pattern fails on."""
 
 from __future__ import annotations
 
+import ast
 import re
 import subprocess
 import sys
@@ -53,7 +54,7 @@ def patterns() -> list[tuple[str, int]]:
     done = subprocess.run(
         [sys.executable, "-c", _TELLS], cwd=root, capture_output=True, text=True, check=True
     )
-    found: list[tuple[str, int]] = eval(done.stdout)
+    found: list[tuple[str, int]] = ast.literal_eval(done.stdout)
     return found
 
 
