@@ -18,9 +18,11 @@ from generator.text import compiled, slug, unaccented
 
 _PART = (
     r"(?:C\s?P(?![A-Za-z])|T\sTg|U\s?B\s?N\s?D(?![A-Za-z])|T\sW(?![A-Za-z])|TƯ(?![^\W\d_])"
-    r"|[A-ZĐ]{2}|[A-ZĐ][hđrt](?=-[A-ZĐ]{2})|QyĐ|[A-ZĐ](?=\d)|L(?=-CTN))(?:[A-ZĐ0-9&ƯƠÂÊÔĂ]|r?g(?![a-zà-ỹ])|[rhiđ](?![a-zà-ỹ]))*(?![aeiouyà-ỹ])"
+    r"|[A-ZĐ]{2}|[A-ZĐ][hđrt](?=-[A-ZĐ]{2})|QyĐ|[A-ZĐ](?=\d)|L(?=-CTN)"
+    r"|(?<=[A-ZĐ]-)V(?=\.[IVX]{1,3}(?!\w))|(?<=-V\.)[IVX]{1,3}(?!\w))(?:[A-ZĐ0-9&ƯƠÂÊÔĂ]|r?g(?![a-zà-ỹ])|[rhiđ](?![a-zà-ỹ]))*(?![aeiouyà-ỹ])"
 )
-"""A part of a symbol: capitals and digits, with the small letters that abbreviations have (``TTg``)."""
+"""A part of a symbol: capitals and digits, with the small letters that abbreviations have (``TTg``), or the
+department of an office that bears a Roman numeral (``V.I``: Vụ I)."""
 _SEPARATOR = (
     r"(?:[-–—/_]\s?|\s[-–—/_]|[-–]\s?[-–]\s?|\.|(?<=[-/]TTr)\s\.(?=[A-ZĐ]{2})|(?<=[-/][A-ZĐ]{2})\s\.(?=[A-ZĐ]{2})"
     r"|(?<=[A-Zr])\s(?:[-–]\s)?(?=[A-ZĐ&]{3,12},?\sngày\s\d)"
@@ -109,7 +111,8 @@ _COMPACT = re.compile(r"(\d{1,6}[a-zA-Z]?)(?:/((?:19|20)\d{2}))?([-/])(.+)")
 
 
 _BLANK_BEHIND_TYPE = re.compile(r"(\d+[a-zA-Z]?/)([^\s/-]+) ([A-ZĐ&]{3,12})")
-_BETWEEN_PARTS = re.compile(r"[-/.]")
+_BETWEEN_PARTS = re.compile(r"[-/]|(?<!-V)\.|\.(?![IVX]{1,3}$)")
+"""What parts a symbol, but for the stop in an office's department (``VPCP-V.I``: Vụ I)."""
 
 
 def _blanks_mended(printed: str) -> str:

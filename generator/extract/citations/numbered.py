@@ -11,8 +11,10 @@ from generator.knowledge.bodies import body_at
 from generator.knowledge.citing import issuer_end, number_word_before, other_words, type_before
 from generator.knowledge.doctypes import DocType, type_named, types_abbreviated
 from generator.knowledge.laws import LawName
+from generator.knowledge.signing import office_length, person_name
 from generator.model import Form
 from generator.numbers import NUMBER_PATTERN, Number, central_body, parse_number
+from generator.text import aligned_fold
 
 _WINDOW = 140
 _DATE_LEAD = re.compile(
@@ -34,6 +36,8 @@ _MEMBERS = re.compile(
 """Who is named with a body, as one party of what it has issued."""
 _ORDERING = re.compile(r"\s*(?:yêu cầu|chỉ thị|giao|quyết định|đề nghị|ban hành|đã|cũng)")
 """Verbs of which a body is the subject: it stands at the head of the next clause, not behind 'của'."""
+_OF_PROVINCE = re.compile(r"^ (?:tỉnh|thành phố)(?= )")
+"""Of other units a name may look like a person's (``huyện Trần Văn Thời``)."""
 _PAGE_NUMBER = re.compile(r"(?:^|[^a-z])so (\d{1,3} )$")
 """A page number that stands between ``số`` and the number, where a page ended."""
 _UNREADABLE_DATE = re.compile(r"\S{0,3}\s?th[áa]ng\s?\S{0,3},?\s?n[ăa]m\s?\d{4}")
@@ -46,11 +50,12 @@ def numbered_cites(passage: int, text: str, folded: str, laws: list[LawName]) ->
     before several numbers, a date or a body after them."""
     found: list[RawCite] = []
     for match in NUMBER_PATTERN.finditer(text):
-        number = parse_number(_digits_joined(text, match) + match.group()[len(match["digits"]) :])
+        start = _first_digit(text, match)
+        number = parse_number("".join(text[start : match.start()].split()) + match.group())
         if number is None or _is_torn(number, text, match.end()):
             continue
         before = found[-1] if found else None
-        cite = _cite(passage, text, folded, match, number, before, laws)
+        cite = _cite(passage, text, folded, (start, match.end()), number, before, laws)
         if cite is not None:
             found.extend(_with_shared_symbol(cite, text, folded, match))
             found.append(cite)
@@ -65,34 +70,32 @@ def _is_torn(number: Number, text: str, end: int) -> bool:
 _FIRST_DIGIT = re.compile(r"(?<!\d)s\S{1,2}\s?:?\s?(\d)\s$", re.IGNORECASE)
 
 
-def _digits_joined(text: str, match: re.Match[str]) -> str:
-    """Digits that OCR set apart (``số 1 1/CT-UB``) as one number; else as matched."""
-    if len(match["digits"]) > 1:
-        return match["digits"]
-    apart = _FIRST_DIGIT.search(text[max(0, match.start() - 8) : match.start()])
-    return apart.group(1) + match["digits"] if apart else match["digits"]
+def _first_digit(text: str, match: re.Match[str]) -> int:
+    """Where a number begins: at a digit that OCR set apart (``số 1 1/CT-UB``), else as matched."""
+    low = max(0, match.start() - 8)
+    apart = _FIRST_DIGIT.search(text[low : match.start()]) if len(match["digits"]) == 1 else None
+    return low + apart.start(1) if apart else match.start()
 
 
 def _cite(
     passage: int,
     text: str,
     folded: str,
-    match: re.Match[str],
+    span: tuple[int, int],
     number: Number,
     before: RawCite | None,
     laws: list[LawName],
 ) -> RawCite | None:
-    low = max(0, match.start() - _WINDOW)
-    left = folded[low : match.start()]
-    if len(match["digits"]) > 1 and (stray := _PAGE_NUMBER.search(left)):
+    begin, end = span
+    low = max(0, begin - _WINDOW)
+    left = folded[low:begin]
+    if len(number.digits) > 1 and (stray := _PAGE_NUMBER.search(left)):
         left = left[: stray.start(1)]
     law = next(
         (
             law
             for law in laws
-            if re.fullmatch(
-                r",?\s?\(?(?:(?:Bộ l|L)uật )?s[^\s\d]{1,2}[ :.]{0,2}", text[law.end : match.start()]
-            )
+            if re.fullmatch(r",?\s?\(?(?:(?:Bộ l|L)uật )?s[^\s\d]{1,2}[ :.]{0,2}", text[law.end : begin])
         ),
         None,
     )
@@ -100,8 +103,8 @@ def _cite(
         cite = RawCite(
             passage,
             law.start,
-            match.end(),
-            match.end(),
+            end,
+            end,
             law.kind,
             Form.FULL,
             number,
@@ -111,32 +114,31 @@ def _cite(
     typed = _nearest_type(left)
     if typed and not _is_other_noun(typed, left):
         start, type_name = low + typed.start("type"), _type_word(typed["type"], number)
-        cite = RawCite(passage, start, match.end(), match.end(), type_name, Form.FULL, number)
+        cite = RawCite(passage, start, end, end, type_name, Form.FULL, number)
         if typed["of"]:
             of = text[low + typed.start("of") : low + typed.end("of")].strip(" ,")
-            cite = cite._replace(issuer=re.sub(r"^(?:của|CỦA) ", "", of))
+            cite = cite._replace(issuer=_issuing(re.sub(r"^(?:của|CỦA) ", "", of)))
         return _with_date_and_body(cite, text, folded)
-    return _untyped(passage, text, folded, match, number, before)
+    return _untyped(passage, text, folded, span, number, before)
 
 
 def _untyped(
-    passage: int, text: str, folded: str, match: re.Match[str], number: Number, before: RawCite | None
+    passage: int, text: str, folded: str, span: tuple[int, int], number: Number, before: RawCite | None
 ) -> RawCite | None:
     """A number without its type: of a list that has it at its head, or plain from its symbol."""
-    low = max(0, match.start() - 12)
-    word = number_word_before().search(folded[low : match.start()])
-    if word and text[low + word.start() : match.start()].strip(" :.").lower() in other_words():
+    begin, end = span
+    low = max(0, begin - 12)
+    word = number_word_before().search(folded[low:begin])
+    if word and text[low + word.start() : begin].strip(" :.").lower() in other_words():
         word = None
-    start = low + word.start() if word else match.start()
+    start = low + word.start() if word else begin
     if (
         before
         and _LINK.fullmatch(text[before.end : start])
         and before.number
         and _same_code(before.number, number)
     ):
-        cite = RawCite(
-            passage, start, match.end(), match.end(), before.type, Form.FULL, number, has_type=False
-        )
+        cite = RawCite(passage, start, end, end, before.type, Form.FULL, number, has_type=False)
         return _with_date_and_body(cite, text, folded)
     noun = re.search(r"(\w+)\s*$", text[low:start]) if word else None
     noun = noun or (_SHORT_TYPE.search(text[low:start]) if number.type_code else None)
@@ -147,7 +149,7 @@ def _untyped(
         start = low + noun.start()  # "NQ số 15-NQ/TU", "CV số 2105/UBND-NC": the type in short
     elif farther:
         start = farther.start("type")
-        cite = RawCite(passage, start, match.end(), match.end(), types[0].name, Form.FULL, number)
+        cite = RawCite(passage, start, end, end, types[0].name, Form.FULL, number)
         return _with_date_and_body(cite, text, folded)
     elif noun and word:
         return None  # "giấy phép số 12/…": the noun before is no type
@@ -155,9 +157,7 @@ def _untyped(
     local = number.bodies.split("-")[0] in ("UBND", "HĐND", "TU", "UB")
     if not types or not (short or central_body(number) or local or number.is_party):
         return None
-    cite = RawCite(
-        passage, start, match.end(), match.end(), types[0].name, Form.FULL, number, has_type=bool(short)
-    )
+    cite = RawCite(passage, start, end, end, types[0].name, Form.FULL, number, has_type=bool(short))
     return _with_date_and_body(cite, text, folded)
 
 
@@ -243,7 +243,20 @@ def _with_body(cite: RawCite, text: str, folded: str) -> RawCite:
     if between:
         name = re.sub(r" với ", "; ", name, count=1)
     term = _TERM.search(name)
-    return cite._replace(issuer=name or cite.issuer, term=term["term"] if term else None, tail=end)
+    return cite._replace(issuer=_issuing(name) or cite.issuer, term=term["term"] if term else None, tail=end)
+
+
+def _issuing(name: str) -> str | None:
+    """The name of who issues; ``None`` where it is a person's, who signs (``do Phó Chủ tịch Nguyễn Văn Quế
+    ký``), and of what body is not said."""
+    folded = aligned_fold(name)
+    office = office_length(folded)
+    of = folded[office:].lstrip()
+    body = body_at(of) if office else None
+    if body:
+        behind = _OF_PROVINCE.sub("", name[len(name) - len(of) + body[1] :])
+        return None if len(behind.split()) > 2 and person_name(behind) else name
+    return None if person_name(name[office:]) else name or None
 
 
 def _body_end(text: str, folded: str, start: int) -> int:
