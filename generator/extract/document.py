@@ -30,7 +30,7 @@ from generator.extract.issuer import (
 from generator.extract.letter import letter_subject, letter_type, type_by_number
 from generator.extract.letterhead import Letterhead, date_in_words, letterhead_of, number_in_words
 from generator.extract.lost_letters import without_torn
-from generator.extract.orders import answered_by, issued_by, order_in
+from generator.extract.orders import answered_by, is_signed_by_others, issued_by, order_in
 from generator.extract.printed import as_printed
 from generator.extract.province import Clues, latest_date, province_of
 from generator.extract.signature import Signature, signature_of
@@ -113,8 +113,12 @@ def _read(source: SourceText, parts: Segmented) -> _Read:
     authorities = [token.view for token in foot.tokens if token.kind == "authority"]
     own = parse_number(letterhead.number.value) if letterhead.number else None
     symbols = own.bodies.split("-") if own else []
-    order = order_in(body)
-    issuer = issuer_of(heading.issuer, letterhead.bodies, issued_by(lead), order, authorities, text, symbols)
+    order = order_in(body, reports=_only_reports(sections))
+    signed = [token.view for token in foot.tokens if token.kind in ("authority", "office")]
+    own_order = None if order is None or is_signed_by_others(order, signed) else order
+    issuer = issuer_of(
+        heading.issuer, letterhead.bodies, issued_by(lead), own_order, authorities, text, symbols
+    )
     fields: dict[str, Found] = {}
     _put(fields, "type", heading.type or letter_type(letterhead, text) or type_by_number(letterhead, text))
     _put(fields, "number", letterhead.number or _first(number_in_words, heading, text, "number"))

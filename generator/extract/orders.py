@@ -7,8 +7,10 @@ import re
 from collections.abc import Sequence
 
 from generator.knowledge.bodies import body_at, opens_unit
+from generator.knowledge.doctypes import doc_types
 from generator.knowledge.layout import is_addressed
-from generator.text import compiled, fold
+from generator.numbers import NUMBER_PATTERN
+from generator.text import aligned_fold, any_of, compiled, fold
 from generator.view import View
 
 _PLACE = r"(?: [A-ZĐÀ-Ỹ][\w'’]*(?:[ –-][A-ZĐÀ-Ỹ][\w'’]*){0,3})?"
@@ -37,6 +39,31 @@ _ORDERS = compiled(_WHO + r"\s*,?\s*(?:yêu cầu|chỉ thị|đề nghị|giao|
 _NOT_BEHIND = ("của ", "Chủ tịch ", "Thường vụ ", "Thường trực ")
 """Behind ``của`` stands who issued what is cited; the whole title of an office counts, no end of it. In the
 pattern these would keep the search from passing over other letters."""
+_TYPE = rf"(?:{any_of((*(kind.folded for kind in doc_types()), 'van ban'))})"
+_IN_ANOTHER = re.compile(rf"(?P<at> tai)? (?:cac )?{_TYPE}(?: hoa toc| khan)?(?: so)? ?:? ?")
+"""Behind an order, folded: the document that gave it (``ban hành Quyết định số 15/…``, ``yêu cầu tại Công
+văn số …``). No text gives its own number so."""
+_BEGAN = (
+    r"(?:(?:[Ss]áng |[Cc]hiều |[Tt]ối )?[Nn]gày \d(?:[^.;:,]|\.(?=\d)){1,25}|[Tt]háng \d(?:[^.;:,]){0,15}"
+    r"|[Vv]ừa qua|[Mm]ới đây|[Tt]rước (?:đó|đây))"
+)
+_ONCE = compiled(rf"(?:^|[.;:,–-] ){_BEGAN},? $")
+"""What stands between the beginning of a clause and an order that was given once."""
+_CHIEFS = (
+    (("uy ban nhan dan", "ubnd"), ("chu tich", "uy ban", "ubnd")),
+    (("chu tich hoi dong bo truong",), ("chu tich", "hoi dong")),
+    (("thu tuong",), ("thu tuong",)),
+    (("bo truong",), ("bo truong", "thu truong")),
+    (
+        ("bo chinh tri", "ban bi thu", "thuong vu", "thuong truc", "uy"),
+        ("bi thu", "thuong vu", "thuong truc", "chap hanh", "bo chinh tri", "uy vien", "tinh uy", "thanh uy"),
+    ),
+)
+"""Words of who orders, and those of the offices and authorities by which that body or office signs; the
+first row that fits counts.
+
+Source: Nghị định 30/2020/NĐ-CP, Phụ lục I, II.7; Hướng dẫn 36-HD/VPTW năm 2018.
+"""
 _ISSUED = compiled(
     _WHO
     + r"\s+(?:vừa |đã |mới |vừa mới )?(?:(?:ký )?ban hành\s"
@@ -48,19 +75,52 @@ _ANSWERS = re.compile(
 _CLAUSE = re.compile(r"^|[,.;] ")
 _FIRST = 5
 """Paragraphs of a letter within which its answer is announced."""
+_SENTENCE = 300
+"""Characters before an order within which its sentence begins."""
 _NAME = 60
 """Characters of a body's name at most."""
 
 
-def order_in(paragraphs: Sequence[View]) -> View | None:
-    """Who gives the orders in the body: ``Chủ tịch UBND tỉnh yêu cầu …``."""
-    for view in paragraphs:
-        match = _ORDERS.search(view.text)
-        while match and view.text.endswith(_NOT_BEHIND, 0, match.start()):
-            match = _ORDERS.search(view.text, match.start() + 1)
-        if match:
-            return view[match.start("who") : match.end("who")]
-    return None
+def order_in(paragraphs: Sequence[View], *, reports: bool = False) -> View | None:
+    """Who gives the orders in the body: ``Chủ tịch UBND tỉnh yêu cầu …``.
+
+    An order that a text only tells of (``Ngày 12/3/2015, UBND tỉnh … ban hành Quyết định số 15/…``) is none
+    of its own, unless the text is a page that ``reports`` on a document: then that is what it tells of.
+    """
+    return next((order for view in paragraphs if (order := _orderer(view, reports))), None)
+
+
+def _orderer(view: View, reports: bool) -> View | None:
+    match = _ORDERS.search(view.text)
+    while match and (
+        view.text.endswith(_NOT_BEHIND, 0, match.start()) or not (reports or _is_own(view.text, match))
+    ):
+        match = _ORDERS.search(view.text, match.start() + 1)
+    return view[match.start("who") : match.end("who")] if match else None
+
+
+def _is_own(text: str, order: re.Match[str]) -> bool:
+    """Whether an order is one of the text itself: not given in a document with a number, nor once, on a day
+    that its clause opens with and that is of no instrument."""
+    folded = aligned_fold(text[order.end() : order.end() + _NAME])
+    given = _IN_ANOTHER.match(folded)
+    if given and (given["at"] or order.group().endswith("ban hành")):
+        numbered = NUMBER_PATTERN.match(text, order.end() + given.end())
+        return numbered is None
+    low = max(0, order.start() - _SENTENCE)
+    if _ONCE.search(text, low, order.start()) is None:
+        return True
+    sentence = max(text.rfind(mark, low, order.start()) for mark in (". ", "; "))
+    return NUMBER_PATTERN.search(text, max(low, sentence), order.start()) is not None
+
+
+def is_signed_by_others(order: View, signed: Sequence[View]) -> bool:
+    """Whether offices and authorities sign of which none is of who gives the orders: then a document of
+    somebody else tells of them."""
+    who = fold(order.text)
+    words = next((words for names, words in _CHIEFS if any(name in who for name in names)), ())
+    offices = [fold(view.text) for view in signed]
+    return bool(offices) and not any(word in office for office in offices for word in words)
 
 
 def issued_by(lead: Sequence[View]) -> View | None:
