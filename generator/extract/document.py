@@ -34,7 +34,7 @@ from generator.extract.orders import answered_by, is_signed_by_others, issued_by
 from generator.extract.printed import as_printed
 from generator.extract.province import Clues, latest_date, province_of
 from generator.extract.signature import Signature, signature_of
-from generator.knowledge.layout import is_addressed, points_elsewhere, state_marked
+from generator.knowledge.layout import points_elsewhere, state_marked
 from generator.knowledge.messages import diagnostic
 from generator.model import AttachedPart, BlockKind, Directive, Evidence, SourceText, Status
 from generator.numbers import parse_number
@@ -204,8 +204,7 @@ def _province(
     order: View | None,
     issuer: Issuer | None,
 ) -> Found | None:
-    """The province; without an issuer, a document signed in the capital may be a central body's, and a
-    letter's text names the province of whom it is sent to."""
+    """The province; without an issuer, a document signed in the capital may be a central body's."""
     subject = joined(line.view for line in sections.heading) if sections.heading else None
     authorities = [
         ("signature", token.view) for token in foot.tokens if token.kind in ("authority", "office")
@@ -226,8 +225,9 @@ def _province(
         place_view=view_at(place) if place else None,
         subject=subject,
         recipients=foot.recipients,
-        paragraphs=() if issuer is None and any(is_addressed(fold(view.text)) for view in body) else body,
+        paragraphs=body,
         district=district_of(issuer) if issuer else None,
+        has_issuer=issuer is not None,
     )
     as_of = latest_date(_value(fields, "date"), body, source.source.published)
     return province_of(clues, as_of, source.text)

@@ -8,18 +8,20 @@ from dataclasses import dataclass
 
 from generator.extract.dates import dates_in
 from generator.extract.found import Found, inferred, stated
+from generator.knowledge.doctypes import heading_type
+from generator.knowledge.layout import is_addressed
 from generator.knowledge.places import Kind, Unit, find_units, unit_of_seat
 from generator.text import compiled, fold
 from generator.view import View
 
-_NEWSPAPER = re.compile(r"(?:Báo|Đài|BÁO|Cổng TTĐT)\s[^;,]*")
+_NEWSPAPER = re.compile(r"(?:Báo(?! cáo)|Đài|(?<!THÔNG )BÁO(?! CÁO)|Cổng TTĐT)\s[^;,]*")
 _TERRITORY = re.compile(r"(?:trên )?địa bàn (?:tỉnh|thành phố|TP\.?) ", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Clues:
     """Where a text may name its province, from the surest to the faintest; ``district``: the name of the
-    issuer's district or commune, ``None`` where it is of none."""
+    issuer's district or commune, ``None`` where it is of none; ``has_issuer``: whether an issuer is known."""
 
     stated_in: Sequence[tuple[str, View]]
     place: Found | None
@@ -28,6 +30,7 @@ class Clues:
     recipients: Sequence[View]
     paragraphs: Sequence[View]
     district: str | None = None
+    has_issuer: bool = True
 
 
 def latest_date(own: str | None, views: Iterable[View], published: str | None) -> str | None:
@@ -119,43 +122,55 @@ def _from_territory(clues: Clues, date: str | None, source: str) -> Found | None
 _CLASS_BEFORE = re.compile(r"(?:tỉnh|thành phố|TP\.?|Tỉnh|Thành phố) ?$")
 
 
-_COUNCIL_BEFORE = compiled(
-    r"(?:UBND|HĐND|[UỦ][ỷỶyY] ban nhân dân|Ủy ban nhân dân|Hội đồng nhân dân) (?:tỉnh|[Tt]hành phố|TP\.?) ?$"
-)
-_GROUND = compiled(r"\W*(?:Căn cứ|Thực hiện|Thi hành) ")
+_COUNCIL = r"(?:UBND|HĐND|[UỦ][ỷỶyY] ban [Nn]hân dân|Ủy ban [Nn]hân dân|Hội đồng [Nn]hân dân)"
+_ABOVE_BEFORE = compiled(rf"(?:{_COUNCIL}|(?:Sở|SỞ) [^,;.:]{{2,60}}?) ?(?:tỉnh|[Tt]hành phố|TP\.?) ?$")
+"""A body of the province before its name: the council, the committee or a department."""
+_GROUND = compiled(r"(?:^|[.;,] )\W*(?:[Cc]ăn cứ|[Tt]hực hiện|[Tt]hi hành) (?:[^.]|\.(?! ))*$")
+"""The beginning of what a clause opens with as the ground of an order."""
 _DISTRICT_BEFORE = compiled(
-    r"(?:huyện|quận|thị xã|xã|phường|thị trấn|thành phố) (?P<name>[^,;.]{2,30}), (?:tỉnh|thành phố) ?$"
+    r"(?:huyện|quận|thị xã|xã|phường|thị trấn|thành phố) (?P<name>(?:(?! [-–])[^,;.]){2,30}?)"
+    r"(?:,| [-–]) (?:tỉnh|thành phố) ?$"
 )
+_WHOLE_NAME = compiled(r"[^.;:]* của [^.;:]* về [^.;:]*(?:[^\W_]$| [A-ZĐ][a-zà-ỹđ ]{2,20}:)")
+"""The name of a document as a page of a law site has it: no sentence; a particular's label may follow."""
+_NEAR = 80
+"""Characters before the name of a province within which the body or district stands that it is of."""
 
 
 def _from_sole_name(clues: Clues, date: str | None, source: str) -> Found | None:
-    """A local body's text that names one province only, as such and more than once, is of it; for a body
-    below the province once is enough, behind its own name or the council of whose act a ground tells."""
+    """The province of a body below it, whose text names one only and puts it as its own: behind the name
+    of the issuer's district, or of the province's body to which it writes or whose act it carries out. What
+    happened in a province, or what its bodies reported, makes nobody one of it. Of a text without issuer, be
+    it no letter, only the whole name of the document tells, with that of the province's body in it.
+    """
+    if not clues.has_issuer and any(is_addressed(fold(view.text)) for view in clues.paragraphs):
+        return None
     named: list[tuple[View, Unit]] = []
-    superior = False
+    own = 0
     for view in clues.paragraphs:
         for start, end, unit in find_units(view.text, date):
             if _CLASS_BEFORE.search(view.text[max(0, start - 11) : start]):
                 named.append((view[start:end], unit))
-                superior = superior or _tells_superior(view.text, start, clues.district)
-    enough = 1 if superior else 2
-    if len(named) < enough or len({unit.name for _, unit in named}) != 1:
+                own += _is_own(view.text, start, clues)
+    enough = 1 if clues.district is not None else 2
+    if not own or len(named) < enough or len({unit.name for _, unit in named}) != 1:
         return None
     view, unit = named[0]
     note = f"Cả văn bản chỉ nêu một tỉnh, thành phố, {len(named)} lần: {unit.full_name}."
     return inferred(unit.name, view, source, "province-sole-named", note)
 
 
-def _tells_superior(text: str, start: int, district: str | None) -> bool:
-    """Whether the province named at ``start`` must be that of the issuer's district: its own name stands
-    before, or a ground has the act of a council of it. A report of what happened elsewhere tells nothing."""
-    if district is None:
-        return False
-    before = text[max(0, start - 60) : start]
-    named = _DISTRICT_BEFORE.search(before)
+def _is_own(text: str, start: int, clues: Clues) -> bool:
+    """Whether the province named at ``start`` is that which the text's own body is under."""
+    near = text[max(0, start - _NEAR) : start]
+    if not clues.has_issuer:
+        return bool(_ABOVE_BEFORE.search(near) and heading_type(fold(text)) and _WHOLE_NAME.match(text))
+    named = _DISTRICT_BEFORE.search(near)
     if named:
-        return fold(named["name"]) == fold(district)
-    return bool(_COUNCIL_BEFORE.search(before) and _GROUND.match(text))
+        return clues.district is not None and fold(named["name"]) == fold(clues.district)
+    if _ABOVE_BEFORE.search(near) is None:
+        return False
+    return bool(is_addressed(fold(text)) or _GROUND.search(text[:start]))
 
 
 def _from_newspaper(clues: Clues, date: str | None, source: str) -> Found | None:
