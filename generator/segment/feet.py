@@ -1,20 +1,12 @@
-"""Where the foot of a document stands: recipients, signature, certificate, and what follows them."""
+"""Where the foot of a document stands: recipients, signature, certificate, and what ends a text below."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
-from generator.knowledge.bodies import body_at, opens_unit
-from generator.knowledge.doctypes import heading_type
-from generator.knowledge.layout import (
-    annex_kind,
-    has_motto,
-    heads_roll,
-    is_addressed,
-    is_attached,
-    state_marked,
-)
+from generator.knowledge.bodies import body_at
+from generator.knowledge.layout import has_motto, state_marked
 from generator.knowledge.noise import noise_reason
 from generator.knowledge.signing import (
     is_authority_word,
@@ -23,21 +15,18 @@ from generator.knowledge.signing import (
     office_length,
     opens_recipients,
     person_name,
-    recipients_label_length,
     signs_for_several,
     starts_authority,
 )
 from generator.parts import Line
+from generator.segment.attachments import annex_at, has_label, is_titled_part
 from generator.segment.numbering import marker
 from generator.text import fold, share_of_vietnamese
-
-_NUMBER_LABEL = re.compile(r"(?:^|[^a-z])so ?[:.]? ?[^\s\d/-]{0,8}\d[^\s/-]{0,12}[/-]")
-"""A number that is filled in: a form's (``Số: …../BC-…``) is not."""
 
 
 def foot_start(lines: Sequence[Line]) -> int:
     """Where recipients and signature begin, the number of lines where there are none."""
-    label = next((i for i, line in enumerate(lines) if _has_label(line)), None)
+    label = next((i for i, line in enumerate(lines) if has_label(line)), None)
     if label is None:
         first = next((i for i in range(len(lines)) if _signs(lines, i)), len(lines))
         while 0 < first < len(lines) and _leads_to_signature(lines[first - 1]):
@@ -59,11 +48,6 @@ def _unlabelled_list(lines: Sequence[Line]) -> int:
         ):
             return i
     return len(lines)
-
-
-def _has_label(line: Line) -> bool:
-    cells = (cell.text for cell in line.columns())
-    return any(recipients_label_length(line.folded if cell == line.text else fold(cell)) for cell in cells)
 
 
 def _is_signature_line(line: Line) -> bool:
@@ -163,7 +147,7 @@ def _signs(lines: Sequence[Line], i: int) -> bool:
     if _is_unlabelled_row(line):
         return True
     if len(line.columns()) == 1 and starts_authority(fold(line.columns()[0].text)) and line.is_capitals:
-        return _signed_below(lines, i) or _is_titled_part(lines, i + 1)
+        return _signed_below(lines, i) or is_titled_part(lines, i + 1)
     plain = line.text[:1].isupper() and is_whole_office(line.folded)
     if not (line.is_capitals or plain):
         return False
@@ -200,7 +184,7 @@ def with_text_behind_signature(lines: Sequence[Line], foot: int) -> tuple[list[L
     """The lines, and where the foot begins, with text that stands behind the signatory's name put before
     the signature: a text layer may print the signature above the last paragraphs."""
     start = foot if foot < len(lines) else None
-    if start is not None and _has_label(lines[start]):
+    if start is not None and has_label(lines[start]):
         above = range(max(0, foot - _ABOVE), foot)
         signed_below = any(_signs(lines, i) for i in range(foot + 1, len(lines)))
         start = None if signed_below else next((i for i in above if _signs(lines, i)), None)
@@ -227,7 +211,7 @@ def _text_end(lines: Sequence[Line], start: int) -> int:
     """Where text behind a signature ends: at an attached part, a certificate, or the recipients."""
     for i in range(start, len(lines)):
         line = lines[i]
-        if _has_label(line) or has_motto(line.folded) or state_marked(line.folded) or _annex_at(lines, i):
+        if has_label(line) or has_motto(line.folded) or state_marked(line.folded) or annex_at(lines, i):
             return i
     return len(lines)
 
@@ -283,7 +267,7 @@ def _heads_certificate(line: Line) -> bool:
 
 def web_end(lines: Sequence[Line], foot: int) -> int:
     """Where the page around a document goes on below it."""
-    label = next((i for i in range(foot, len(lines)) if _has_label(lines[i])), None)
+    label = next((i for i in range(foot, len(lines)) if has_label(lines[i])), None)
     start = label if label is not None else 1
     ends = (i for i in range(start, len(lines)) if noise_reason(lines[i].folded, "end"))
     return next(ends, len(lines))
@@ -310,86 +294,3 @@ def rubbish_start(lines: Sequence[Line], foot: int) -> int:
 def _is_row(line: Line) -> bool:
     """Whether a line is a row of a table, whose cells may be boxes to tick."""
     return line.table or (line.text.startswith("|") and line.text.endswith("|"))
-
-
-def annex_starts(lines: Sequence[Line], foot: int) -> list[tuple[str, int]]:
-    """Kind and first line of each part after the signature."""
-    starts: list[tuple[str, int]] = []
-    i = foot + 1
-    while i < len(lines):
-        title = forwarded_title(lines, i)
-        if title:
-            starts.append(("forwarded", _letterhead_top(lines, i, starts[-1][1] if starts else foot + 2)))
-            i = title
-        kind = _annex_at(lines, i) or ("annex" if not starts and heads_roll(lines[i].folded) else None)
-        if kind and (kind != "regulation" or not starts):
-            begin = _annex_letterhead(lines, i, starts[-1][1] if starts else foot + 2)
-            starts.append((kind, begin))
-            i += 2
-        i += 1
-    return starts
-
-
-def _annex_at(lines: Sequence[Line], i: int) -> str | None:
-    line = lines[i]
-    kind = annex_kind(line.folded.strip(" .:*"))
-    if i + 1 >= len(lines):
-        return None
-    if kind is None:
-        return "regulation" if _is_titled_part(lines, i) else None
-    heads = line.is_capitals or line.strong or line.mark > 0
-    if kind == "annex":
-        return kind if heads or (len(line.text) < 25 and line.text[:1].isupper()) else None
-    return kind if heads and any(is_attached(near.folded) for near in lines[i + 1 : i + 7]) else None
-
-
-def _is_titled_part(lines: Sequence[Line], i: int) -> bool:
-    """Whether a title in capitals stands at ``i``, and in brackets under it what it is attached to."""
-    end = i
-    while end < min(len(lines), i + 4) and lines[end].is_capitals and not lines[end].table:
-        end += 1
-    if end == i or end == len(lines) or is_signed_mark(lines[i].folded) or person_name(lines[i].text):
-        return False
-    return lines[end].text.startswith("(") and is_attached(lines[end].folded)
-
-
-_LETTERHEAD = 14
-"""Lines that a letterhead takes from its motto to the title at most."""
-
-
-def forwarded_title(lines: Sequence[Line], i: int) -> int | None:
-    """The title, or the addressees of a letter, of another whole document whose letterhead has its motto in
-    line ``i``; ``None`` where the letterhead is of a certificate, printed again over an attached part, or
-    of a form that is attached: the line that says so stands right above."""
-    if not has_motto(lines[i].folded) or any(is_attached(near.folded) for near in lines[max(0, i - 4) : i]):
-        return None
-    for at in range(i + 1, min(len(lines), i + _LETTERHEAD)):
-        line = lines[at]
-        if state_marked(line.folded) or _annex_at(lines, at) or _has_label(line):
-            return None
-        found = heading_type(line.folded) if line.is_capitals else None
-        if found or is_addressed(line.folded):
-            near = lines[max(0, i - 4) : at]
-            return at if any(_NUMBER_LABEL.search(above.folded) for above in near) else None
-    return None
-
-
-def _letterhead_top(lines: Sequence[Line], i: int, floor: int) -> int:
-    """The first line of the letterhead whose motto is in line ``i``: bodies may stand above it."""
-    top = i
-    while top > floor and i - top < 4 and _is_letterhead_line(lines[top - 1]):
-        top -= 1
-    return top
-
-
-def _is_letterhead_line(line: Line) -> bool:
-    body = body_at(line.folded) or opens_unit(line.folded) or line.folded.startswith(("tinh ", "thanh pho "))
-    return (line.is_capitals and bool(body)) or bool(_NUMBER_LABEL.match(line.folded))
-
-
-def _annex_letterhead(lines: Sequence[Line], i: int, floor: int) -> int:
-    """The first line of a letterhead printed again over an attached part."""
-    top = next((j for j in range(max(floor, i - 8), i) if has_motto(lines[j].folded)), i)
-    while top > floor and top < i and lines[top - 1].is_capitals and body_at(lines[top - 1].folded):
-        top -= 1
-    return top

@@ -11,9 +11,9 @@ from generator.knowledge.bodies import body_at, find_body, opens_unit
 from generator.knowledge.layout import about_length, has_motto, is_addressed, motto_spans
 from generator.knowledge.noise import noise_reason
 from generator.parts import Line, Sections
+from generator.segment.attachments import annex_starts
 from generator.segment.broken import rejoined
 from generator.segment.feet import (
-    annex_starts,
     certificate_start,
     foot_start,
     rubbish_start,
