@@ -72,7 +72,8 @@ def _between_bars(cell: View) -> Iterator[View]:
 class Sections:
     """The sections of a raw text. ``lead`` is the news words before a document given in full: not
     shown, but they may state its number. ``posted`` is the line with a web page's posting date;
-    ``certificate`` what an office that copied the document put under it (``SAO Y``)."""
+    ``certificate`` what stands under the signature and is none of the document's: what an office that
+    copied it put there (``SAO Y``), or a form with a letterhead of its own."""
 
     letterhead: tuple[Line, ...] = ()
     heading: tuple[Line, ...] = ()

@@ -19,9 +19,15 @@ from generator.knowledge.signing import (
     starts_authority,
 )
 from generator.parts import Line
-from generator.segment.attachments import annex_at, has_label, is_titled_part
+from generator.segment.attachments import annex_at, annex_starts, has_label, is_titled_part
 from generator.segment.numbering import marker
 from generator.text import fold, share_of_vietnamese
+
+_WHOLE = 120
+"""Characters that a line with a whole signature takes at most."""
+_PART_WITHIN = 40
+"""Lines from a signature to the title of what stands behind it, with a certificate and a letterhead
+between."""
 
 
 def foot_start(lines: Sequence[Line]) -> int:
@@ -32,11 +38,33 @@ def foot_start(lines: Sequence[Line]) -> int:
         while 0 < first < len(lines) and _leads_to_signature(lines[first - 1]):
             first -= 1
         return min(first, _unlabelled_list(lines))
+    if (end := _end_of_unlabelled(lines, label)) is not None:
+        return foot_start(lines[:end])
     start = label
     while start > 0 and label - start < 12 and _is_of_signature(lines, start - 1):
         start -= 1
     above = range(max(0, start - 8), start)
     return next((i for i in above if any(signs_for_several(fold(c.text)) for c in lines[i].columns())), start)
+
+
+def _end_of_unlabelled(lines: Sequence[Line], label: int) -> int | None:
+    """Where, above the first label, a document ends that has no list of recipients: a signature stands there,
+    and right behind it the head of an attached part, whose list the label is of; ``None`` without such."""
+    above = lines[:label]
+    for i, line in enumerate(above):
+        if len(line.text) > _WHOLE or not (_signs(above, i) or _heads_office(line)):
+            continue
+        near = above[: i + _PART_WITHIN]
+        parts = annex_starts(near, i)
+        end = min(parts[0][1] if parts else len(near), _form_start(near, i, len(near)))
+        text = any(_is_text(other) for other in near[i + 1 : end])
+        if end < len(near) and not text and _signs(lines[:end], i):
+            return end
+    return None
+
+
+def _heads_office(line: Line) -> bool:
+    return line.is_capitals and _heads_signature(line.folded)
 
 
 def _unlabelled_list(lines: Sequence[Line]) -> int:
@@ -246,11 +274,23 @@ def _opens_list(line: Line) -> bool:
     return heads or line.text.endswith(":")
 
 
-def certificate_start(lines: Sequence[Line], foot: int, end: int) -> int:
-    """Where a copying office certifies (``SAO Y``) below the signature, its name and number first."""
-    mark = next(
-        (i for i in range(foot + 1, end) if state_marked(lines[i].folded) in ("copy", "extract")), end
-    )
+def foot_end(lines: Sequence[Line], foot: int, end: int) -> int:
+    """Where below the signature stands what is none of the document's: the certificate of an office that
+    copied it (``SAO Y``), name and number first, or a form with a letterhead of its own."""
+    own = (i for i in range(foot + 1, end) if state_marked(lines[i].folded) in ("copy", "extract"))
+    form = _form_start(lines, foot, end)
+    return min(_head_top(lines, next(own, end), foot, end), form)
+
+
+def _form_start(lines: Sequence[Line], foot: int, end: int) -> int:
+    """Where, below a signatory's name, a letterhead with its motto begins, ``end`` where none does."""
+    named = next((i for i in range(foot, end) if any(person_name(c.text) for c in lines[i].columns())), end)
+    motto = next((i for i in range(named + 1, end) if has_motto(lines[i].folded)), end)
+    return _head_top(lines, motto, foot, end)
+
+
+def _head_top(lines: Sequence[Line], mark: int, foot: int, end: int) -> int:
+    """The first line of the head that has ``mark`` in it."""
     start = mark
     while mark < end and start > foot + 1 and mark - start < 4 and _heads_certificate(lines[start - 1]):
         start -= 1

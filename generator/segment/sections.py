@@ -14,7 +14,7 @@ from generator.parts import Line, Sections
 from generator.segment.attachments import annex_starts
 from generator.segment.broken import rejoined
 from generator.segment.feet import (
-    certificate_start,
+    foot_end,
     foot_start,
     rubbish_start,
     web_end,
@@ -239,15 +239,15 @@ def _rest(
     annexes = annex_starts(lines, foot)
     first = annexes[0][1] if annexes else len(lines)
     bounds = [*(i for _, i in annexes), len(lines)]
-    copied = certificate_start(lines, foot, first)
+    ended = foot_end(lines, foot, first)
     work.omitted.extend((line, "news-lead") for line in lead)
     return Sections(
         letterhead=letterhead,
         heading=heading,
         lead=lead,
         body=tuple(lines[: min(foot, first)]),
-        foot=tuple(lines[foot:copied]),
-        certificate=tuple(lines[copied:first]),
+        foot=tuple(lines[foot:ended]),
+        certificate=tuple(lines[ended:first]),
         annexes=tuple((kind, tuple(lines[i:j])) for (kind, i), j in zip(annexes, bounds[1:], strict=True)),
         omitted=tuple(work.omitted),
         posted=work.posted,
