@@ -273,13 +273,14 @@ def _passages(pieces: Sequence[Piece], heads: Set[int]) -> list[Passage]:
 
 
 def _heading_passage(sections: Sections, heading: Heading) -> list[Passage]:
-    """The subject may cite; the issuer and the document's own number in the heading do not."""
+    """The subject may cite, and the bracket below; the issuer and the document's own number do not."""
     subject = heading.subject
     if subject is None or subject.evidence.start is None or subject.evidence.end is None:
         return []
     start, end = subject.evidence.start, subject.evidence.end
     view = joined(line.view for line in sections.heading if line.end > start and line.start < end)
-    return [Passage(view[view.index(subject.evidence.start) :])]
+    below = [Passage(heading.submission)] if heading.submission else []
+    return [Passage(view[view.index(subject.evidence.start) :]), *below]
 
 
 def _letter_passage(read: _Read) -> list[Passage]:

@@ -15,7 +15,7 @@ from generator.knowledge.bodies import body_at, department_names, find_body, ope
 from generator.knowledge.citing import issuer_end
 from generator.knowledge.doctypes import heading_type
 from generator.knowledge.laws import law_names
-from generator.knowledge.layout import is_dangling, is_unfinished
+from generator.knowledge.layout import is_dangling, is_unfinished, names_submission
 from generator.knowledge.loader import load_yaml
 from generator.knowledge.places import find_units
 from generator.knowledge.signing import office_length
@@ -27,12 +27,14 @@ from generator.view import View, joined
 @dataclass(frozen=True, slots=True)
 class Heading:
     """What a heading states; ``issuer`` is the words that name who issues, without ``CỦA``;
-    ``rest`` the lines with number or date in them."""
+    ``rest`` the lines with number or date in them; ``submission`` the bracket that names the paper
+    with which a draft is submitted."""
 
     type: Found | None = None
     subject: Found | None = None
     issuer: View | None = None
     rest: tuple[View, ...] = ()
+    submission: View | None = None
 
 
 _YEARS = re.compile(r"\d{4}(?: ?[-–] ?\d{4})?\W*")
@@ -77,6 +79,7 @@ def heading_of(
         and [view.text.isupper() for view in views[:2]] == [1, 0]
     ):
         views = views[1:]  # "LAO ĐỘNG - TÀI CHÍNH": the ministries whose circular it is
+    views, submission = _without_submission(views)
     issuer, subject, rest = _parted(views)
     whole = joined(subject).stripped() if subject else None
     if whole:
@@ -96,7 +99,16 @@ def heading_of(
         if whole is not None and told
         else None
     )
-    return Heading(type_found, subject_found, joined(issuer) if issuer else None, tuple(rest))
+    return Heading(type_found, subject_found, joined(issuer) if issuer else None, tuple(rest), submission)
+
+
+def _without_submission(views: list[View]) -> tuple[list[View], View | None]:
+    """The lines above the bracket that names the paper with which a draft is submitted, and that bracket."""
+    for i in range(1, len(views)):
+        bracket = joined(views[i:])
+        if names_submission(fold(bracket.text)):
+            return views[:i], bracket
+    return views, None
 
 
 def _names_type_last(folded: str) -> bool:

@@ -106,6 +106,11 @@ def points_elsewhere(folded: str) -> bool:
     return bool(_patterns("pointers").fullmatch(folded))
 
 
+def names_submission(folded: str) -> bool:
+    """Whether the words are a bracket that names the paper with which a draft is submitted."""
+    return bool(_patterns("submissions").fullmatch(folded))
+
+
 def is_attached(folded: str) -> bool:
     """Whether the line says that what it heads is attached to a document."""
     return bool(_patterns("attached").fullmatch(folded))

@@ -35,3 +35,10 @@ def test_heading(case: dict[str, Any], letterhead: str) -> None:
 )
 def test_sentence_case(printed: str, sentence: str) -> None:
     assert sentence_case(printed) == sentence
+
+
+def test_the_paper_that_submits_a_draft_is_cited_though_it_is_not_of_the_subject() -> None:
+    heading = "CHỈ THỊ\nVề việc quản lý đê điều\n(kèm theo Tờ trình số 120/TTr-SNN ngày 15/5/2023 của Sở X)\n"
+    found = directive(f"{LETTERHEAD}{heading}{BODY}")
+    assert found.subject == "Về việc quản lý đê điều"
+    assert [(cite.number, cite.date) for cite in found.cites] == [("120/TTr-SNN", "2023-05-15")]

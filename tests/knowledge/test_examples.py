@@ -93,6 +93,7 @@ LAYOUT: dict[str, Callable[[str], object]] = {
     "attached": layout.is_attached,
     "annexes": layout.annex_kind,
     "rolls": layout.heads_roll,
+    "submissions": layout.names_submission,
     "states": layout.state_marked,
 }
 
