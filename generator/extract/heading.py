@@ -343,7 +343,12 @@ def sentence_case(text: str, running: str = "") -> str:
 
 def _spelt_as_in(running: str, text: str) -> str:
     """The text with a capital wherever running text writes the same two words only so (``xuất huyết
-    Dengue``)."""
+    Dengue``), and without where it writes a common noun so behind the same word (``ngân sách nhà nước``)."""
+    for noun in load_yaml("proper_nouns.yml")["common_nouns"]:
+        for named in sorted(set(re.findall(rf"\w+ {noun}(?!\w)", text))):
+            small = named[: -len(noun)] + noun.lower()
+            if small in running and named not in running:
+                text = re.sub(rf"(?<!\w){named}(?!\w)", small, text)
     words = text.split(" ")
     for i in range(1, len(words)):
         before, word = words[i - 1], words[i]

@@ -37,6 +37,19 @@ def test_sentence_case(printed: str, sentence: str) -> None:
     assert sentence_case(printed) == sentence
 
 
+@pytest.mark.parametrize(
+    ("running", "sentence"),
+    [
+        ("thu ngân sách nhà nước; Nhà nước thu hồi đất", "Về ngân sách nhà nước khi Nhà nước thu hồi đất"),
+        ("vốn nhà nước, ngân sách của tỉnh", "Về ngân sách Nhà nước khi Nhà nước thu hồi đất"),
+        ("ngân sách nhà nước, có nơi: ngân sách Nhà nước", "Về ngân sách Nhà nước khi Nhà nước thu hồi đất"),
+        ("", "Về ngân sách Nhà nước khi Nhà nước thu hồi đất"),
+    ],
+)
+def test_a_common_noun_is_written_as_in_the_body(running: str, sentence: str) -> None:
+    assert sentence_case("VỀ NGÂN SÁCH NHÀ NƯỚC KHI NHÀ NƯỚC THU HỒI ĐẤT", running) == sentence
+
+
 def test_the_paper_that_submits_a_draft_is_cited_though_it_is_not_of_the_subject() -> None:
     heading = "CHỈ THỊ\nVề việc quản lý đê điều\n(kèm theo Tờ trình số 120/TTr-SNN ngày 15/5/2023 của Sở X)\n"
     found = directive(f"{LETTERHEAD}{heading}{BODY}")
