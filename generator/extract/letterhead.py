@@ -190,6 +190,10 @@ def _date_and_place(cells: Sequence[View], source: str) -> tuple[Found | None, F
     return next(placed, found[0] if found else (None, None, []))
 
 
+_GOES_ON = compiled(r",? (?!V/v)(?:[^\W\d_][^\s/:,]*,? ){3}[^:]*[.;:…]\W*$|, (?:[a-zà-ỹđ]\S* ){2}")
+"""What a sentence has behind a date, and no letterhead has, which the date ends."""
+
+
 def _dated(
     cells: Sequence[View], i: int, source: str
 ) -> tuple[Found | None, Found | None, list[Damage]] | None:
@@ -208,6 +212,8 @@ def _dated(
     rest = whole.text[on.end() :]
     torn = on["torn"] is not None  # what took the end of the word may have taken figures of the day
     found = None if torn else date_at(whole.text, on.end() + len(rest) - len(rest.lstrip()))
+    if found and _GOES_ON.match(cell.text, found.end):
+        return None
     number = NUMBER_PATTERN.search(cell.text, 0, on.start())
     before = cell[number.end() if number else 0 : on.start()]
     place = place_before(before, cells[i - 1] if i and not number else None, source)
