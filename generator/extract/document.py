@@ -212,10 +212,9 @@ def _province(
     named: list[tuple[str, View]] = [("letterhead", view) for view in reversed(letterhead.bodies)]
     if heading.issuer:
         named.append(("heading", heading.issuer))
-    issuer_lead = issued_by([line.view for line in sections.lead])
-    named += [("lead", view) for view in (issuer_lead,) if view] + [
-        ("order", view) for view in (order,) if view
-    ]
+    district = district_of(issuer) if issuer else None  # its text may tell of what any province orders
+    told = {"lead": issued_by([line.view for line in sections.lead]), "order": None if district else order}
+    named += [(rule, view) for rule, view in told.items() if view]
     place = fields.get("place")
     if place and not issuer and fold(place.value) == "ha noi":
         place = None
@@ -226,7 +225,7 @@ def _province(
         subject=subject,
         recipients=foot.recipients,
         paragraphs=body,
-        district=district_of(issuer) if issuer else None,
+        district=district,
         has_issuer=issuer is not None,
     )
     as_of = latest_date(_value(fields, "date"), body, source.source.published)

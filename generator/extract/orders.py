@@ -35,10 +35,16 @@ _HOLDERS = (
 )
 # Every alternative opens with a letter of its own: a search then passes over all others at once.
 _WHO = f"(?P<who>{'|'.join(_HOLDERS)})"
-_ORDERS = compiled(_WHO + r"\s*,?\s*(?:yêu cầu|chỉ thị|đề nghị|giao|ban hành|quyết định)(?![a-zà-ỹ])")
-_NOT_BEHIND = ("của ", "Chủ tịch ", "Thường vụ ", "Thường trực ")
-"""Behind ``của`` stands who issued what is cited; the whole title of an office counts, no end of it. In the
-pattern these would keep the search from passing over other letters."""
+_ORDERS = compiled(
+    _WHO + r"\s*,?\s*(?:yêu cầu|chỉ thị|đề nghị|giao(?=\s+\S)|ban hành|quyết định)(?![a-zà-ỹ]|\s*[.;)])"
+)
+_NOT_BEHIND = (
+    *("Chủ tịch ", "Thường vụ ", "Thường trực "),
+    *("của ", "do ", "được ", "theo ", "khi ", "nếu ", "trình "),
+)
+"""The whole title of an office counts, no end of it. Behind ``của`` and ``do`` stands who issued what is
+spoken of, behind the others whoever has ordered something or is to decide. In the pattern these would keep
+the search from passing over other letters."""
 _TYPE = rf"(?:{any_of((*(kind.folded for kind in doc_types()), 'van ban'))})"
 _IN_ANOTHER = re.compile(rf"(?P<at> tai)? (?:cac )?{_TYPE}(?: hoa toc| khan)?(?: so)? ?:? ?")
 """Behind an order, folded: the document that gave it (``ban hành Quyết định số 15/…``, ``yêu cầu tại Công

@@ -125,6 +125,7 @@ _CLASS_BEFORE = re.compile(r"(?:tỉnh|thành phố|TP\.?|Tỉnh|Thành phố) ?
 _COUNCIL = r"(?:UBND|HĐND|[UỦ][ỷỶyY] ban [Nn]hân dân|Ủy ban [Nn]hân dân|Hội đồng [Nn]hân dân)"
 _ABOVE_BEFORE = compiled(rf"(?:{_COUNCIL}|(?:Sở|SỞ) [^,;.:]{{2,60}}?) ?(?:tỉnh|[Tt]hành phố|TP\.?) ?$")
 """A body of the province before its name: the council, the committee or a department."""
+_ACT_BEFORE = compiled(rf" của (?:Chủ tịch |Giám đốc )?{_ABOVE_BEFORE.pattern}")
 _GROUND = compiled(r"(?:^|[.;,] )\W*(?:[Cc]ăn cứ|[Tt]hực hiện|[Tt]hi hành) (?:[^.]|\.(?! ))*$")
 """The beginning of what a clause opens with as the ground of an order."""
 _DISTRICT_BEFORE = compiled(
@@ -153,7 +154,11 @@ def _from_sole_name(clues: Clues, date: str | None, source: str) -> Found | None
                 named.append((view[start:end], unit))
                 own += _is_own(view.text, start, clues)
     enough = 1 if clues.district is not None else 2
-    if not own or len(named) < enough or len({unit.name for _, unit in named}) != 1:
+    if (
+        len(named) < enough
+        or own < (enough if clues.has_issuer else 1)
+        or len({unit.name for _, unit in named}) != 1
+    ):
         return None
     view, unit = named[0]
     note = f"Cả văn bản chỉ nêu một tỉnh, thành phố, {len(named)} lần: {unit.full_name}."
@@ -168,9 +173,9 @@ def _is_own(text: str, start: int, clues: Clues) -> bool:
     named = _DISTRICT_BEFORE.search(near)
     if named:
         return clues.district is not None and fold(named["name"]) == fold(clues.district)
-    if _ABOVE_BEFORE.search(near) is None:
-        return False
-    return bool(is_addressed(fold(text)) or _GROUND.search(text[:start]))
+    if is_addressed(fold(text)):
+        return _ABOVE_BEFORE.search(near) is not None
+    return bool(_ACT_BEFORE.search(near) and _GROUND.search(text[:start]))
 
 
 def _from_newspaper(clues: Clues, date: str | None, source: str) -> Found | None:
