@@ -34,7 +34,7 @@ def annex_starts(lines: Sequence[Line], foot: int) -> list[tuple[str, int]]:
     starts: list[tuple[str, int]] = []
     i = foot + 1
     while i < len(lines):
-        title = _forwarded_title(lines, i)
+        title = _forwarded_title(lines, i, foot)
         if title:
             starts.append(("forwarded", _letterhead_top(lines, i, starts[-1][1] if starts else foot + 2)))
             i = title
@@ -75,11 +75,13 @@ _LETTERHEAD = 14
 """Lines that a letterhead takes from its motto to the title at most."""
 
 
-def _forwarded_title(lines: Sequence[Line], i: int) -> int | None:
+def _forwarded_title(lines: Sequence[Line], i: int, foot: int) -> int | None:
     """The title, or the addressees of a letter, of another whole document whose letterhead has its motto in
     line ``i``; ``None`` where the letterhead is of a certificate, printed again over an attached part, or
-    of a form that is attached: the line that says so stands right above."""
-    if not has_motto(lines[i].folded) or any(is_attached(near.folded) for near in lines[max(0, i - 4) : i]):
+    of a form that is attached: the line that says so stands right above, below the body's last."""
+    if not has_motto(lines[i].folded) or any(
+        is_attached(near.folded) for near in lines[max(foot, i - 4) : i]
+    ):
         return None
     for at in range(i + 1, min(len(lines), i + _LETTERHEAD)):
         line = lines[at]
@@ -87,7 +89,7 @@ def _forwarded_title(lines: Sequence[Line], i: int) -> int | None:
             return None
         found = heading_type(line.folded) if line.is_capitals else None
         if found or is_addressed(line.folded):
-            near = lines[max(0, i - 4) : at]
+            near = lines[max(foot, i - 4) : at]
             return at if any(_NUMBER_LABEL.search(above.folded) for above in near) else None
     return None
 

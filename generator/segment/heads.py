@@ -86,9 +86,13 @@ def _may_run_on(lines: Sequence[Line], i: int) -> bool:
 
 
 def _is_letter(lines: Sequence[Line], addressed: int) -> bool:
-    """Whether the letterhead over ``Kính gửi`` has the subject in it (``V/v``), as that of a letter has."""
-    above = ((i, lines[i].text) for i in range(max(0, addressed - 8), addressed))
-    return any(about_length(aligned_fold(text), text) and _below_letterhead(lines, i) for i, text in above)
+    """Whether the letterhead over ``Kính gửi`` has the subject in it (``V/v``), as that of a letter has, or
+    another letterhead stands below, over whatever title comes: that of what the letter forwards."""
+    above = [(i, lines[i].text) for i in range(max(0, addressed - 8), addressed)]
+    if any(about_length(aligned_fold(text), text) and _below_letterhead(lines, i) for i, text in above):
+        return True
+    further = any(has_motto(line.folded) for line in lines[addressed + 1 : FAR])
+    return further and any(has_motto(lines[i].folded) for i, _ in above)
 
 
 def _in_menu(lines: Sequence[Line], i: int) -> bool:
