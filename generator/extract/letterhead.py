@@ -190,7 +190,9 @@ def _date_and_place(cells: Sequence[View], source: str) -> tuple[Found | None, F
     return next(placed, found[0] if found else (None, None, []))
 
 
-_GOES_ON = compiled(r",? (?!V/v)(?:[^\W\d_][^\s/:,]*,? ){3}[^:]*[.;:…]\W*$|, (?:[a-zà-ỹđ]\S* ){2}")
+_GOES_ON = compiled(
+    r"(?!,? (?:V/v|[Vv]ề ))(?:,? (?:[^\W\d_][^\s/:,]*,? ){3}[^:]*[.;:…]\W*$|, (?:[a-zà-ỹđ]\S* ){2})"
+)
 """What a sentence has behind a date, and no letterhead has, which the date ends."""
 
 
