@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from generator.extract.item_names import name_in_items
-from generator.extract.items import goes_on, pieces_of, trimmed, without_pen
+from generator.extract.items import goes_on, is_over, pieces_of, trimmed, without_pen
 from generator.extract.side_by_side import Token, signed_together
 from generator.extract.specks import rubbish_length, unquoted, without_specks
 from generator.extract.tokens import is_capitals, signature_tokens
@@ -60,8 +60,6 @@ _LAST_WORDS = ("truc", "doan", "uy", "pho", "vu")
 """Parted by narrow columns: ``THƯỜNG TRỰC``, ``TỈNH ĐOÀN``, ``HUYỆN ỦY``, ``THÀNH PHỐ``, ``THƯỜNG VỤ``."""
 _MARK_AT_END = re.compile(r"\s(\([^()]{2,20}\))$")
 _WORD = re.compile(r"(?<!\S)\S")
-_MOSTLY = 0.7
-"""Which share of the items have marks in a list whose items end with them; OCR loses some."""
 _RIGHT_HALF = 8
 """Blanks that open a line of the right column alone; the list is set at the left margin."""
 
@@ -297,7 +295,7 @@ def _ends_office(reading: _Reading, cell: View) -> bool:
 def _stands_apart(reading: _Reading, cell: View) -> bool:
     """Words in capitals with an "and" before them, or the last word of an office, between finished items:
     they are the other column's."""
-    ended = bool(reading.items) and joined(reading.items[-1]).text.rstrip().endswith((";", ","))
+    ended = bool(reading.items) and reading.items[-1][-1].text.rstrip().endswith((";", ","))
     return ended and (
         fold(cell.text).startswith("va ") or (cell.text.isupper() and _ends_office(reading, cell))
     )
@@ -317,7 +315,7 @@ def _read_items(reading: _Reading, cell: View, is_right: bool) -> None:
             reading.items.append([piece[bullet.end() :]])
         elif reading.items and not (reading.tokens and not is_right and _sentence_like(piece.text)):
             finished = reading.items[-1][-1].text.rstrip().endswith((";", "."))
-            group = reading.bullets == len(reading.items) > 1 and ":" in joined(reading.items[-1]).text
+            group = reading.bullets == len(reading.items) > 1 and ":" in reading.items[-1][0].text
             bulleted = not finished or bullet or is_right or goes_on(piece.text, in_group=group)
             if bulleted:
                 reading.items[-1].append(piece)
@@ -335,8 +333,7 @@ def _opens_item(reading: _Reading, piece: View, bullet: int) -> bool:
         return _is_misread_bullet(reading, piece)
     if len(reading.items) < 2 or not piece.text[bullet].islower():
         return True
-    ends = [joined(item).text.rstrip().endswith((";", ",", ".", ":")) for item in reading.items]
-    return ends[-1] or sum(ends[:-1]) < _MOSTLY * len(ends[:-1])
+    return is_over(reading.items)
 
 
 def _is_misread_bullet(reading: _Reading, piece: View) -> bool:

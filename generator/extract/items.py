@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from generator.text import compiled, fold
 from generator.view import View
@@ -21,6 +21,11 @@ _SPECKS_BEHIND = re.compile(r"(?<=;)(?:\s+[^\s()]{1,2}){1,4}$|(?<=[;,.])\s*[-–
 _BRACE = re.compile(r"[,;.]?\s+(?:để )?(?:báo cáo|b/c|thực hiện|t/h|phối hợp|biết)\)$")
 """What a brace beside several items says they are for, left at the end of one of them."""
 
+_MOSTLY = 0.7
+"""Which share of the items have marks in a list whose items end with them; OCR loses some."""
+_LOOKED_AT = 100
+"""Items that tell whether a list is such a one; no body has as many recipients."""
+
 
 def pieces_of(cell: View) -> Iterator[View]:
     """The items of a cell, each with its bullet."""
@@ -30,6 +35,17 @@ def pieces_of(cell: View) -> Iterator[View]:
 def without_pen(text: str) -> str:
     """The text of an item without what a pen left behind the stop that ends it."""
     return text if text[-1:].isalpha() else _PEN.sub(".", text)
+
+
+def is_over(items: Sequence[Sequence[View]]) -> bool:
+    """Whether the last of some items, each in pieces, has its end: a mark, or none where the others have none
+    either."""
+    *others, last = items[-_LOOKED_AT:]
+    return _has_end(last) or sum(map(_has_end, others)) < _MOSTLY * len(others)
+
+
+def _has_end(item: Sequence[View]) -> bool:
+    return item[-1].text.rstrip().endswith((";", ",", ".", ":"))
 
 
 def goes_on(text: str, *, in_group: bool) -> bool:
