@@ -54,7 +54,7 @@ def issuer_of(
     torn = letterhead and heading is not None and _TORN.search(heading.text)
     if heading is not None and find_body(fold(heading.text)) and not torn:
         return _with_place(_named(heading, (), source, "heading-issuer"), letterhead)
-    if letterhead and _is_body(fold(letterhead[-1].text)):
+    if letterhead and _is_body(fold(letterhead[-1].text)) and not _MISREAD.match(fold(letterhead[-1].text)):
         bare = full_name(letterhead[-1].text) in _BARE
         if order is not None and bare and full_name(order.text).startswith(full_name(letterhead[-1].text)):
             return _named(order, (), source, "order-issuer")
@@ -75,6 +75,12 @@ def issuer_of(
 
 _TORN = re.compile(r"[\[\]{}|<>]")
 """Signs that OCR reads in torn letters (``TỈNH QUẢNG TR]``): what is told elsewhere is better."""
+
+_MISREAD = re.compile(
+    r"uy ban n(?!han dan)\w{0,4} d\w{0,3} (?!(?:tinh|thanh|huyen|quan|thi|xa|phuong|dac|cac)\b)"
+)
+"""A People's Committee of which OCR misread both what it is and what it is of (``ỦY BAN NỈ DÂN NH-SÓC
+TRĂNG``), folded."""
 
 
 def _is_body(folded: str) -> bool:
