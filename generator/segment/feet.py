@@ -284,9 +284,10 @@ def foot_end(lines: Sequence[Line], foot: int, end: int) -> int:
 
 def _form_start(lines: Sequence[Line], foot: int, end: int) -> int:
     """Where, below a signatory's name, a letterhead with its motto begins, ``end`` where none does."""
-    named = next((i for i in range(foot, end) if any(person_name(c.text) for c in lines[i].columns())), end)
-    motto = next((i for i in range(named + 1, end) if has_motto(lines[i].folded)), end)
-    return _head_top(lines, motto, foot, end)
+    for motto in (i for i in range(foot + 1, end) if has_motto(lines[i].folded)):
+        if any(person_name(cell.text) for line in lines[foot:motto] for cell in line.columns()):
+            return _head_top(lines, motto, foot, end)
+    return end
 
 
 def _head_top(lines: Sequence[Line], mark: int, foot: int, end: int) -> int:
