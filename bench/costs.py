@@ -7,6 +7,7 @@ import filecmp
 import os
 import shutil
 import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Mapping, Sequence
@@ -18,6 +19,7 @@ PROJECT = Path(__file__).resolve().parent.parent
 """The folder of the checkout."""
 
 _EVENT = "instructions:u"
+_ALONE = str(Path(__file__).with_name("alone.py"))
 
 _ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 """What a command finds: it keeps its modules compiled, as where it is installed."""
@@ -48,26 +50,24 @@ def cost_of(
         Failed: it ended with another exit code than 0.
     """
     with tempfile.TemporaryDirectory(prefix="chithi-cost-") as scratch:
-        counted, said = Path(scratch) / "perf", Path(scratch) / "said"
+        counted, told = Path(scratch) / "perf", Path(scratch) / "told"
         counting = ["perf", "stat", "-x", ",", "-e", _EVENT, "-o", str(counted)] if counts() else []
         began = time.monotonic()
-        with said.open("wb") as output:
-            process = subprocess.Popen(
-                [*counting, *command],
-                cwd=folder,
-                env={**_ENVIRONMENT, **(environment or {})},
-                stdin=subprocess.DEVNULL,
-                stdout=output,
-                stderr=output,
-            )
-            _, status, used = os.wait4(process.pid, 0)
+        done = subprocess.run(
+            [sys.executable, "-S", _ALONE, str(told), *counting, *command],
+            cwd=folder,
+            env={**_ENVIRONMENT, **(environment or {})},
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+        )
         wall = time.monotonic() - began
-        process.returncode = os.waitstatus_to_exitcode(status)
-        if process.returncode:
-            words = said.read_bytes()[-2000:].decode(errors="replace")
-            raise Failed(f"{name}: exit {process.returncode}\n{words}")
+        if done.returncode:
+            words = done.stdout[-2000:].decode(errors="replace")
+            raise Failed(f"{name}: exit {done.returncode}\n{words}")
         number = instructions_in(counted.read_text(encoding="ascii")) if counting else None
-    return Cost(name, used.ru_utime + used.ru_stime, wall, used.ru_maxrss // 1024, number)
+        cpu, memory = told.read_text(encoding="ascii").split()
+    return Cost(name, float(cpu), wall, round(int(memory) * 1024 / 1e6), number)
 
 
 @cache

@@ -39,6 +39,13 @@ def test_a_command_that_fails_ends_the_comparison_with_its_last_words(tmp_path: 
         cost_of("x", [sys.executable, "-c", "import sys; sys.exit('hết chỗ')"], tmp_path)
 
 
+def test_a_command_is_told_to_have_its_own_memory_alone(tmp_path: Path) -> None:
+    ballast = b"x" * 200_000_000
+    assert 0 < cost_of("x", [sys.executable, "-c", "pass"], tmp_path).memory < len(ballast) / 2e6
+    held = cost_of("x", [sys.executable, "-c", "len(b'x' * 150_000_000)"], tmp_path).memory
+    assert 150 < held < 250
+
+
 @pytest.mark.parametrize(
     ("report", "number"),
     [
