@@ -47,17 +47,21 @@ def read_sealed(path: Path, version: bytes) -> memoryview:
 
 
 def write_sealed(path: Path, version: bytes, pieces: Iterable[Chunk]) -> None:
-    """Put a record into a file, whole or not at all: whenever this is cut off, the old one stands.
+    """Put a record into a file, whole or not at all: whenever this is cut off, the old one stands. Of pieces
+    that are made as they are asked for, one at a time is in memory.
 
     Raises:
         OSError: the disk is full, or the file may not be written.
     """
-    record = [version, *pieces]
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_name(f"{path.name}.new")
     try:
         with beside.open("wb", _AT_ONCE) as file:
-            file.writelines(chain(record, [sum_of(record)]))
+            found = 0
+            for piece in chain([version], pieces):
+                file.write(piece)
+                found = crc32(piece, found)
+            file.write(found.to_bytes(_SUM, "big"))
         beside.replace(path)
     except OSError:
         beside.unlink(missing_ok=True)

@@ -4,7 +4,7 @@ has the same bytes is not touched, and nothing stale is left."""
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from hashlib import blake2b
 from itertools import chain
@@ -13,7 +13,7 @@ from sys import intern
 
 import msgspec
 
-from generator.cache import DIGEST
+from generator.cache import DIGEST, encoded
 from generator.model import Draft, Sheaf
 from generator.publish.listing import Listing, listed, times_after
 from generator.publish.plans import Planned, Plans
@@ -44,6 +44,8 @@ class _Record(msgspec.Struct, frozen=True, array_like=True):
     """As in :class:`Listing`."""
 
 
+_ARRAY = 0x90
+"""What an array of less than sixteen values begins with in MessagePack, their number added."""
 _RECORD = msgspec.msgpack.Decoder(_Record)
 
 Written = tuple[str, Kept]
@@ -126,7 +128,7 @@ class Tree:
             removed = (self.listing.files | self.before.keys()) - files.keys()
             times = times_after(self.folder, self.listing, written | removed)
             record = _Record(dict(files), tuple(loose), planned, lookers, about, times)
-            write_sealed(self.record, self.version, [msgspec.msgpack.encode(record)])
+            write_sealed(self.record, self.version, _encoded(record))
             _aside(self.record).unlink(missing_ok=True)
 
 
@@ -281,6 +283,13 @@ def write_if_changed(path: Path, content: bytes) -> None:
         file.flush()
         os.fsync(file.fileno())
     beside.replace(path)
+
+
+def _encoded(record: _Record) -> Iterator[bytes]:
+    """A record field by field, as all of it at once would be one of the largest things in memory."""
+    yield bytes([_ARRAY + len(record.__struct_fields__)])
+    for name in record.__struct_fields__:
+        yield encoded(getattr(record, name))
 
 
 def _aside(record: Path) -> Path:
