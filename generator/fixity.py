@@ -6,7 +6,6 @@ import os
 import time
 from collections.abc import Callable, Mapping, Sequence
 from hashlib import sha256
-from pathlib import Path
 
 import msgspec
 
@@ -31,7 +30,7 @@ class _Seen(msgspec.Struct, frozen=True, array_like=True):
 _SEEN = msgspec.msgpack.Decoder(dict[bytes, _Seen])
 
 
-def fixities(paths: Sequence[Path], cache: Cache, load: Callable[[Path], bytes | None]) -> list[str | None]:
+def fixities(paths: Sequence[str], cache: Cache, load: Callable[[str], bytes | None]) -> list[str | None]:
     """The SHA-256 of each file in hexadecimal, ``None`` for one that ``load`` has no bytes of.
 
     Args:
@@ -67,7 +66,7 @@ def _remembered(cache: Cache) -> Mapping[bytes, _Seen]:
         return {}
 
 
-def _lies(path: Path) -> Lies | None:
+def _lies(path: str) -> Lies | None:
     try:
         found = os.stat(path)
     except OSError:

@@ -18,13 +18,13 @@ from generator.normalizing import RawFile
 
 def find_raw(paths: Sequence[Path]) -> list[RawFile]:
     """The raw files under files and folders, in order of their relative paths; hidden ones are not."""
-    found: set[tuple[str, Path]] = set()
+    found: set[tuple[str, str]] = set()
     for path in paths:
-        found.update(_files_in(path) if path.is_dir() else [(path.name, path)])
+        found.update(_files_in(path) if path.is_dir() else [(path.name, str(path))])
     return [RawFile(file, path) for file, path in sorted(found)]
 
 
-def _files_in(folder: Path, start: str = "") -> Iterator[tuple[str, Path]]:
+def _files_in(folder: str | Path, start: str = "") -> Iterator[tuple[str, str]]:
     """The files in a folder, their relative paths before them; links to other folders are not followed."""
     try:
         entries = list(os.scandir(folder))
@@ -34,9 +34,9 @@ def _files_in(folder: Path, start: str = "") -> Iterator[tuple[str, Path]]:
         if entry.name.startswith("."):
             continue
         if entry.is_dir(follow_symlinks=False):
-            yield from _files_in(Path(entry.path), f"{start}{entry.name}/")
+            yield from _files_in(entry.path, f"{start}{entry.name}/")
         elif entry.is_file():
-            yield start + entry.name, Path(entry.path)
+            yield start + entry.name, entry.path
 
 
 def is_sample(raw: RawFile, config: Config) -> bool:

@@ -44,7 +44,7 @@ class RawFile:
     """A file to normalize: its path relative to the RAW folder given, with ``/``, and where it is."""
 
     file: str
-    path: Path
+    path: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +143,7 @@ def one(job: Job) -> Normalized:
     from generator.segment import ledger_of, segment
 
     file = job.raw.file
-    source = read_path(file, job.raw.path) if job.data is None else read(file, job.data)
+    source = read_path(file, Path(job.raw.path)) if job.data is None else read(file, job.data)
     parts = segment(source)
     directive = apply(extract(source, parts), job.corrections)
     published = directive.source.published or _posted(parts.sections.posted)
@@ -208,10 +208,11 @@ def _sent(jobs: Iterable[Job], executor: Executor) -> Iterator[_Done]:
         yield waiting.popleft().result()
 
 
-def _loaded(path: Path) -> bytes | None:
+def _loaded(name: str) -> bytes | None:
     """The bytes of a raw file; of one too large or that cannot be read none: its reader will say so."""
     from generator.read import MAX_BYTES
 
+    path = Path(name)
     try:
         return path.read_bytes() if path.stat().st_size <= MAX_BYTES else None
     except OSError:

@@ -63,7 +63,8 @@ def normalize_one(path: Path, config: Config) -> Normalized:
         Unreadable: the file cannot be read.
     """
     file = relative_to_raw(path, config)
-    outcome = normalizing.one(Job(RawFile(file, path), correction_files(config).get(file + SUFFIX), False))
+    corrections = correction_files(config).get(file + SUFFIX)
+    outcome = normalizing.one(Job(RawFile(file, str(path)), corrections, False))
     archive, _ = archive_in_memory([outcome], Permalinks(), {})
     return archive.documents[0]
 

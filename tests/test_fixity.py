@@ -22,13 +22,14 @@ class _Reader:
         self.cache = cache
         self.read: list[str] = []
 
-    def load(self, path: Path) -> bytes | None:
+    def load(self, name: str) -> bytes | None:
+        path = Path(name)
         self.read.append(path.name)
         return path.read_bytes() if path.is_file() else None
 
     def digests(self, *paths: Path) -> list[str | None]:
         self.read.clear()
-        return fixities(paths, self.cache, self.load)
+        return fixities(list(map(str, paths)), self.cache, self.load)
 
 
 @pytest.fixture

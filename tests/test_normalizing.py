@@ -24,7 +24,7 @@ _VERSION = b"program"
 def jobs(tmp_path: Path) -> list[Job]:
     """Two documents and a file that is none."""
     folder = raw_files(tmp_path / "raw", {"a.txt": good("01"), "b.txt": good("02"), "c.txt": ""})
-    return [Job(RawFile(path.name, path), None, False) for path in sorted(folder.iterdir())]
+    return [Job(RawFile(path.name, str(path)), None, False) for path in sorted(folder.iterdir())]
 
 
 def _known(outcomes: Sequence[Outcome]) -> list[Directive | None]:

@@ -61,7 +61,7 @@ def test_raw_files_are_found_in_every_folder_but_hidden_ones_each_once_in_order(
     (folder / "again").symlink_to(folder / "b")
     found = find_raw([folder, folder, folder / "b" / "c" / "1.txt"])
     assert [raw.file for raw in found] == ["1.txt", "a.txt", "b.txt", "b/c d/2.txt", "b/c/1.txt", "link.txt"]
-    assert [raw.path for raw in found][1:] == [folder / raw.file for raw in found][1:]
+    assert [raw.path for raw in found][1:] == [str(folder / raw.file) for raw in found][1:]
 
 
 # The same bytes.

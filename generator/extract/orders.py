@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from generator.knowledge.bodies import body_at, opens_unit
 from generator.knowledge.doctypes import doc_types
@@ -35,9 +36,7 @@ _HOLDERS = (
 )
 # Every alternative opens with a letter of its own: a search then passes over all others at once.
 _WHO = f"(?P<who>{'|'.join(_HOLDERS)})"
-_ORDERS = compiled(
-    _WHO + r"\s*,?\s*(?:yêu cầu|chỉ thị|đề nghị|giao(?=\s+\S)|ban hành|quyết định)(?![a-zà-ỹ]|\s*[.;)])"
-)
+_ORDERS = r"\s*,?\s*(?:yêu cầu|chỉ thị|đề nghị|giao(?=\s+\S)|ban hành|quyết định)(?![a-zà-ỹ]|\s*[.;)])"
 _NOT_BEHIND = (
     *("Chủ tịch ", "Thường vụ ", "Thường trực "),
     *("của ", "do ", "được ", "theo ", "khi ", "nếu ", "trình "),
@@ -70,10 +69,9 @@ first row that fits counts.
 
 Source: Nghị định 30/2020/NĐ-CP, Phụ lục I, II.7; Hướng dẫn 36-HD/VPTW năm 2018.
 """
-_ISSUED = compiled(
-    _WHO
-    + r"\s+(?:vừa |đã |mới |vừa mới )?(?:(?:ký )?ban hành\s"
-    + r"|có (?=(?:[Vv]ăn bản|[Cc]ông (?:văn|điện)|[Cc]hỉ thị)\s))"
+_ISSUED = (
+    r"\s+(?:vừa |đã |mới |vừa mới )?(?:(?:ký )?ban hành\s"
+    r"|có (?=(?:[Vv]ăn bản|[Cc]ông (?:văn|điện)|[Cc]hỉ thị)\s))"
 )
 _ANSWERS = re.compile(
     r" (?:có ý kiến(?: \w+){0,4}|(?:hướng dẫn|trả lời|thông báo)(?: \w+){0,4}) như sau ?:?$"
@@ -87,6 +85,12 @@ _NAME = 60
 """Characters of a body's name at most."""
 
 
+@cache  # long, and asked for by the few texts that do not say otherwise who issued them
+def _who(does: str) -> re.Pattern[str]:
+    """A body or office, and what it ``does``."""
+    return compiled(_WHO + does)
+
+
 def order_in(paragraphs: Sequence[View], *, reports: bool = False) -> View | None:
     """Who gives the orders in the body: ``Chủ tịch UBND tỉnh yêu cầu …``.
 
@@ -97,11 +101,11 @@ def order_in(paragraphs: Sequence[View], *, reports: bool = False) -> View | Non
 
 
 def _orderer(view: View, reports: bool) -> View | None:
-    match = _ORDERS.search(view.text)
+    match = _who(_ORDERS).search(view.text)
     while match and (
         view.text.endswith(_NOT_BEHIND, 0, match.start()) or not (reports or _is_own(view.text, match))
     ):
-        match = _ORDERS.search(view.text, match.start() + 1)
+        match = _who(_ORDERS).search(view.text, match.start() + 1)
     return view[match.start("who") : match.end("who")] if match else None
 
 
@@ -132,7 +136,7 @@ def is_signed_by_others(order: View, signed: Sequence[View]) -> bool:
 def issued_by(lead: Sequence[View]) -> View | None:
     """Who issued the document by the lead of a news page: ``… vừa ban hành Chỉ thị số …``."""
     for view in lead:
-        match = _ISSUED.search(view.text)
+        match = _who(_ISSUED).search(view.text)
         if match:
             return view[match.start("who") : match.end("who")]
     return None

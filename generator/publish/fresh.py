@@ -69,12 +69,8 @@ class Fresh:
 
     def remove_strangers(self, names: Iterable[str]) -> None:
         """Remove what somebody put into the site, at its top or in a folder there, beside ``names``."""
-        known = set()
-        for name in names:
-            top, _, rest = name.partition("/")
-            known.add(top)
-            if rest:
-                known.add(f"{top}/{rest.partition('/')[0]}")
+        known = {"/".join(name.split("/", 2)[:2]) for name in names}
+        known |= {name.partition("/")[0] for name in known}
         self._keep_only(known, "")
         for entry in list(os.scandir(self.root)):
             if entry.is_dir(follow_symlinks=False):

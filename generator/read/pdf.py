@@ -14,7 +14,7 @@ from typing import Any
 
 from generator.read import ocr
 from generator.read.content import Content, Remark, Unreadable
-from generator.read.pdf_worker import DPI, MAX_PAGES
+from generator.read.pdf_bounds import DPI, MAX_PAGES
 from generator.read.programs import run
 
 _SECONDS = 240

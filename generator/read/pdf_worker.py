@@ -18,11 +18,10 @@ from pathlib import Path
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
+from generator.read.pdf_bounds import DPI, MAX_PAGES
 from generator.read.pdf_glyphs import PageText, page_text
 from generator.read.pdf_layout import Row, asides_of_page, rows_of_page, running_heads, text_of_rows
 
-MAX_PAGES = 1_500
-"""A directive with its annexes has a few hundred pages at most. A bound on time."""
 MAX_MEMORY = 3_000_000_000
 """Bytes of address space: PDFium inflates a stream to at most 1 GB."""
 _FEW_LETTERS = 100
@@ -31,8 +30,6 @@ _LARGE = 0.4
 """A picture that covers this share of a page is the page."""
 _MANY_PATHS = 300
 """A page without letters but with so many drawn shapes has letters turned into shapes."""
-DPI = 300
-"""What Tesseract's manual asks of a scan."""
 _MAX_PIXELS = 40_000_000
 
 

@@ -14,6 +14,7 @@ from generator.config import load_config
 from generator.pipeline import normalize_one
 from generator.read import Unreadable, ocr, office, pdf_worker, read
 from generator.read.content import Content
+from generator.read.pdf_bounds import DPI
 from generator.read.programs import MEMORY, found, run
 from tests.read.directives import STATE, as_text
 from tests.read.paper import at, pdf, png
@@ -103,7 +104,7 @@ def test_tesseract_reads_a_page(tmp_path: Path) -> None:
         absent("tesseract has no Vietnamese (vie)")
     columns = at(85, 700, "So: 12/CT-UBND", size=18) + at(330, 700, "ngay 15 thang 4 nam 2009", size=18)
     pdf_worker.render(pdf(columns), tmp_path, [0])
-    layer = pdf_worker.read(ocr.recognized([tmp_path / "0.pgm"], pdf_worker.DPI))
+    layer = pdf_worker.read(ocr.recognized([tmp_path / "0.pgm"], DPI))
     (line,) = str(layer["pages"][0]).splitlines()  # type: ignore[index]  # a list of texts
     left, right = line.split("\t")
     assert "12/CT" in left and "2009" in right
