@@ -7,6 +7,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from generator.extract.awaiting import (
+    awaits_body,
+    awaits_more,
+    awaits_office,
+    carries_on_dashed,
+    ends_office,
+    ends_unit,
+    is_rest_of_office,
+)
 from generator.extract.item_names import name_in_items
 from generator.extract.items import goes_on, is_over, pieces_of, trimmed, without_pen
 from generator.extract.side_by_side import Token, signed_together
@@ -29,7 +38,7 @@ from generator.knowledge.signing import (
     starts_authority,
 )
 from generator.parts import Line
-from generator.text import aligned_fold, compiled, fold, unaccented
+from generator.text import aligned_fold, compiled, fold
 from generator.view import View, joined
 
 
@@ -48,7 +57,6 @@ _ADDRESS = re.compile(r"https?:/|www\.")
 _ITEM_WORD = compiled(r"[a-zà-ỹđ]{3}")
 _FILE = re.compile(r"luu|l[a-z]{1,2}\s?[:;]?\s?vt\b")
 """The item of the file, also where OCR changed its first word (``Lan: VT``)."""
-_CLASS_AT_END = re.compile(r" (?:tinh|thanh|huyen|quan|thi|xa|ban thuong)$")
 _CAPITALS_AT_END = compiled(
     r"(?:(?<!\S)[-–—_]\s+)?(?:(?<!\S)['‘’\"“”]?[A-ZĐÀ-Ỹ][A-ZĐÀ-Ỹ./]*[,;]?\s*(?:[-–—]\s+(?=[A-ZĐÀ-Ỹ]{2}))?)+$"
 )
@@ -115,7 +123,7 @@ def _read_cell(reading: _Reading, cell: View, *, is_right: bool) -> None:
         return
     if reading.parted:
         cell, reading.parted = joined((reading.parted, cell)), View()
-    if _carries_on_dashed(reading, cell):
+    if carries_on_dashed(reading.tokens, cell):
         last = reading.tokens[-1]
         reading.tokens[-1] = Token(last.kind, joined((last.view, cell)))
         return
@@ -123,6 +131,9 @@ def _read_cell(reading: _Reading, cell: View, *, is_right: bool) -> None:
     signing, reading.signing = reading.signing, True
     if tokens and not (reading.listing and _BULLET.match(cell.text)):
         reading.tokens.extend(tokens)
+        return
+    if is_rest_of_office(reading.tokens, cell):
+        reading.tokens.append(Token("office", cell))
         return
     if _ends_name(reading, cell):
         reading.tokens[-1] = Token("name", joined((reading.tokens[-1].view, cell)))
@@ -179,49 +190,17 @@ def _signing_tail(reading: _Reading, cell: View) -> int:
     last = cell.text.rfind(";") + 1 or capitals.start()
     last += next((at for at, char in enumerate(cell.text[last:]) if char.isalpha()), 0)
     behind = cell[last:].stripped()
-    if (ended or last > capitals.start()) and (_ends_unit(reading, behind) or _ends_office(reading, behind)):
+    if (ended or last > capitals.start()) and (
+        ends_unit(reading.tokens, behind) or ends_office(reading.tokens, behind)
+    ):
         return last
-    goes_on = _awaits_more(reading) or _awaits_office(reading) or _awaits_body(reading)
+    goes_on = awaits_more(reading.tokens) or awaits_office(reading.tokens) or awaits_body(reading.tokens)
     return capitals.start() if goes_on and ended and (" " in words or words in _LAST_WORDS) else 0
-
-
-def _awaits_more(reading: _Reading) -> bool:
-    """Whether the last office has words behind it, which may run over its line, and no name below it."""
-    last = reading.tokens[-1] if reading.tokens else None
-    if last is None or last.kind != "office":
-        return False
-    folded = aligned_fold(last.view.text)
-    return 0 < office_length(folded) < len(folded) and not folded.endswith(" thuong truc")
-
-
-def _carries_on_dashed(reading: _Reading, cell: View) -> bool:
-    """Whether words in capitals go on with those of an office above that a dash parts: at the end of its
-    line, or opening this one (``TRƯỞNG PHÒNG TUYÊN TRUYỀN`` / ``- HỖ TRỢ``)."""
-    if not _awaits_more(reading) or not cell.text.isupper() or len(cell.text) > 40:
-        return False
-    ends = reading.tokens[-1].view.text.endswith(("-", "–"))
-    return ends or (bool(re.match(r"[-–—_] ", cell.text)) and not cell.text.rstrip().endswith((";", ".")))
-
-
-def _awaits_body(reading: _Reading) -> bool:
-    """Whether the last authority stops short behind a class of place (``BAN THƯỜNG VỤ TỈNH`` / ``ĐOÀN``)."""
-    last = reading.tokens[-1] if reading.tokens else None
-    return last is not None and last.kind == "authority" and bool(_CLASS_AT_END.search(fold(last.view.text)))
-
-
-def _awaits_office(reading: _Reading) -> bool:
-    """Whether the last line says in whose place is signed (``KT. THỦ TƯỚNG``), an office and no more: the
-    signatory's own stands below it."""
-    last = reading.tokens[-1] if reading.tokens else None
-    if last is None or last.kind != "authority":
-        return False
-    words = re.sub(r"^k[/.]?t[. ]\s*", "", fold(last.view.text))
-    return words != fold(last.view.text) and 0 < office_length(words) == len(words)
 
 
 def _is_unread_office(reading: _Reading, cell: View, *, is_right: bool) -> bool:
     """Words in capitals where the office stands of which a stamp left too little (``PH N TƯỚNG``)."""
-    if not _awaits_office(reading) or (reading.listing and not is_right) or len(cell.text) > 30:
+    if not awaits_office(reading.tokens) or (reading.listing and not is_right) or len(cell.text) > 30:
         return False
     folded = fold(cell.text)
     if not is_capitals(cell.text) or _BULLET.match(cell.text):
@@ -266,30 +245,16 @@ def _continues_authority(reading: _Reading, cell: View, *, is_right: bool) -> bo
         return False  # the title of what is attached
     if reading.tokens[-1].kind == "office" and fold(cell.text).startswith("nuoc cong hoa"):
         return True  # "CHỦ TỊCH" / "NƯỚC CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
-    if reading.tokens[-1].kind != "authority" and not (_awaits_more(reading) and is_right):
+    if reading.tokens[-1].kind != "authority" and not (awaits_more(reading.tokens) and is_right):
         return False
     if reading.tokens[-1].kind == "authority" and not (
-        " " in cell.text or unit_ever(cell.text) or _awaits_body(reading) or _ends_unit(reading, cell)
+        " " in cell.text
+        or unit_ever(cell.text)
+        or awaits_body(reading.tokens)
+        or ends_unit(reading.tokens, cell)
     ):
         return False
     return len(cell.text) <= 60 and not _BULLET.match(cell.text)
-
-
-def _ends_unit(reading: _Reading, cell: View) -> bool:
-    """Whether a word alone, spelt as Vietnamese words are, ends the unit whose head an authority names (``KT.
-    VỤ TRƯỞNG VỤ CHÍNH`` / ``SÁCH``)."""
-    last = reading.tokens[-1] if reading.tokens else None
-    if last is None or last.kind != "authority":
-        return False
-    words = re.sub(r"^[kt][/.]?[tl][. ]\s*", "", fold(last.view.text))
-    headed = 0 < office_length(words) < len(words)
-    return headed and cell.text.isalpha() and len(cell.text) > 2 and unaccented(cell.text) != cell.text
-
-
-def _ends_office(reading: _Reading, cell: View) -> bool:
-    """The same of the signatory's own office (``TRƯỞNG PHÒNG TUYÊN TRUYỀN - HỖ`` / ``TRỢ``)."""
-    word = cell.text
-    return _awaits_more(reading) and word.isalpha() and len(word) > 2 and unaccented(word) != word
 
 
 def _stands_apart(reading: _Reading, cell: View) -> bool:
@@ -297,7 +262,7 @@ def _stands_apart(reading: _Reading, cell: View) -> bool:
     they are the other column's."""
     ended = bool(reading.items) and reading.items[-1][-1].text.rstrip().endswith((";", ","))
     return ended and (
-        fold(cell.text).startswith("va ") or (cell.text.isupper() and _ends_office(reading, cell))
+        fold(cell.text).startswith("va ") or (cell.text.isupper() and ends_office(reading.tokens, cell))
     )
 
 

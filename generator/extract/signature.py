@@ -13,6 +13,8 @@ from generator.extract.found import Found, inferred, stated
 from generator.extract.side_by_side import Token
 from generator.knowledge.signing import (
     damaged_name,
+    deputy_of,
+    head_replaced,
     is_damaged_authority,
     name_by_place,
     office_length,
@@ -45,6 +47,10 @@ class _Group:
     name: View | None = None
 
 
+_SHORTEST = 6
+"""Letters and blanks of an office that is said again at least."""
+
+
 def signature_of(tokens: Sequence[Token], source: str) -> Signature:
     """The signature that the tokens of a foot make."""
     groups = _groups(tokens)
@@ -52,25 +58,44 @@ def signature_of(tokens: Sequence[Token], source: str) -> Signature:
         return Signature()
     first = groups[0]
     further = [group for group in groups[1:] if group.name]
-    half_read = _half_read(first)
-    offices = () if half_read else _own_office(first.offices)
     return Signature(
         signer=_signer(first, source),
-        title=_joined_found(offices, source, "signature-office"),
+        title=_title(first, source),
         authority=_joined_found(first.authorities, source, "signature-authority", "; "),
         cosigners=tuple(_cosigner(group) for group in further),
         cosigners_at=_whole(further),
-        half_read=half_read,
+        half_read=_half_read(first),
     )
 
 
 def _half_read(group: _Group) -> View | None:
-    """The sole office, where it is the one in whose place is signed (``KT. CHỦ TỊCH`` / ``CHỦ TỊCH``): who
-    signs so is its deputy, and a stamp took the word that says so."""
+    """The office of which a stamp took the word that tells it from the head's: the sole one, where it is the
+    one in whose place is signed (``KT. CHỦ TỊCH`` / ``CHỦ TỊCH``), or one that says again what stands above
+    it (``GIÁM ĐỐC`` / ``GIÁM ĐỐC``), whose abbreviation is lost too."""
     offices = [fold(view.text).strip(" .:") for view in group.offices]
-    instead = [re.sub(r"^k[/.]?t[. ]\s*", "", fold(view.text)) for view in group.authorities]
-    kept = any(fold(view.text) != words for view, words in zip(group.authorities, instead, strict=True))
-    return group.offices[0] if kept and len(offices) == 1 and instead[-1].endswith(offices[0]) else None
+    if len(offices) > 1:
+        again = len(offices[1]) >= _SHORTEST and offices[0].endswith(offices[1])
+        return group.offices[1] if again else None
+    return group.offices[0] if offices and _head(group).endswith(offices[0]) else None
+
+
+def _head(group: _Group) -> str:
+    """The head in whose place is signed, folded; the empty string where there is none."""
+    heads = [head_replaced(fold(view.text)) for view in group.authorities]
+    return heads[-1] if any(heads) else ""
+
+
+def _title(group: _Group, source: str) -> Found | None:
+    """The signatory's office: as printed, or that of the deputy who signs in the place of a head, where its
+    last words are left."""
+    half_read = _half_read(group)
+    if half_read is None:
+        return _joined_found(_own_office(group.offices), source, "signature-office")
+    title = deputy_of(_head(group), fold(half_read.text).strip(" .:")) if _head(group) else None
+    if title is None:
+        return None
+    note = f"Người ký thay (KT.) là cấp phó; bản gốc còn đọc được “{half_read.text}”."
+    return inferred(title, half_read, source, "signature-deputy", note)
 
 
 def _own_office(offices: Sequence[View]) -> Sequence[View]:
@@ -109,7 +134,7 @@ def _groups(tokens: Sequence[Token]) -> list[_Group]:
 def _names_owner(above: View, view: View) -> bool:
     """Whether a line is but the body whose office the line above names, in whose place is signed (``KT. VIỆN
     TRƯỞNG`` / ``VIỆN KIỂM SÁT NHÂN DÂN TỐI CAO``)."""
-    office = re.sub(r"^[kt][/.]?[tl][. ]\s*", "", fold(above.text))
+    office = re.sub(r"^[kt][/.]?[tl][.: ]\s*", "", fold(above.text))
     bare = office != fold(above.text) and 0 < office_length(office) == len(office)
     return bare and not starts_authority(fold(view.text))
 
@@ -145,7 +170,7 @@ def _spaced(words: str) -> str:
     """One space after an authority's abbreviation: ``KT.CHỦ TỊCH`` → ``KT. CHỦ TỊCH``."""
     words = words.strip(" .:;,-–")
     words = re.sub(r"^([TK])([/.])([MTL])(\.?)\s*(?=\S)", r"\1\2\3\4 ", words)
-    return re.sub(r"^(TM|KT|TL|TUQ|Q)(?:[.,]\s*|\s+)(?=\S)", r"\1. ", words)
+    return re.sub(r"^(TM|KT|TL|TUQ|Q)(?:[.,:]\s*|\s+)(?=\S)", r"\1. ", words)
 
 
 def _whole(groups: Sequence[_Group]) -> View | None:

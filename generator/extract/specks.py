@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from generator.knowledge.signing import authority_starts, is_whole_office
+from generator.knowledge.signing import authority_starts, is_whole_office, starts_authority
 from generator.text import aligned_fold, compiled, fold
 from generator.view import View
 
@@ -39,7 +39,12 @@ def rubbish_length(text: str) -> int:
     """Length of what a stamp left between the label and an authority on its line (``f2È/- ; TL. …``), or an
     office alone (``Là: GIÁM ĐỐC``)."""
     word = _WORD_AND_COLON.match(text)
-    if word and text[word.end() :].isupper() and is_whole_office(fold(text[word.end() :])):
+    if (
+        word
+        and not starts_authority(fold(text))
+        and text[word.end() :].isupper()
+        and is_whole_office(fold(text[word.end() :]))
+    ):
         return word.end()
     start = next(iter(authority_starts(aligned_fold(text))), 0)
     return start if start <= 10 and not re.search(r"(?<!\d)[^\W\d_]{3}", text[:start]) else 0

@@ -96,7 +96,7 @@ def _head_tokens(head: View) -> Iterator[Token]:
 
 def _office_in_authority(folded: str) -> int:
     """Where the signatory's own office begins behind an authority on the same line."""
-    abbreviation = re.match(r"(?:t[/.]m|k[/.]t|t[/.]l|tm|kt|tl|tuq|q)[./,]?\s*", folded)
+    abbreviation = re.match(r"(?:t[/.]m|k[/.]t|t[/.]l|tm|kt|tl|tuq|q)[./,:]?\s*", folded)
     at = abbreviation.end() if abbreviation else 0
     at += office_length(folded[at:])
     of = folded[at:].lstrip()

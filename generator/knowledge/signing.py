@@ -41,12 +41,38 @@ def starts_authority(folded: str) -> bool:
     return bool(_compiled("authorities").match(folded))
 
 
-_AUTHORITY_WORD = re.compile(r"(?:tm|t[/.]m|kt|k[/.]t|tl|t[/.]l|tuq)[./]?")
+_AUTHORITY_WORD = re.compile(r"(?:tm|t[/.]m|kt|k[/.]t|tl|t[/.]l|tuq)[./:]?")
+_INSTEAD = re.compile(r"k[/.]?t[.:, ]\s*")
+_DEPUTIES = ("bo truong", "thu truong")
+"""Heads whose deputies do not bear their title behind ``PHÓ`` (``THỨ TRƯỞNG``)."""
 
 
 def is_authority_word(folded: str) -> bool:
     """Whether a folded line is but the word that opens an authority (``tm.``): the rest stands below it."""
     return bool(_AUTHORITY_WORD.fullmatch(folded))
+
+
+def head_replaced(folded: str) -> str:
+    """The office in whose place a folded authority says that its deputy signs (``kt. chu tich`` → ``chu
+    tich``), the empty string where it does not."""
+    instead = _INSTEAD.match(folded)
+    return folded[instead.end() :] if instead else ""
+
+
+def deputy_of(head: str, left: str) -> str | None:
+    """The title, in capitals, of the deputy who signs in the place of a folded ``head``, of which a stamp
+    left the end alone (``left``, folded: ``hu tich``); ``None`` where that does not tell it.
+
+    Source: Nghị định 30/2020/NĐ-CP, Điều 13 (ký thay: cấp phó ký thay người đứng đầu).
+    """
+    own = head.rpartition(", ")[2]
+    if len(left) < _REST_OF_OFFICE or not own.endswith(left) or own in _DEPUTIES:
+        return None
+    return next((f"PHÓ {office}" for office in offices_spelt() if fold(office) == own), None)
+
+
+_REST_OF_OFFICE = 6
+"""Letters and blanks that what is left of an office has at least, to tell it."""
 
 
 def is_damaged_authority(text: str) -> bool:
@@ -181,7 +207,8 @@ def opens_recipients(folded: str) -> bool:
 
 
 _NAME_WORD = (
-    r"(?:[A-ZĐÀ-ỸÑ][a-zà-ỹđñ]+(?:['’][A-Za-zÀ-ỹđ]+)?|[YÝAHK](?:['’][A-Za-zà-ỹđ]+|[A-Z]?[a-z]*|[a-zà-ỹđ]+))"
+    r"(?:[A-ZĐÀ-ỸÑ][a-zà-ỹđñ]+(?:['’][A-Za-zÀ-ỹđ]+)?"
+    r"|[YÝỲỶỸỴAHK](?:['’][A-Za-zà-ỹđ]+|[A-Z]?[a-z]*|[a-zà-ỹđ]+))"
 )
 _NAME = compiled(rf"{_NAME_WORD}(?: {_NAME_WORD}){{1,5}}|[HK]['’] ?[A-ZĐÀ-Ỹ][a-zà-ỹđ]+")
 _AROUND_NAME = " .,;:*_|<>“”\"'‘’`´ˆ^~¬=—–-"
