@@ -127,9 +127,9 @@ def _parsed(text: str) -> tuple[object, list[int]]:
     return data, [node.start_mark.line + 1 for node in nodes]
 
 
-def unreadable(file: str) -> CorrectionFile:
-    """A correction file that is not text in UTF-8."""
-    return _unusable(file, None, "tệp không phải văn bản UTF-8")
+def unreadable(file: str, why: str) -> CorrectionFile:
+    """A correction file that no text could be read from; ``why`` in Vietnamese."""
+    return _unusable(file, None, why)
 
 
 def _unusable(file: str, line: int | None, detail: str) -> CorrectionFile:

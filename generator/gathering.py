@@ -83,11 +83,11 @@ def gathered(
         progress: told of each document.
         kept: where it stays how the collection stood; it is brought up to date.
     """
-    raws = find_raw(paths)
+    raws, left_out = find_raw(paths)
     files = correction_files(config)
     jobs = [Job(raw, files.get(raw.file + SUFFIX), is_sample(raw, config)) for raw in raws]
     outcomes = _outcomes(jobs, means, progress)
-    said = [d for outcome in outcomes for d in outcome.diagnostics]
+    said = [*left_out, *(d for outcome in outcomes for d in outcome.diagnostics)]
     instruments = None
     if [config.raw_dir] == list(paths):  # corrections of the archive are not orphans of other texts
         said.extend(orphans(files, [raw.file for raw in raws]))

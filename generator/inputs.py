@@ -12,30 +12,40 @@ import yaml
 from generator.archive import Permalinks, read_permalinks
 from generator.config import Config, ConfigError
 from generator.corrections import SUFFIX, CorrectionFile, read_corrections, unreadable
-from generator.diagnostics import Diagnostic, Severity
+from generator.diagnostics import Diagnostic, Severity, in_order
+from generator.knowledge.messages import diagnostic
 from generator.normalizing import RawFile
 
 
-def find_raw(paths: Sequence[Path]) -> list[RawFile]:
-    """The raw files under files and folders, in order of their relative paths; hidden ones are not."""
-    found: set[tuple[str, str]] = set()
+def find_raw(paths: Sequence[Path]) -> tuple[list[RawFile], list[Diagnostic]]:
+    """The raw files under files and folders, in order of their relative paths, and which folders were not
+    looked into; what is hidden is none."""
+    found: set[tuple[str, str] | Diagnostic] = set()
     for path in paths:
         found.update(_files_in(path) if path.is_dir() else [(path.name, str(path))])
-    return [RawFile(file, path) for file, path in sorted(found)]
+    files = sorted(one for one in found if not isinstance(one, Diagnostic))
+    left_out = in_order(one for one in found if isinstance(one, Diagnostic))
+    return [RawFile(file, path) for file, path in files], list(left_out)
 
 
-def _files_in(folder: str | Path, start: str = "") -> Iterator[tuple[str, str]]:
-    """The files in a folder, their relative paths before them; links to other folders are not followed."""
+def _files_in(folder: str | Path, start: str = "") -> Iterator[tuple[str, str] | Diagnostic]:
+    """The files in a folder, their relative paths before them; links to other folders are not followed,
+    which could go in circles."""
     try:
         entries = list(os.scandir(folder))
-    except PermissionError:
+    except OSError as problem:
+        yield diagnostic(
+            "unreadable-folder", start.rstrip("/") or Path(folder).name, None, reason=problem.strerror
+        )
         return
     for entry in entries:
         if entry.name.startswith("."):
             continue
         if entry.is_dir(follow_symlinks=False):
             yield from _files_in(entry.path, f"{start}{entry.name}/")
-        elif entry.is_file():
+        elif entry.is_dir():
+            yield diagnostic("linked-folder", start + entry.name, None)
+        elif entry.is_file() or entry.is_symlink():  # a link that leads nowhere: its reader says so
             yield start + entry.name, entry.path
 
 
@@ -58,7 +68,9 @@ def _correction_file(name: str, path: Path) -> CorrectionFile:
     try:
         return read_corrections(name, path.read_text(encoding="utf-8"))
     except UnicodeDecodeError:
-        return unreadable(name)
+        return unreadable(name, "tệp không phải văn bản UTF-8")
+    except OSError as problem:
+        return unreadable(name, f"không mở được tệp ({problem.strerror})")
 
 
 def instrument_values(file: CorrectionFile | None) -> Mapping[str, Mapping[str, tuple[str | None, str]]]:
@@ -80,9 +92,9 @@ def recorded_permalinks(config: Config) -> Permalinks:
         return Permalinks()
     try:
         return read_permalinks(config.permalinks.read_text(encoding="utf-8"))
-    except (yaml.YAMLError, UnicodeDecodeError, AttributeError, KeyError, TypeError, ValueError) as problem:
+    except (OSError, yaml.YAMLError, AttributeError, KeyError, TypeError, ValueError) as problem:
         message = "Không đọc được tệp định danh đã cấp; dựng tiếp sẽ cấp lại địa chỉ khác cho văn bản cũ."
-        remedy = "Khôi phục tệp này từ lịch sử của kho mã rồi chạy lại."
+        remedy = "Kiểm tra quyền đọc tệp, hoặc khôi phục tệp từ lịch sử của kho mã, rồi chạy lại."
         file = config.permalinks.as_posix()
         found = Diagnostic(file, None, "permalinks-unreadable", Severity.ERROR, message, remedy)
         raise ConfigError((found,)) from problem

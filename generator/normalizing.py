@@ -228,7 +228,7 @@ def _work(job: Job) -> _Done:
     except Unreadable as problem:
         found = Diagnostic(file, None, problem.code, Severity.ERROR, problem.message, problem.remedy)
     except OSError as problem:
-        remedy = "Kiểm tra quyền đọc tệp."
+        remedy = "Kiểm tra quyền đọc tệp; nếu là liên kết, kiểm tra nó chỉ đến đâu."
         message = f"Không mở được tệp: {problem.strerror}."
         found = Diagnostic(file, None, "unreadable-file", Severity.ERROR, message, remedy)
     except Exception as problem:  # a fault of ours on one file must not stop the others

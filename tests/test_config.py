@@ -148,6 +148,13 @@ def test_faults(archive: Path, text: str, faults: list[tuple[int | None, str]]) 
     assert _faults(archive, text) == faults
 
 
+def test_a_folder_of_others_is_not_taken_for_the_site(archive: Path) -> None:
+    (archive / "khac/thu.txt").write_text("của tôi", encoding="utf-8")
+    assert _faults(archive, "name: Kho\nsite_dir: khac") == [(2, "config-foreign-folder")]
+    (archive / "khac/thu.txt").unlink()
+    assert load_config(_write(archive, "name: Kho\nsite_dir: khac")).site_dir == archive / "khac"
+
+
 def test_the_nearest_name_is_suggested(archive: Path) -> None:
     (unknown,) = _diagnostics(_write(archive, "name: Kho\nfacet: [year]\n"))
     assert unknown.remedy == "Có phải là «facets»?"

@@ -59,9 +59,10 @@ def test_raw_files_are_found_in_every_folder_but_hidden_ones_each_once_in_order(
     folder = raw_files(tmp_path / "raw", dict.fromkeys(names, "x"))
     (folder / "link.txt").symlink_to(folder / "a.txt")
     (folder / "again").symlink_to(folder / "b")
-    found = find_raw([folder, folder, folder / "b" / "c" / "1.txt"])
+    found, left_out = find_raw([folder, folder, folder / "b" / "c" / "1.txt"])
     assert [raw.file for raw in found] == ["1.txt", "a.txt", "b.txt", "b/c d/2.txt", "b/c/1.txt", "link.txt"]
     assert [raw.path for raw in found][1:] == [str(folder / raw.file) for raw in found][1:]
+    assert [(one.file, one.code) for one in left_out] == [("again", "linked-folder")]
 
 
 # The same bytes.
@@ -156,6 +157,24 @@ def test_a_file_that_cannot_be_opened_stops_nothing(tmp_path: Path, monkeypatch:
     archive = normalize([raw], default_config(tmp_path))
     assert [d.directive.number for d in archive.documents] == ["02/CT-UBND"]
     assert _codes(archive) == {"a.txt": {"unreadable-file"}}
+
+
+def test_a_folder_that_cannot_be_opened_and_a_link_to_nowhere_are_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    raw = raw_files(tmp_path / "raw", {"a.txt": good("01"), "kín/b.txt": good("02")})
+    (raw / "c.txt").symlink_to(tmp_path / "khong-co.txt")
+    scandir = os.scandir
+
+    def refused(folder: str | Path) -> Any:
+        if Path(folder).name == "kín":
+            raise PermissionError(13, "Permission denied")
+        return scandir(folder)
+
+    monkeypatch.setattr(os, "scandir", refused)
+    archive = normalize([raw], default_config(tmp_path))
+    assert [d.directive.number for d in archive.documents] == ["01/CT-UBND"]
+    assert _codes(archive) == {"kín": {"unreadable-folder"}, "c.txt": {"unreadable-file"}}
 
 
 def test_a_fault_of_the_program_on_one_file_stops_no_other(

@@ -12,6 +12,9 @@ from generator.config.settings import Config, ConfigError, with_defaults
 from generator.config.values import READERS, Invalid, suggest
 from generator.diagnostics import Diagnostic, Severity, in_order
 
+_PART_OF_A_SITE = "tim-kiem/du-lieu"
+"""The index of the search page: every site that was built has it, and hardly any other folder."""
+
 
 def load_config(path: Path) -> Config:
     """The configuration at ``path``.
@@ -34,6 +37,7 @@ def load_config(path: Path) -> Config:
             problems.append(_problem(file, node, invalid.code, invalid.message, invalid.remedy))
     config = with_defaults(values, base)
     problems += [*_missing(config, file, lines), *_clashes(config, file, lines)]
+    problems += _of_others(config, file, lines)
     if problems:
         raise ConfigError(in_order(problems))
     return config
@@ -134,6 +138,16 @@ def _clashes(config: Config, file: str, lines: dict[str, int]) -> list[Diagnosti
         for out, other in [*pairs, ("site_dir", "build_dir")]
         if _overlap(getattr(config, out), getattr(config, other))
     ]
+
+
+def _of_others(config: Config, file: str, lines: dict[str, int]) -> Iterator[Diagnostic]:
+    """A place for the site that holds something else, which the first build would throw away."""
+    site = config.site_dir
+    if site.is_dir() and any(site.iterdir()) and not (site / _PART_OF_A_SITE).is_dir():
+        message = f"Thư mục {site} («site_dir») có sẵn tệp mà không phải trang do chithi dựng."
+        remedy = "Chỉ thư mục khác, hoặc tự dọn thư mục này: mỗi lần dựng, nó bị thay toàn bộ."
+        line = lines.get("site_dir")
+        yield Diagnostic(file, line, "config-foreign-folder", Severity.ERROR, message, remedy)
 
 
 def _overlap(one: Path, other: Path) -> bool:
