@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
-from contextlib import contextmanager
-from functools import cache
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import NoReturn, TypeVar
 
@@ -59,7 +59,23 @@ _workers = click.option(
 )
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+class _Commands(click.Group):
+    """The commands; what the system refuses any of them ends the run in words, not in a traceback."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command that was named."""
+        try:
+            return super().invoke(ctx)
+        except OSError as error:
+            if error.errno == errno.EPIPE:  # nobody reads the output any more: click knows what to do
+                raise
+            place = f" {error.filename}" if error.filename else ""
+            raise click.ClickException(f"Không đọc hoặc ghi được{place}: {error.strerror}.") from error
+
+
+@click.group(
+    cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
 @click.version_option(__version__, prog_name="chithi", message="%(prog)s %(version)s")
 def main() -> None:
     """Make a static, searchable public archive of Vietnamese directives from their raw texts.
@@ -148,17 +164,14 @@ def build(
     chithi build --strict --config archives/tinh/site_config.yml
     """
     config = _settings(config_file, required=True)
-    try:
-        with _sound():
-            archive = _built(config, workers, executor, strict=strict)
-            if verify_cache:
-                _verify(config, workers)
-    except PublishError as error:
-        raise click.ClickException(str(error)) from None
+    with _sound():
+        archive = _built(config, workers, executor, strict=strict)
     if code_quality is not None:
-        located = _locator((), config)
-        found = [(item, located(item)) for item in archive.diagnostics]
-        code_quality.write_text(report.code_quality(found), encoding="utf-8")
+        _write_code_quality(archive, code_quality, config)
+    published = not strict or not pipeline.grave(archive.diagnostics, strict=True)
+    if verify_cache and published:
+        with _sound():
+            _verify(config, workers)
     _finish(archive, (config.raw_dir,), config, strict=strict)
 
 
@@ -182,16 +195,20 @@ def serve(port: int, workers: int, config_file: Path | None) -> None:
     config = _settings(config_file, required=True)
     sources = (config.raw_dir, config.corrections_dir, config.pages_dir, templates_dir())
     _build_again(_file_of(config_file), workers)
-    try:
-        with server(config.site_dir, port) as address, watching((*sources, _file_of(config_file))) as changed:
-            click.echo(f"{address} (Ctrl-C để dừng)")
+    with ExitStack() as stack:
+        try:
+            address = stack.enter_context(server(config.site_dir, port))
+        except OSError as error:
+            message = f"Không dùng được cổng {port} ({error.strerror}); thử --port 0."
+            raise click.UsageError(message) from None
+        changed = stack.enter_context(watching((*sources, _file_of(config_file))))
+        click.echo(f"{address} (Ctrl-C để dừng)")
+        try:
             while True:
                 changed()
                 _build_again(_file_of(config_file), workers)
-    except OSError as error:
-        raise click.UsageError(f"port {port} cannot be used ({error.strerror}); try --port 0") from None
-    except KeyboardInterrupt:
-        click.echo()
+        except KeyboardInterrupt:
+            click.echo()
 
 
 @main.command()
@@ -252,12 +269,15 @@ def _file_of(config_file: Path | None) -> Path:
 
 @contextmanager
 def _sound() -> Iterator[None]:
-    """Ends the run with exit code 2 where the archive's own records cannot be read."""
+    """Ends the run with exit code 2 where the archive's own records cannot be read, with 1 where the site
+    could not be built."""
     try:
         yield
     except ConfigError as error:
         _show(error.diagnostics, (), None)
         sys.exit(2)
+    except PublishError as error:
+        raise click.ClickException(str(error)) from None
 
 
 def _settings(config_file: Path | None, *, required: bool = False) -> Config:
@@ -273,7 +293,9 @@ def _keep_apart(out: Path, paths: Iterable[Path]) -> None:
     """Refuse an output folder that the next run would read as raw texts."""
     for path in paths:
         if path.is_dir() and (out.resolve() == path.resolve() or path.resolve() in out.resolve().parents):
-            raise click.UsageError(f"--out {out} lies in {path}, whose files are raw texts")
+            raise click.UsageError(
+                f"--out {out} nằm trong {path}, nơi chỉ chứa văn bản gốc; chọn thư mục khác."
+            )
 
 
 def _normalized(paths: Sequence[Path], config: Config, workers: int, executor: str | None = None) -> Archive:
@@ -301,6 +323,14 @@ def _others(address: str | None) -> Iterator[Executor | None]:
         raise click.UsageError(str(error)) from None
 
 
+def _write_code_quality(archive: Archive, path: Path, config: Config) -> None:
+    """Write the findings as GitLab reads them."""
+    located = report.locator((), config)
+    found = [(item, located(item)) for item in archive.diagnostics]
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(report.code_quality(found), encoding="utf-8")
+
+
 def _verify(config: Config, workers: int) -> None:
     """End the run where what the cache gave is not what a build from nothing gives."""
     other = differences(config, workers)
@@ -318,7 +348,7 @@ def _build_again(config_file: Path, workers: int) -> None:
         _show_findings(_built(config, workers, strict=False), (config.raw_dir,), config)
     except ConfigError as error:
         _show(error.diagnostics, (), None)
-    except PublishError as error:
+    except (PublishError, OSError) as error:
         click.echo(str(error), err=True)
 
 
@@ -358,19 +388,8 @@ def _show_findings(
 def _show(diagnostics: Iterable[Diagnostic], paths: Sequence[Path], config: Config | None) -> None:
     """Each finding, as an annotation where GitHub runs this, else as lines on standard error."""
     on_github = os.environ.get("GITHUB_ACTIONS") == "true"
-    located = _locator(paths, config)
+    located = report.locator(paths, config)
     written = report.github if on_github else report.plain
     lines = [written(item, located(item)) for item in diagnostics]
     if lines:
         click.echo("\n".join(lines), err=not on_github)
-
-
-def _locator(paths: Sequence[Path], config: Config | None) -> Callable[[Diagnostic], str]:
-    """Gives a finding's file as a path from the current folder."""
-    folders = [path if path.is_dir() else path.parent for path in paths]
-    if config is not None:
-        folders += [config.raw_dir, config.corrections_dir, config.corrections_dir.parent]
-    here = Path.cwd()
-    resolved = tuple(dict.fromkeys(folder.resolve() for folder in (*folders, here)))
-    found = cache(lambda file: report.located(file, resolved, here))  # a file may have many findings
-    return lambda item: found(item.file)

@@ -6,9 +6,11 @@ import hashlib
 import json
 import os
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 
+from generator.config import Config
 from generator.diagnostics import Diagnostic, Severity
 
 _OF_EACH = 20
@@ -30,6 +32,18 @@ def located(file: str, folders: Sequence[Path], base: Path) -> str:
         if os.path.exists(path):
             return path.removeprefix(f"{base.as_posix()}/")
     return file
+
+
+def locator(paths: Sequence[Path], config: Config | None) -> Callable[[Diagnostic], str]:
+    """Gives a finding's file as a path from the current folder: found below the raw ``paths``, or in a folder
+    of the configuration."""
+    folders = [path if path.is_dir() else path.parent for path in paths]
+    if config is not None:
+        folders += [config.raw_dir, config.corrections_dir, config.corrections_dir.parent]
+    here = Path.cwd()
+    resolved = tuple(dict.fromkeys(folder.resolve() for folder in (*folders, here)))
+    found = cache(lambda file: located(file, resolved, here))  # a file may have many findings
+    return lambda item: found(item.file)
 
 
 def plain(diagnostic: Diagnostic, path: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import socket
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -167,3 +168,51 @@ def test_samples_from_raw_text_to_site(archive: Path) -> None:
     stamp = index.stat().st_mtime_ns
     assert _run("build", "--strict").exit_code == 1
     assert index.stat().st_mtime_ns == stamp
+
+
+def test_what_the_system_refuses_is_told_without_a_traceback(
+    archive: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object, **__: object) -> Archive:
+        raise PermissionError(13, "Permission denied", "docs_src/pages/a.md")
+
+    monkeypatch.setattr(pipeline, "build", refused)
+    result = _run("build")
+    assert result.exit_code == 1
+    assert result.stderr == "Error: Không đọc hoặc ghi được docs_src/pages/a.md: Permission denied.\n"
+
+
+def test_code_quality_makes_the_folder_it_is_written_to(
+    archive: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = Archive((), (), (_found(Severity.WARNING),))
+    monkeypatch.setattr(pipeline, "build", lambda *_, **__: found)
+    assert _run("build", "--code-quality", "bao-cao/quality.json").exit_code == 0
+    (entry,) = json.loads((archive / "bao-cao/quality.json").read_text(encoding="utf-8"))
+    assert entry["location"]["path"] == "docs_src/raw/a.txt"
+
+
+def test_what_a_strict_build_did_not_publish_is_not_verified(
+    archive: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = Archive((), (), (_found(Severity.WARNING),))
+    monkeypatch.setattr(pipeline, "build", lambda *_, **__: found)
+    monkeypatch.setattr("generator.cli.differences", lambda *_: ["site/index.html"])
+    assert "dựng từ bộ nhớ đệm" in _run("build", "--verify-cache").stderr
+    result = _run("build", "--verify-cache", "--strict")
+    assert result.exit_code == 1
+    assert "dựng từ bộ nhớ đệm" not in result.stderr
+
+
+def test_serve_tells_a_port_that_is_taken_from_another_failure(
+    archive: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **__: object) -> Archive:
+        raise OSError(28, "No space left on device", "build/docs")
+
+    monkeypatch.setattr(pipeline, "build", full)
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        result = _run("serve", "--port", str(taken.getsockname()[1]))
+    assert result.exit_code == 2
+    assert "No space left on device" in result.stderr, "the old site is shown nevertheless"
+    assert "Không dùng được cổng" in result.stderr
