@@ -17,7 +17,7 @@ from generator.knowledge.loader import load_yaml
 from generator.text import compiled, slug, unaccented
 
 _PART = (
-    r"(?:C\s?P(?![A-Za-z])|T\sTg|U\s?B\s?N\s?D(?![A-Za-z])|T\sW(?![A-Za-z])|TƯ(?![^\W\d_])"
+    r"(?:C\s?P(?![A-Za-z])|T\sTg|[CT]tr(?=[-/][A-ZĐ])|U\s?B\s?N\s?D(?![A-Za-z])|T\sW(?![A-Za-z])|TƯ(?![^\W\d_])"
     r"|[A-ZĐ]{2}|[A-ZĐ][hđrt](?=-[A-ZĐ]{2})|QyĐ|[A-ZĐ](?=\d)|L(?=-CTN)"
     r"|(?<=[A-ZĐg]-)V(?=\.[IVX]{1,3}(?!\w))|(?<=-V\.)[IVX]{1,3}(?!\w))(?:[A-ZĐ0-9&ƯƠÂÊÔĂ]|r?g(?![a-zà-ỹ])|[rhiđ](?![a-zà-ỹ]))*(?![aeiouyà-ỹ])"
 )
@@ -27,10 +27,12 @@ _SEPARATOR = (
     r"(?:[-–—/_]\s?|\s[-–—/_]|[-–]\s?[-–]\s?|\.|(?<=[-/]TTr)\s\.(?=[A-ZĐ]{2})|(?<=[-/][A-ZĐ]{2})\s\.(?=[A-ZĐ]{2})"
     r"|(?<=[A-Zr])\s(?:[-–]\s)?(?=[A-ZĐ&]{3,12},?\sngày\s\d)"
     r"|(?:(?<=[\d\s][-–/][A-ZĐ]{2})|(?<=[-–/]\s[A-ZĐ]{2})|(?<=[\d\s][-–/][CT]Tr))"
-    r"\s[-–—]\s(?=(?:UBND|UB|HĐND|TTg|CP|TU|HU|TW)(?![A-Za-zà-ỹ])))"
+    r"\s[-–—]\s(?=(?:UBND|UB|HĐND|TTg|CP|TU|HU|TW)(?![A-Za-zà-ỹ]))"
+    r"|(?:(?<=\d[-–/](?:TT|QĐ|NĐ|NQ|CT))|(?<=\d\s/\s(?:TT|QĐ|NĐ|NQ|CT)))\s[-–—]\s(?=[A-ZĐ]{2}))"
 )
 """What parts a symbol; blanks only where the date follows what they part (``473/TTr - NNPTNT ngày``), or
-between the type and a body (``12/CT - UBND``): behind a body a dash opens a clause of the sentence."""
+between the type and a body (``12/CT - UBND``, ``29 / 2014 / TT - BTC``): behind a body a dash opens a
+clause of the sentence."""
 NUMBER_PATTERN = compiled(
     # What may not stand before is looked for behind the first digit: so a search passes over letters at once.
     r"(?P<digits>\d(?:(?<=\ss\d)|(?<![^\W_]\d))(?<![/.,-]\d)\d{0,5}[a-zA-Z]?)\s?"
@@ -152,8 +154,8 @@ def parse_number(printed: str) -> Number | None:
     ):
         text = f"{digits}-{code}/{bodies_text}"
     elif code is None and first == "-" and year is None:
-        behind = len(parts) > 1 and symbol.endswith(f"/{parts[-1]}") and _key(parts[-1]) in _type_codes()
-        text = f"{digits}-{'-'.join(parts[:-1])}/{parts[-1]}" if behind else f"{digits}-{bodies_text}"
+        last_apart = len(parts) > 1 and symbol.count("/") == 1 and symbol.endswith(f"/{parts[-1]}")
+        text = f"{digits}-{'-'.join(parts[:-1])}/{parts[-1]}" if last_apart else f"{digits}-{bodies_text}"
     else:
         text = f"{digits}/{year + '/' if year else ''}{code + '-' if code else ''}{bodies_text}"
     return Number(digits, year, code, bodies_text, text)
@@ -176,6 +178,14 @@ def _spelled(part: str) -> str:
     known = _type_codes().get(key) or _body_codes().get(key)
     certain = len(part) >= _LONG_CODE or (known and known.upper() == part.upper())
     return known if known and certain else part
+
+
+def with_rest_of_body(number: Number, rest: str) -> Number | None:
+    """The number with the end of its body's symbol that a blank set apart (``TT-BGD ĐT``); ``None`` where
+    the two make no body's symbol, or the symbol is whole without."""
+    *_, last = number.bodies.split("-")
+    known = _body_codes().values()
+    return parse_number(number.text + rest) if last + rest in known and last not in known else None
 
 
 def _split_glued(parts: list[str]) -> list[str]:
@@ -202,8 +212,9 @@ def _joint_bodies(part: str) -> tuple[str, ...]:
 
 
 def number_slug(number: Number) -> str:
-    """The number's part of a key, digits without leading zeros: ``3-2019-nd-cp``."""
-    return slug(re.sub(r"^0+(?=\d)", "", number.text))
+    """The number's part of a key, digits without leading zeros: ``3-2019-nd-cp``; an ``&`` in the symbol
+    of a body is written or not (``BGD&ĐT``, ``BGDĐT``)."""
+    return slug(re.sub(r"^0+(?=\d)", "", number.text.replace("&", "")))
 
 
 @lru_cache(maxsize=10_000)
@@ -211,7 +222,7 @@ def central_body(number: Number) -> Body | None:
     """The central body that the symbol names (``BCA`` in ``03/ĐA-BCA`` or ``04/CT-BCA-V28``)."""
     first = re.sub(r"\d+$", "", number.bodies.split("-")[0].split("(")[0])
     for part in (first, number.bodies.split("-")[-1].split("(")[0]):
-        found = next((body for body in bodies() if part in body.symbols), None)
+        found = next((body for body in bodies() if part.replace("&", "") in body.symbols), None)
         if found:
             return found if found.level == "central" else None
     return None

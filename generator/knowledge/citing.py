@@ -18,14 +18,16 @@ def _data() -> Any:
 
 
 @cache
-def type_before() -> re.Pattern[str]:
-    """A type's name at the end of folded words, an optional ``của …`` body and ``số`` behind it."""
+def type_before(*, glued: bool = False) -> re.Pattern[str]:
+    """A type's name at the end of folded words, an optional ``của …`` body and ``số`` behind it; ``glued``:
+    behind a letter of the word before, where the blank was lost."""
+    start = "(?<=[a-z])" if glued else "(?:^|(?<=[^a-z]))"
     types = any_of([t.folded for t in doc_types()])
     numbers = any_of(_data()["number_words"])
     return re.compile(
-        rf"(?:^|(?<=[^a-z]))(?P<type>{types})(?: (?:{any_of(_data()['of_kind'])}))?"
+        rf"{start}(?P<type>{types})(?: (?:{any_of(_data()['of_kind'])}))?"
         rf"(?P<of> cua [a-z &-]{{2,60}}?|(?<=thong tu lien tich) (?:lien )?bo [a-z &-]{{2,60}}?)?"
-        rf"(?P<so>(?: tu)?\s?(?:{numbers})[ :.,_]{{0,3}})?\s?$"
+        rf"(?P<so>(?: tu)?\s?\(?(?:{numbers})[ :.,_]{{0,3}})?\s?$"
     )
 
 

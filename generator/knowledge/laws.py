@@ -19,7 +19,7 @@ _AMENDING = re.compile(
     r"(?=(?:bo luat|phap lenh|luat) )"
 )
 _MORE_LAWS = re.compile(r"(?:, | va |, va )(?=(?:bo luat|phap lenh|luat) )")
-_CITING = re.compile(r"(?:can cu|theo|cua|thi hanh|tai|dieu \d{1,3}) $")
+_CITING = re.compile(r"(?:can cu|theo|cua|thi hanh|huong dan|tai|dieu \d{1,3}) $")
 """What makes a law written small a citation: ``căn cứ luật bảo vệ và phát triển rừng``."""
 _NAME_STOP = re.compile(
     r"[;:.()“”\"\[\]]|,(?! [a-z])|,? (?:so \d|ngay \d|nam \d|duoc|khi|da|co |quy dinh|cua |va cac|theo|tai"

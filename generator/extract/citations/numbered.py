@@ -13,7 +13,7 @@ from generator.knowledge.doctypes import DocType, type_named, types_abbreviated
 from generator.knowledge.laws import LawName
 from generator.knowledge.signing import office_length, person_name
 from generator.model import Form
-from generator.numbers import NUMBER_PATTERN, Number, central_body, parse_number
+from generator.numbers import NUMBER_PATTERN, Number, central_body, parse_number, with_rest_of_body
 from generator.text import aligned_fold
 
 _WINDOW = 140
@@ -41,6 +41,8 @@ _OF_PROVINCE = re.compile(r"^ (?:tỉnh|thành phố)(?= )")
 _PAGE_NUMBER = re.compile(r"(?:^|[^a-z])so (\d{1,3} )$")
 """A page number that stands between ``số`` and the number, where a page ended."""
 _UNREADABLE_DATE = re.compile(r"\S{0,3}\s?th[áa]ng\s?\S{0,3},?\s?n[ăa]m\s?\d{4}")
+_LETTER = "CV"
+"""Letters: the one type that stands in short before a number of which the symbol has no type."""
 _SHORT_TYPE = re.compile(r"(?<!\w)([A-ZĐ][A-ZĐr]{0,3})\s$")
 _SHARED_DIGITS = re.compile(r"(?:\d{1,4}[a-z]?\s?,\s?)+$")
 
@@ -55,7 +57,11 @@ def numbered_cites(passage: int, text: str, folded: str, laws: list[LawName]) ->
         if number is None or _is_torn(number, text, match.end()):
             continue
         before = found[-1] if found else None
-        cite = _cite(passage, text, folded, (start, match.end()), number, before, laws)
+        end = match.end()
+        rest = _REST_OF_BODY.match(text, end)
+        if rest and (whole := with_rest_of_body(number, rest.group(1))):
+            number, end = whole, rest.end()
+        cite = _cite(passage, text, folded, (start, end), number, before, laws)
         if cite is not None:
             found.extend(_with_shared_symbol(cite, text, folded, match))
             found.append(cite)
@@ -67,6 +73,8 @@ def _is_torn(number: Number, text: str, end: int) -> bool:
     return number.type_code is None and bool(types_abbreviated(number.bodies)) and text[end : end + 1] == "-"
 
 
+_GLUED = re.compile(r"[a-zà-ỹđ](?=[A-ZĐ])")
+_REST_OF_BODY = re.compile(r"\s([A-ZĐ]{1,3})(?=[\s,;.)])")
 _FIRST_DIGIT = re.compile(r"(?<!\d)s\S{1,2}\s?:?\s?(\d)\s$", re.IGNORECASE)
 
 
@@ -111,7 +119,7 @@ def _cite(
             title=text[law.start : law.end],
         )
         return _with_date_and_body(cite, text, folded)
-    typed = _nearest_type(left)
+    typed = _nearest_type(left) or _type_glued(left, text[low : low + len(left)])
     if typed and not _is_other_noun(typed, left):
         start, type_name = low + typed.start("type"), _type_word(typed["type"], number)
         cite = RawCite(passage, start, end, end, type_name, Form.FULL, number)
@@ -141,8 +149,10 @@ def _untyped(
         cite = RawCite(passage, start, end, end, before.type, Form.FULL, number, has_type=False)
         return _with_date_and_body(cite, text, folded)
     noun = re.search(r"(\w+)\s*$", text[low:start]) if word else None
-    noun = noun or (_SHORT_TYPE.search(text[low:start]) if number.type_code else None)
+    noun = noun or _SHORT_TYPE.search(text[low:start])
     short = types_abbreviated(noun.group(1)) if noun else ()
+    if noun and not (word or number.type_code or noun.group(1) == _LETTER):
+        noun, short = None, ()
     types = types_abbreviated(number.type_code) if number.type_code else ()
     farther = _type_farther_left(folded[:start], types) if noun and word and not short else None
     if noun and short:
@@ -179,6 +189,15 @@ def _nearest_type(left: str) -> re.Match[str] | None:
     return typed
 
 
+def _type_glued(left: str, text: str) -> re.Match[str] | None:
+    """``Thực hiệnQuyết định số``: a type with its capital, glued to the word before it."""
+    if not _GLUED.search(text):
+        return None
+    typed = type_before(glued=True).search(left)
+    glued = typed and typed["so"] and _GLUED.match(text, typed.start("type") - 1)
+    return typed if glued else None
+
+
 def _same_code(one: Number, other: Number) -> bool:
     return one.type_code == other.type_code or other.type_code is None
 
@@ -194,6 +213,8 @@ def _type_word(folded_type: str, number: Number) -> str:
     if name != "Văn bản":
         return name
     types = types_abbreviated(number.type_code) if number.type_code else ()
+    if number.type_code == "TT" and not central_body(number):
+        return "Công văn"  # only ministries issue circulars
     return types[0].name if types else "Công văn"
 
 
