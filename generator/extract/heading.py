@@ -92,8 +92,8 @@ def heading_of(
     told = whole is not None and len(_WHOLE_WORD.findall(whole.text)) > 1 and not _BRACE.search(whole.text)
     if whole is not None and fold(whole.text).startswith("cong hoa xa hoi chu nghia"):
         told = False  # the other column, that a layout put below the type
-    if found is None and whole is not None and _names_type_last(fold(whole.text)):
-        told = False  # "THUÊ TỈN CHỈ THỊ": the type itself, behind what a stamp left
+    if found is None and whole is not None and _is_no_subject(whole.text):
+        told = False
     subject_found = (
         stated(sentence_case(whole.text, running), whole, source, "heading-subject")
         if whole is not None and told
@@ -109,6 +109,18 @@ def _without_submission(views: list[View]) -> tuple[list[View], View | None]:
         if names_submission(fold(bracket.text)):
             return views[:i], bracket
     return views, None
+
+
+def _is_no_subject(text: str) -> bool:
+    """Whether words under a letterhead without a type are the type itself, behind what a stamp left (``THUÊ
+    TỈN CHỈ THỊ``), or a body's name alone, as a stamp's owner has it."""
+    folded = fold(text)
+    body = text.isupper() and _SUBJECT.search(text) is None and (body_at(folded) or opens_unit(folded))
+    return _names_type_last(folded) or (bool(body) and len(text) <= _OWNER)
+
+
+_OWNER = 40
+"""Characters that the name of a stamp's owner has at most."""
 
 
 def _names_type_last(folded: str) -> bool:

@@ -54,7 +54,7 @@ def issuer_of(
     torn = letterhead and heading is not None and _TORN.search(heading.text)
     if heading is not None and find_body(fold(heading.text)) and not torn:
         return _with_place(_named(heading, (), source, "heading-issuer"), letterhead)
-    if letterhead and _is_body(fold(letterhead[-1].text)) and not _MISREAD.match(fold(letterhead[-1].text)):
+    if letterhead and _is_body(fold(letterhead[-1].text)) and not _is_misread(letterhead):
         bare = full_name(letterhead[-1].text) in _BARE
         if order is not None and bare and full_name(order.text).startswith(full_name(letterhead[-1].text)):
             return _named(order, (), source, "order-issuer")
@@ -78,9 +78,18 @@ _TORN = re.compile(r"[\[\]{}|<>]")
 
 _MISREAD = re.compile(
     r"uy ban n(?!han dan)\w{0,4} d\w{0,3} (?!(?:tinh|thanh|huyen|quan|thi|xa|phuong|dac|cac)\b)"
+    r"|uy ban (?!nhan dan).*\b[bcdghklmnpqrstvx]{1,3}\b"
 )
 """A People's Committee of which OCR misread both what it is and what it is of (``ỦY BAN NỈ DÂN NH-SÓC
-TRĂNG``), folded."""
+TRĂNG``, ``ỦY BAN DÂN NH HÓA``), folded."""
+_FOREIGN = compiled(r"[ÑÄÅÆÇËÏÖØÜß]")
+"""Letters that no name of a body has."""
+
+
+def _is_misread(letterhead: Sequence[View]) -> bool:
+    """Whether OCR misread the last body of a letterhead, or the one above that it is of, beyond telling."""
+    strange = any(_FOREIGN.search(view.text) for view in letterhead[-2:])
+    return strange or bool(_MISREAD.match(fold(letterhead[-1].text)))
 
 
 def _is_body(folded: str) -> bool:

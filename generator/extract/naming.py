@@ -151,7 +151,7 @@ def _cased(text: str, *, opens: bool = True) -> str:
             if word in _BOARDS and body_at(aligned_fold(text[len(word) + 1 :])):
                 return f"{word} {full_name(text[len(word) + 1 :])}"
             rest = _LOCAL_AT_END.sub(lambda at: f"{at[1]} {at[2].title()}", words[len(word) + 1 :])
-            of_place = rest.split(" ")[0] in (*_CLASSES.values(), "khu", "các", "ngành")
+            of_place = rest.split(" ")[0] in (*_CLASSES.values(), "khu", "các", "ngành", "thực")
             return f"{word} {rest if of_place else rest[:1].upper() + rest[1:]}"
     return words[:1].upper() + words[1:] if opens else words
 

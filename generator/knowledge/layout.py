@@ -70,7 +70,7 @@ def is_dangling(folded: str, printed: str = "") -> bool:
     """Whether the line ends with a word that nothing ends with: what follows belongs to it. As ``printed``,
     ``Nam`` at the end is of a name (``tỉnh Quảng Nam``), and not ``năm``, nor ``Hà Tĩnh`` ``tỉnh``."""
     return bool(_patterns("dangling").fullmatch(folded)) and not re.search(
-        r"\b(?:Nam|NAM|(?:Sơn|SƠN) (?:La|LA)|(?:Hà|HÀ) (?:Tĩnh|TĨNH))\W*$", printed
+        r"\b(?:Nam|NAM|(?:Sơn|SƠN) (?:La|LA)|(?:Hà|HÀ) (?:Tĩnh|TĨNH))\W*$|^(?:Tĩnh|TĨNH)\W*$", printed
     )
 
 

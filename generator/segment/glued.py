@@ -90,14 +90,26 @@ _STAMP = 24
 
 
 def _stamped_length(line: Line) -> int:
-    """How long the name of a stamp's owner before a type in capitals is (``HUYỆN ỦY QUYẾT ĐỊNH``); 0 where
-    there is none."""
+    """How long what a stamp left before a type in capitals is: the name of its owner, with its number
+    (``HUYỆN ỦY QUYẾT ĐỊNH``, ``CỤC THUẾ 733 TỜ TRÌNH``), a label of it (``Ngày: MÌ CHỈ THỊ``) or a few signs
+    (``“Mi Ta QUYẾT ĐỊNH``); 0 where there is nothing."""
     last = line.folded.rfind(" ", 0, max(0, line.folded.rfind(" ")))
-    if not 0 < last <= _STAMP or not line.text.isupper() or len(line.folded) != len(line.text):
+    if not 0 < last <= _STAMP or len(line.folded) != len(line.text):
         return 0
-    owner = line.folded[:last]
-    typed = heading_type(line.folded[last + 1 :])
-    return last if typed and (opens_unit(owner) or body_at(owner)) and not office_length(owner) else 0
+    if not (line.text[last + 1 :].isupper() and heading_type(line.folded[last + 1 :])):
+        return 0
+    if _STAMP_LABEL.match(line.folded) or _SIGNS.fullmatch(line.text, 0, last):
+        return last
+    owner = line.folded[:last].rstrip(" .,:;-0123456789")
+    named = line.text[:last].isupper() and (opens_unit(owner) or body_at(owner)) and not office_length(owner)
+    return last if named and not owner.endswith(_RUNS_ON) else 0
+
+
+_STAMP_LABEL = re.compile(r"\W{0,3}(?:(?:ngay|chuyen) ?(?::|\.{2})|d?en (?:\S{1,3} )?so\b)")
+_SIGNS = compiled(r"(?=.{0,12}[^\w\s,.;:()])(?:\S{1,3}\s){0,3}\S{1,3}")
+"""Words of no more than three letters, a sign among them that no heading has."""
+_RUNS_ON = ("thuc hien", "quan ly", "trien khai", "xay dung")
+"""What the name of a unit has before what it is there for (``BAN ĐIỀU HÀNH THỰC HIỆN DỰ ÁN``)."""
 
 
 _JOINT = compiled(r"[a-zà-ỹđ\d](?=[A-ZĐÀ-Ỹ])|[A-ZĐÀ-Ỹ](?=[A-ZĐÀ-Ỹ][a-zà-ỹđ/])")

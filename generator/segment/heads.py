@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from generator.knowledge.assigning import opens_operative
 from generator.knowledge.bodies import body_at, opens_unit
 from generator.knowledge.doctypes import heading_type
 from generator.knowledge.layout import (
@@ -15,9 +14,7 @@ from generator.knowledge.layout import (
     is_addressed,
     is_dangling,
     is_motto_piece,
-    is_news_lead,
     opens_body,
-    points_elsewhere,
 )
 from generator.knowledge.signing import office_length
 from generator.numbers import NUMBER_PATTERN
@@ -177,6 +174,8 @@ def untitled_head(lines: Sequence[Line]) -> tuple[int, int] | None:
     """Ends of letterhead and heading where no line prints the type: a letterhead with its number, and
     lines in capitals below it (law sites drop the type's line). ``None`` where there is no such head."""
     number = next((i for i, line in enumerate(lines[:15]) if _is_number_line(line)), None)
+    if number is None:  # a pen or a stamp took it: place and date stand beside it
+        number = next((i for i, line in enumerate(lines[:15]) if _PLACED.search(line.folded)), None)
     mottos = (has_motto(line.folded) or is_motto_piece(line.folded) for line in lines[: (number or 0) + 3])
     if number is None or not any(mottos):
         return None
@@ -200,6 +199,7 @@ def _is_of_letterhead(folded: str) -> bool:
 
 _DATED = re.compile(r"[a-z .-]{3,40}, ngay \d{1,2} thang \d{1,2} nam \d{4}\W*$")
 """Place and date on a line of their own, whatever damage stands between them and the number."""
+_PLACED = re.compile(r"[a-z]{2,}, ngay \S{0,4} ?thang \S{1,3} nam \d{4}\W*$")
 _NUMBER_LABEL = re.compile(r"[^a-z0-9]{0,3}so ?(?P<mark>[:.])? ?")
 _SPECK = re.compile(r"(?: \S{1,2})?")
 _SYMBOL_ALONE = compiled(r".{0,10}[/-]\s?[A-ZĐ]{2}[A-ZĐa-z]{0,2}[-/][A-ZĐ]{2}")
@@ -213,63 +213,6 @@ def _is_number_line(line: Line) -> bool:
         return True
     # The Party's letterheads have no mark behind "Số" (Hướng dẫn 36-HD/VPTW): then the line holds no more.
     return bool(label and number and (label["mark"] or _SPECK.fullmatch(line.text, number.end())))
-
-
-def lead_line(lines: Sequence[Line]) -> int | None:
-    """The line that announces, as news pages do, that a document follows in full."""
-    return next((i for i, line in enumerate(lines[:FAR]) if is_news_lead(line.folded)), None)
-
-
-def headline(lines: Sequence[Line], before: int) -> int | None:
-    """The line of a web page that heads a document: it opens with a type's name."""
-    for i in range(min(before, FAR) - 1, -1, -1):
-        if heading_type(lines[i].folded) and len(lines[i].text) > 15:
-            return i
-    return None
-
-
-def announcing_line(lines: Sequence[Line]) -> bool:
-    """Whether a text without head or foot opens with a line that names a document in full and on its own:
-    ``Chỉ thị số 05/CT-UBND ngày 06/3/2019 của UBND tỉnh … về việc …``, as a notice of it is headed."""
-    first = lines[0] if lines else None
-    found = heading_type(first.folded) if first else None
-    if first is None or found is None or first.text.endswith((".", ":", ";")):
-        return False
-    names = re.match(r" so \d\S*/\S+ .{0,40}\bcua .+ (?:ve|v/v) ", first.folded[found[1] :])
-    return bool(names) and not any(has_motto(line.folded) for line in lines[:FAR])
-
-
-_SENTENCE = 300
-"""Characters at the end of a line within which the words that open the orders stand."""
-
-
-def is_given(lines: Sequence[Line]) -> bool:
-    """Whether under the line that names a document its own text follows: the words that open its orders,
-    or numbered points, and no word that sends elsewhere for it."""
-    below = lines[1:]
-    found = (marker(line.text) for line in below)
-    numbered = any(one and one.kind in ("article", "roman", "number") for one in found)
-    ordered = numbered or any(opens_operative(line.text[-_SENTENCE:]) for line in below)
-    return ordered and not any(points_elsewhere(line.folded) for line in below)
-
-
-def reporting_line(lines: Sequence[Line]) -> int | None:
-    """The headline of a page that reports on a document and gives none: it opens with a type's name, and
-    under it a sentence says who issued one of that type, or the page sends elsewhere for the text."""
-    if any(has_motto(line.folded) for line in lines[:FAR]):
-        return None
-    for i, line in enumerate(lines[:10]):
-        found = heading_type(line.folded)
-        if found is None or len(line.text) < 30 or line.text.endswith((".", ":", ";")):
-            continue
-        kind = found[0].folded
-        issued = re.compile(rf"\b(?:ban hanh|da ky|co|ra) (?:\S+ ){{0,2}}{kind} (?:so \d|ve |v/v )")
-        below = lines[i + 1 : i + 5]
-        if any(issued.search(near.folded) for near in below) or any(
-            points_elsewhere(near.folded) for near in lines[i + 1 :]
-        ):
-            return i
-    return None
 
 
 def heading_end(lines: Sequence[Line], title: int) -> int:
@@ -321,11 +264,19 @@ def _goes_on(line: Line, before: Line, after: Sequence[Line], subject: bool) -> 
     if after and after[0].text.startswith("về ") and not before.text.endswith((".", ";", ":")):
         return True  # a body's name that runs on, between the instrument and what it is about
     whole = line.text.endswith((".", ":")) and line.text[:1].isupper()  # a sentence of its own
-    if line.gap == 0 and after and after[0].gap > 0 and before.text[-1:].isalnum() and not whole:
+    if line.gap == 0 and before.text[-1:].isalnum() and not whole and _ends_block(after):
         return True  # blank lines part paragraphs here, and none parts these two
     if line.gap == 0 and min(line.indent, before.indent) >= _CENTRED:
         return True
     return is_dangling(before.folded, before.text) and not before.is_capitals and line.gap <= before.gap
+
+
+def _ends_block(after: Sequence[Line]) -> bool:
+    """Whether a blank line stands below, or below two lines more that end as no sentence does."""
+    for i, line in enumerate(after[:3]):
+        if line.gap > 0:
+            return not any(above.text.endswith((".", ":", ";", "/")) for above in after[:i])
+    return False
 
 
 def _leads_to_formula(lines: Sequence[Line]) -> bool:

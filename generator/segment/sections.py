@@ -23,19 +23,15 @@ from generator.segment.feet import (
 from generator.segment.glued import unglued
 from generator.segment.heads import (
     FAR,
-    announcing_line,
     heading_end,
-    headline,
-    is_given,
-    lead_line,
     letter_start,
     letterhead_below,
     letterhead_start,
-    reporting_line,
     title_line,
     untitled_head,
 )
-from generator.text import aligned_fold
+from generator.segment.news import announcing_line, headline, is_given, lead_line, reporting_line
+from generator.text import aligned_fold, fold
 
 
 @dataclass(slots=True)
@@ -130,7 +126,9 @@ def _take_noise(work: _Work, lines: Sequence[Line], top: int, is_web: bool) -> N
     for i, line in enumerate(lines):
         number = _PAGE_NUMBER.fullmatch(line.text)
         reason = noise_reason(line.folded, "anywhere") or (
-            noise_reason(line.folded, "above") if i < top else None
+            noise_reason(line.folded, "above")
+            if i < top or (i < top + _HEADING and _is_stamp(line))
+            else None
         )
         if number and not line.table and int(number.group(1)) in ((page + 1,) if page else (1, 2)):
             page = int(number.group(1))
@@ -153,7 +151,16 @@ def _take_noise(work: _Work, lines: Sequence[Line], top: int, is_web: bool) -> N
             work.lines.append(line)
 
 
-_FIRST_WORDS = re.compile(r"[^\W\d_]{2,}(?: [^\W\d_]{2,})*")
+_HEADING = 8
+"""Lines that a heading has at most, type included, beside which a stamp may stand."""
+
+
+def _is_stamp(line: Line) -> bool:
+    """Whether a line opens as that of a stamp of incoming documents does."""
+    return line.folded.startswith(("den so", "chuyen:"))
+
+
+_FIRST_WORDS = re.compile(r"\W*(?P<words>[^\W\d_]{2,}(?: [^\W\d_]{2,})*)")
 """The words that a line opens with, without what a stamp left behind them (``CỤC THUẾ ¿3b``)."""
 
 
@@ -161,10 +168,11 @@ def _is_stamp_owner(lines: Sequence[Line], below: Sequence[Line]) -> bool:
     """Whether the last line names the body that received a document, over its stamp: below the number and the
     place of the document's own letterhead, or first of all with that whole letterhead ``below`` it."""
     words = _FIRST_WORDS.match(lines[-1].text) if lines else None
-    if words is None or not words.group().isupper():
+    if words is None or not words["words"].isupper():
         return False
+    owner = fold(words["words"])
     above = lines[max(0, len(lines) - 6) : -1]
-    named = body_at(lines[-1].folded) or opens_unit(lines[-1].folded)
+    named = body_at(owner) or opens_unit(owner)
     first = len(lines) == 1 and any(_names_own_body(line) for line in below)
     return bool(named) and (
         first or any(re.search(r"(?<![a-z])ngay .*(?:thang|nam)\b", line.folded) for line in above)
