@@ -204,6 +204,8 @@ def _without_formula(views: Sequence[View]) -> tuple[Sequence[View], list[View]]
     if len(views) > 1 and fold(views[-1].text).strip(" :") == "dien" and _opens_with_office(views[-2]):
         return views[:-2], [views[-2]]
     for i, view in enumerate(views):
+        if sender := _sender(view):
+            return views[:i], [sender]
         if council := _council_in_session(views[i : i + 3]):
             return views[:i], [council]
         if not i:
@@ -225,6 +227,20 @@ def _without_formula(views: Sequence[View]) -> tuple[Sequence[View], list[View]]
             start = next(at for at, char in enumerate(view.text) if char.isalpha())
             return views[:i], [view[start:end]]
     return views, []
+
+
+_WIRES = compiled(r"(?P<who>[^.;:]{8,120}[^.;:,]) điện ?:?$")
+
+
+def _sender(view: View) -> View | None:
+    """Who sends a telegram, above those that it goes to: ``Chủ tịch Ủy ban nhân dân tỉnh X điện:``.
+
+    Source: Nghị định 30/2020/NĐ-CP, Phụ lục III, mẫu 1.6.
+    """
+    match = _WIRES.match(view.text)
+    folded = fold(match["who"]) if match else ""
+    named = folded and body_at(folded[office_length(folded) :].strip())
+    return view[: match.end("who")] if match and named else None
 
 
 def _council_in_session(views: Sequence[View]) -> View | None:

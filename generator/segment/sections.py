@@ -157,7 +157,7 @@ _HEADING = 8
 
 def _is_stamp(line: Line) -> bool:
     """Whether a line opens as that of a stamp of incoming documents does."""
-    return line.folded.startswith(("den so", "chuyen:"))
+    return line.folded.startswith(("den so", "chuyen:")) or line.text.startswith("ĐẾN ")
 
 
 _FIRST_WORDS = re.compile(r"\W*(?P<words>[^\W\d_]{2,}(?: [^\W\d_]{2,})*)")
