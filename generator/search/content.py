@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -19,6 +20,7 @@ BOOSTS: Mapping[str, float] = {"number": 10, "subject": 5, "names": 2, "body": 1
 Choice = tuple[str, str]
 """A facet's value: its slug and its label."""
 
+_SERIAL = re.compile(r"[0-9]+")
 _SECTION_KINDS = (BlockKind.HEADING, BlockKind.TASK)
 
 
@@ -54,7 +56,7 @@ def entry(directive: Directive, instruments: Mapping[str, Instrument]) -> Entry:
         id=directive.id,
         card=_card(directive),
         texts={
-            "number": _texts(directive.number),
+            "number": _texts(directive.number, _serial(directive.number)),
             "subject": _texts(directive.type, directive.subject),
             "names": _texts(*dict.fromkeys(named)),
             "body": _body(found),
@@ -119,6 +121,13 @@ def _card(directive: Directive) -> dict[str, str]:
 def _day(date: str | None) -> str | None:
     """The date as people write it, so that ``29/12/2023`` finds the document of that day."""
     return "/".join(reversed(date.split("-"))) if date else None
+
+
+def _serial(number: str | None) -> str | None:
+    """What a number begins with, so that ``chi thi 19 2023`` finds ``19/CT-UBND``: people who name a document
+    without its symbol name it so, and the number as a whole is one term."""
+    found = _SERIAL.match(number or "")
+    return found[0] if found else None
 
 
 def _texts(*values: str | None) -> tuple[str, ...]:

@@ -60,6 +60,8 @@ def visit(chrome: Browser, base: str) -> Iterator[Visit]:
         ("44/KL-TW", ["mot"]),
         ("44 kl tw", ["mot"]),
         ("19/ct-ubnd", ["mot"]),
+        ("chi thi 19 2023", ["mot"]),
+        ("chỉ thị 33", ["hai"]),
         ("33-CT", ["hai"]),
         ("44-KL đất", ["mot"]),
         ("Lữ Quang Ngời", ["mot"]),
