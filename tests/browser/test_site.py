@@ -193,6 +193,8 @@ def test_paper_has_the_document_and_no_navigation(browser: Browser, base: str) -
     with visit(browser, base, dark=True) as seen:
         page = seen.open(DOCUMENT)
         page.emulate_media(media="print")
+        page.evaluate("dispatchEvent(new Event('beforeprint'))")  # the theme then opens every "details"
+        assert page.locator(".ct-why").first.evaluate("one => one.open")
         for gone in (
             ".ct-header",
             ".ct-footer",
@@ -200,12 +202,18 @@ def test_paper_has_the_document_and_no_navigation(browser: Browser, base: str) -
             ".ct-sidebar",
             ".ct-contents",
             ".ct-actions",
-            ".ct-why summary",
+            ".ct-why p",
+            ".ct-proofs",
+            "#phan-cong",
+            "#chuoi",
             ".ct-differs",
         ):
             assert not page.locator(gone).first.is_visible(), gone
         for kept in ("h1", ".ct-card", "[data-part='body']", "[data-part='signature']", ".ct-citation"):
             assert page.locator(kept).is_visible(), kept
+        assert page.locator("[data-evidence='corrected'] + details summary").is_visible(), (
+            "what is no quotation"
+        )
         colours = page.locator("[data-part='body'] p").first.evaluate(
             "one => [getComputedStyle(one).color, getComputedStyle(document.body).backgroundColor]"
         )
