@@ -17,7 +17,7 @@ from generator.search.documents import Indexed, card_path, recounted, take, text
 from generator.search.output import Output
 from generator.search.record import Postings, decoded, gathered, is_apart
 from generator.search.shards import (
-    Shelf,
+    Shards,
     is_frequent,
     is_part,
     long_path,
@@ -68,15 +68,15 @@ def patched(before: Index, documents: Sequence[Indexed], output: Output) -> Inde
         output.remove(card_path(serial))
         output.remove(text_path(serial))
     words = dict(before.words)
-    shelf = _Files(parts_of(len(rows)), len(rows), long=dict(before.long), output=output)
+    shards = _ShardsOnDisk(parts_of(len(rows)), len(rows), long=dict(before.long), output=output)
     for term, change in changes.items():
-        holding = _apply(term, change, shelf)
+        holding = _apply(term, change, shards)
         if is_word(term):
             words[term] = holding
-    _turn(shelf, len(before.rows))
-    shelf.write()
+    _turn(shards, len(before.rows))
+    shards.write()
     left = {word: count for word, count in words.items() if count}
-    return replace(before, rows=[rows[serial] for serial in sorted(rows)], words=left, long=shelf.long)
+    return replace(before, rows=[rows[serial] for serial in sorted(rows)], words=left, long=shards.long)
 
 
 def _is_known(item: Indexed, rows: Mapping[int, Row]) -> bool:
@@ -116,29 +116,29 @@ def _note(
             changes[term].added.append(new[term])
 
 
-def _apply(term: str, change: _Change, shelf: _Files) -> int:
+def _apply(term: str, change: _Change, shards: _ShardsOnDisk) -> int:
     """Change a term's record; returns how many documents have the term now."""
-    found = shelf.take(term)
+    found = shards.take(term)
     postings = decoded(term, *found) if found else Postings()
     for document in change.removed:
         postings = postings.without(document)
     for added in change.added:
         postings = postings.joined(added)
     if postings.gaps:
-        shelf.put(term, postings)
+        shards.put(term, postings)
     return len(postings.gaps)
 
 
-def _turn(shelf: _Files, before: int) -> None:
+def _turn(shards: _ShardsOnDisk, before: int) -> None:
     """Long terms that have become frequent, or are so no longer, because there are more documents now or
     fewer."""
-    now = shelf.documents
-    for term, count in list(shelf.long.items()):
+    now = shards.documents
+    for term, count in list(shards.long.items()):
         if is_frequent(count, before) != is_frequent(count, now):
-            _apply(term, _Change(), shelf)
+            _apply(term, _Change(), shards)
 
 
-class _Files(Shelf):
+class _ShardsOnDisk(Shards):
     """The files of the terms, each read when it is first asked for."""
 
     def __init__(self, parts: int, documents: int, *, long: dict[str, int], output: Output) -> None:

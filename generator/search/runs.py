@@ -23,7 +23,7 @@ from generator.search.documents import Indexed, take
 from generator.search.hashes import hash_of
 from generator.search.output import Output
 from generator.search.record import Lengths, gathered
-from generator.search.shards import FOLDER, RANGES, Shelf, joined
+from generator.search.shards import FOLDER, RANGES, Shards, joined
 from generator.search.state import Row
 
 CHUNK = 250
@@ -91,14 +91,14 @@ def put_together(
     long: dict[str, int] = {}
     for number in ranges:
         own = range(number * parts // RANGES, (number + 1) * parts // RANGES)
-        shelf = Shelf(parts, documents, {f"{FOLDER}{part}.bin": {} for part in own})
+        shards = Shards(parts, documents, {f"{FOLDER}{part}.bin": {} for part in own})
         for term, spellings in _terms(runs, number).items():
             postings = gathered(term, sorted(spellings), lengths)
-            shelf.put(term, postings)
+            shards.put(term, postings)
             if is_word(term):
                 words[term] = len(postings.gaps)
-        long.update(shelf.long)
-        for path, records in shelf.files.items():
+        long.update(shards.long)
+        for path, records in shards.files.items():
             output.put(path, pack.deflated_numbers(joined(records)))
     return Made(output.files, words, long)
 

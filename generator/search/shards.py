@@ -73,7 +73,7 @@ def is_frequent(holding: int, documents: int) -> bool:
 
 
 @dataclass(slots=True)
-class Shelf:
+class Shards:
     """Files with records, put together in memory: for each its terms and their bytes."""
 
     parts: int
