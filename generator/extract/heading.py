@@ -280,13 +280,18 @@ def _issuer_end(text: str, folded: str, start: int, ends: Sequence[int]) -> int:
     )
     stops = [match.start() for match in (*marks, _SUBJECT.search(text, start)) if match]
     known = find_body(folded[start:])
-    if known and not text[start : start + known[2]].isupper():
-        word = issuer_end().search(text, start + known[2])
+    if known:
+        in_capitals = text[start : start + known[2]].isupper()
+        word = (_VERB if in_capitals else issuer_end()).search(text, start + known[2])
         stops += [word.start()] if word else []
     named = [
         end for end in ends if end > start and find_body(folded[start:end]) and not _goes_on(folded, end)
     ]
     return min([*stops, *named[:1]], default=next((end for end in ends if end > start), len(text)))
+
+
+_VERB = compiled(r" (?:QUY ĐỊNH|HƯỚNG DẪN|BAN HÀNH|SỬA ĐỔI|PHÊ DUYỆT|CÔNG BỐ)(?= )")
+"""Verbs that open a subject right behind who issues, all in capitals."""
 
 
 def _goes_on(folded: str, end: int) -> bool:

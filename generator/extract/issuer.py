@@ -291,19 +291,22 @@ def of_symbol(issuer: Issuer | None, number: Found | None) -> Issuer | None:
     if issuer is None or number is None or parsed is None:
         return issuer
     symbols = parsed.bodies.split("-")
-    opening = f"{issuer.found.value} "
-    whole = [
-        body
-        for body in bodies()
-        if body.level == "central"
-        and body.name.startswith(opening)
-        and not {*symbols}.isdisjoint(body.symbols)
-    ]
-    if len(whole) != 1:
+    named = issuer.found.value.split("; ")
+    whole = [_whole_body(name, symbols) for name in named]
+    found = next((body for body in whole if body), None)
+    if found is None:
         return issuer
-    note = f"Phần đầu chỉ còn “{issuer.found.value}”; ký hiệu của số {number.value} là của {whole[0].name}."
+    value = "; ".join(body.name if body else name for body, name in zip(whole, named, strict=True))
+    note = f"Phần đầu chỉ còn “{issuer.found.value}”; ký hiệu của số {number.value} là của {value}."
     evidence = replace(issuer.found.evidence, status=Status.INFERRED, note=note)
-    return Issuer(Found(whole[0].name, evidence), whole[0].branch, True)
+    return Issuer(Found(value, evidence), found.branch, True)
+
+
+def _whole_body(name: str, symbols: Collection[str]) -> Body | None:
+    """The one central body of which a name is the beginning and whose symbol is among ``symbols``."""
+    central = (body for body in bodies() if body.level == "central" and body.name.startswith(f"{name} "))
+    whole = [body for body in central if not {*symbols}.isdisjoint(body.symbols)]
+    return whole[0] if len(whole) == 1 else None
 
 
 def district_of(issuer: Issuer) -> str | None:
@@ -349,25 +352,32 @@ def _spelt_as(place: Found | None, issuer: Issuer) -> Issuer:
     return replace(issuer, found=Found(value, evidence))
 
 
-_LEVEL = compiled(r"(?:UBND|[UỦ][ỷỶyY] ban [Nn]hân dân|Ủy ban [Nn]hân dân) (tỉnh|[Tt]hành phố)(?![a-zà-ỹ])")
+_LEVELS = {
+    body: compiled(rf"(?:{short}|{name}) (tỉnh|[Tt]hành phố)(?![a-zà-ỹ])")
+    for body, short, name in (
+        ("Ủy ban nhân dân", "UBND", "[UỦ][ỷỶyYủ] ban [Nn]hân dân"),
+        ("Hội đồng nhân dân", "HĐND", "Hội đồng [Nn]hân dân"),
+    )
+}
 
 
 def of_province(issuer: Issuer, province: Found | None, paragraphs: Sequence[View]) -> Issuer:
-    """The People's Committee of a letterhead that lost the line of its place, as that of the province, where
-    it signs at a place that tells the province and the text names no other committee of such a level."""
-    if issuer.found.value != _BARE[0] or province is None or province.evidence.rule != "province-of-place":
+    """The People's Committee or Council of a letterhead that lost the line of its place, as that of the
+    province, where it signs at a place that tells the province and the text names no other of such a level."""
+    body = issuer.found.value
+    if body not in _LEVELS or province is None or province.evidence.rule != "province-of-place":
         return issuer
-    levels = {match[1].lower() for view in paragraphs for match in _LEVEL.finditer(view.text)}
+    levels = {match[1].lower() for view in paragraphs for match in _LEVELS[body].finditer(view.text)}
     city = any(period.kind is Kind.CITY for period in periods(province.value))
     if levels == {"thành phố"} and city:
         note = "Phần đầu mất dòng ghi tên thành phố; nơi ký và nội dung cho biết là thành phố nào."
         evidence = replace(issuer.found.evidence, status=Status.INFERRED, note=note)
-        return replace(issuer, found=Found(f"{_BARE[0]} thành phố", evidence))
+        return replace(issuer, found=Found(f"{body} thành phố", evidence))
     if levels != {"tỉnh"}:
         return issuer
-    note = "Phần đầu mất dòng ghi tên tỉnh; nơi ký thuộc tỉnh và nội dung chỉ nêu Ủy ban nhân dân tỉnh."
+    note = f"Phần đầu mất dòng ghi tên tỉnh; nơi ký thuộc tỉnh và nội dung chỉ nêu {body} tỉnh."
     evidence = replace(issuer.found.evidence, status=Status.INFERRED, note=note)
-    return replace(issuer, found=Found(f"{_BARE[0]} tỉnh", evidence))
+    return replace(issuer, found=Found(f"{body} tỉnh", evidence))
 
 
 def with_province(issuer: Issuer, province: Found | None, place: Found | None = None) -> Issuer:

@@ -243,7 +243,8 @@ def _bodies(cells: Sequence[View]) -> tuple[View, ...]:
     """The bodies that the left column names, each with the lines that carry it on."""
     groups: list[list[View]] = []
     numbered = dated = False
-    for cell in map(_without_speck, map(_from_body, map(before_session, cells))):
+    for whole in cells:
+        cell = _without_speck(_from_body(before_session(whole)))
         folded = fold(cell.text)
         numbered = numbered or bool(_LABEL.match(folded))
         dated = dated or bool(ON.search(folded))
@@ -254,6 +255,7 @@ def _bodies(cells: Sequence[View]) -> tuple[View, ...]:
             or ON.search(folded)
             or not _in_capitals(cell.text)
             or not cell.text[0].isalpha()
+            or NUMBER_PATTERN.fullmatch(whole.text)
             or (_ACRONYM.fullmatch(cell.text) and not body_at(folded))
             or state_marked(folded)
         ):
@@ -333,6 +335,8 @@ def _is_board(group: Sequence[View], below: str) -> bool:
     """Whether a line is but the name of a board of the Party, a union or the Front, whose body stands under
     it: ``below`` is that line folded."""
     words = fold(group[0].text) if len(group) == 1 else ""
+    if words == "thuong truc":
+        return below.startswith(("hdnd", "hoi dong nhan dan"))
     if words == "uy ban trung uong":
         return below.startswith("mat tran ")
     return words in ("ban can su dang", "dang doan", "ban chap hanh", "dang uy")

@@ -61,8 +61,11 @@ def _without_lower_end(cell: View) -> View:
 def telling(cells: Sequence[View]) -> Iterator[View]:
     """The cells that are more than a rule or a piece of a motto; one that goes on with a body is none, be it
     of the motto's words (``SỞ LAO ĐỘNG - THƯƠNG BINH VÀ`` / ``XÃ HỘI``)."""
-    for above, cell in zip(("", *(cell.text for cell in cells)), cells, strict=False):
+    texts = ["", *(cell.text for cell in cells), ""]
+    for above, cell, below in zip(texts, cells, texts[2:], strict=False):
         folded = fold(cell.text)
+        if folded == "dang" and fold(below).startswith("cong san"):
+            continue
         goes_on = above.endswith(" VÀ") and folded == "xa hoi"
         if goes_on or (any(char.isalnum() for char in folded) and not is_motto_piece(folded)):
             yield cell

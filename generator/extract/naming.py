@@ -9,8 +9,8 @@ from generator.knowledge.places import find_units, unit_named, unit_of_seat
 from generator.knowledge.signing import office_length, person_name, spelt
 from generator.text import aligned_fold, compiled, fold, nfc
 
-_DASH = re.compile(r"\s*[-–—]\s+")
-"""Between the bodies of a joint document."""
+_DASH = re.compile(r"\s*[-–—](?:\s+|(?=bo ))")
+"""Between the bodies of a joint document, ministries with or without blanks."""
 _OFFICE_OF_SEVERAL = re.compile(r"van phong .*(?:hdnd|hoi dong nhan dan|dbqh|quoc hoi)")
 """``VĂN PHÒNG HĐND - UBND``: one office, which serves more than one council."""
 

@@ -22,7 +22,7 @@ _COUNCILS = tuple(
         *("UỶ BAN NHÂN DÂN", "ỦY BAN NHÂN DÂN"),
     )
 )
-_COMMITTEES = tuple(rf"{area} (?:ủy|uỷ){_PLACE}" for area in ("Tỉnh", "Thành", "Huyện"))
+_COMMITTEES = tuple(rf"{area} [ủuỦU][ỷyỶY]{_PLACE}" for area in ("Tỉnh", "Thành", "Huyện"))
 _CENTRAL = (
     *("Thủ tướng Chính phủ", "Bộ Chính trị", "Ban Bí thư", r"Bộ trưởng Bộ [A-ZĐ](?:(?! về )[^.,;:]){2,60}?"),
     "Chủ tịch Hội đồng Bộ trưởng",
@@ -36,10 +36,14 @@ _HOLDERS = (
 )
 # Every alternative opens with a letter of its own: a search then passes over all others at once.
 _WHO = f"(?P<who>{'|'.join(_HOLDERS)})"
-_ORDERS = r"\s*,?\s*(?:yêu cầu|chỉ thị|đề nghị|giao(?=\s+\S)|ban hành|quyết định)(?![a-zà-ỹ]|\s*[.;)])"
+_TERM = r"(?:\s*\((?:[Kk]hóa|[Kk]hoá) [IVX]{1,5}\))?"
+_ORDERS = (
+    _TERM + r"\s*,?\s*(?:yêu cầu|chỉ thị|đề nghị|giao(?=\s+\S)|ban hành|quyết định)(?![a-zà-ỹ]|\s*[.;)])"
+)
 _NOT_BEHIND = (
     *("Chủ tịch ", "Thường vụ ", "Thường trực "),
-    *("của ", "do ", "được ", "theo ", "khi ", "nếu ", "trình "),
+    *("của ", "do ", "được ", "theo ", "khi ", "nếu "),
+    *("trình ", "báo cáo ", "tham mưu ", "mưu cho ", "đề xuất ", "kiến nghị ", "đề nghị "),
 )
 """The whole title of an office counts, no end of it. Behind ``của`` and ``do`` stands who issued what is
 spoken of, behind the others whoever has ordered something or is to decide. In the pattern these would keep
@@ -70,7 +74,7 @@ first row that fits counts.
 Source: Nghị định 30/2020/NĐ-CP, Phụ lục I, II.7; Hướng dẫn 36-HD/VPTW năm 2018.
 """
 _ISSUED = (
-    r"\s+(?:vừa |đã |mới |vừa mới )?(?:(?:ký )?ban hành\s"
+    rf"{_TERM}\s+(?:vừa |đã |mới |vừa mới )?(?:(?:ký )?ban hành\s"
     r"|có (?=(?:[Vv]ăn bản|[Cc]ông (?:văn|điện)|[Cc]hỉ thị)\s))"
 )
 _ANSWERS = re.compile(

@@ -54,7 +54,8 @@ def unglued(lines: Sequence[Line]) -> list[Line]:
 
 def _ends_head(line: Line) -> bool:
     """Whether a line is the type alone, below which nothing of a letterhead stands, or ends a sentence."""
-    sentence = line.text.endswith((".", ";")) and len(line.text) > _OFFICE
+    cut_short = line.text.endswith(("..", "…"))  # the title of a page
+    sentence = line.text.endswith((".", ";")) and len(line.text) > _OFFICE and not cut_short
     return sentence or (line.text.isupper() and heading_type(line.folded) is not None)
 
 

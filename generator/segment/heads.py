@@ -322,14 +322,12 @@ def _ends_period(line: Line, before: Line) -> bool:
 def _is_set_apart(line: Line, after: Sequence[Line]) -> bool:
     """Whether a line right below the type is the subject, though it opens as running text does (``Thực hiện
     công tác …`` of a plan): it and the lines that carry it on are few, end as no sentence does, and a blank
-    line or the opening of running text follows."""
-    if line.gap > 0:
-        return False
+    line or, where blank lines part all, the opening of running text follows."""
     for i, below in enumerate(after):
         before = after[i - 1] if i else line
         if len(before.text) > 160 or before.text.endswith((".", ";", ":", ",", "/")):
             return False
-        if below.gap > 0 or (opens_body(below.folded) and below.text[:1].isupper()):
+        if below.gap > line.gap or (opens_body(below.folded) and below.text[:1].isupper()):
             return True
     return False
 

@@ -34,6 +34,8 @@ _STATES = compiled(
 )
 """Verbs with which a document's first sentence goes on behind the name of its issuer."""
 _CAPITALS = compiled(r"\s+(?P<words>[A-ZĐÀ-Ỹ]{2,}(?:[ ,&-]+[A-ZĐÀ-Ỹ]{2,})*)(?= [A-ZĐÀ-Ỹ]?[a-zà-ỹđ])")
+_SUBJECT_IN_CAPITALS = compiled(r"\s+VỀ [^a-zà-ỹđ]{20,400}(?= [A-ZĐÀ-Ỹ][a-zà-ỹđ]+ [a-zà-ỹđ])")
+"""A subject in capitals behind the type, up to the first sentence."""
 _TOLD = 3
 """Words at least by which running text names a body that the letterhead has."""
 _ARTICLE = compiled(r"(?<=[.;:/HT] )Điều \d{1,3}\s?[.:]")
@@ -106,6 +108,8 @@ def _head_seams(line: Line) -> Iterator[int]:
         yield from {title.start(), title.end("draft")} - {-1}
         end = title.end()
         yield from _named_behind(text, end)
+        if subject := _SUBJECT_IN_CAPITALS.match(text, end):
+            yield subject.end()
         yield from _statement(text, mottos[0][0], end)
     for opener in (_ABOUT, _ADDRESSED, _GROUNDS):
         if first := opener.search(text, end):
