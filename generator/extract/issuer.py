@@ -363,7 +363,7 @@ _LEVELS = {
 
 def of_province(issuer: Issuer, province: Found | None, paragraphs: Sequence[View]) -> Issuer:
     """The People's Committee or Council of a letterhead that lost the line of its place, as that of the
-    province, where it signs at a place that tells the province and the text names no other of such a level."""
+    province, where it signs at a place that tells the province and the text names no other of its level."""
     body = issuer.found.value
     if body not in _LEVELS or province is None or province.evidence.rule != "province-of-place":
         return issuer
