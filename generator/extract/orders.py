@@ -10,6 +10,7 @@ from functools import cache
 from generator.knowledge.bodies import body_at, opens_unit
 from generator.knowledge.doctypes import doc_types
 from generator.knowledge.layout import is_addressed
+from generator.knowledge.signing import office_length
 from generator.numbers import NUMBER_PATTERN
 from generator.text import aligned_fold, any_of, compiled, fold
 from generator.view import View
@@ -100,8 +101,19 @@ def order_in(paragraphs: Sequence[View], *, reports: bool = False) -> View | Non
 
     An order that a text only tells of (``Ngày 12/3/2015, UBND tỉnh … ban hành Quyết định số 15/…``) is none
     of its own, unless the text is a page that ``reports`` on a document: then that is what it tells of.
+    Where the head of a decision is lost but for the line above its grounds, that line names who decides.
     """
+    if decider := _decider(paragraphs[:2]):
+        return decider
     return next((order for view in paragraphs if (order := _orderer(view, reports))), None)
+
+
+def _decider(opening: Sequence[View]) -> View | None:
+    """A first paragraph in capitals that is a body or its head, with the grounds right below it."""
+    if len(opening) < 2 or not opening[0].text.isupper() or not fold(opening[1].text).startswith("can cu "):
+        return None
+    folded = fold(opening[0].text)
+    return opening[0] if body_at(folded[office_length(folded) :].lstrip()) else None
 
 
 def _orderer(view: View, reports: bool) -> View | None:
