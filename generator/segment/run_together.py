@@ -15,6 +15,7 @@ from functools import cache
 from generator.knowledge.bodies import body_at
 from generator.knowledge.doctypes import doc_types
 from generator.knowledge.layout import motto_spans
+from generator.knowledge.noise import noise_reason
 from generator.knowledge.signing import office_length, starts_authority
 from generator.parts import Line
 from generator.text import aligned_fold, any_of, compiled, fold
@@ -24,6 +25,8 @@ _COLUMNS = 100
 letterhead's."""
 _FOOT = 60
 """Characters of a line of a foot with the recipients' label and an office beside it at most."""
+_STAMP = 60
+"""Characters within which ``Kính gửi`` stands beside the stamp of who received the letter."""
 _NUMBER = compiled(r"[Ss](?<!\w\w)ố\s?:?\s?(?=[\d…._]+[^\s]{0,3}\s?[-/])")
 _DATED = compiled(r"ngày\s?\d{1,2}\s?tháng\s?\d{1,2}\s?năm\s?(?:19|20)\d{2}\.?(?=\s|[A-ZĐ])")
 _ADDRESSED = compiled(r"(?<!\w)Kính gửi\s?:")
@@ -85,6 +88,10 @@ def _opens_foot(line: Line) -> bool:
 
 def _head_seams(line: Line) -> Iterator[int]:
     text = line.text
+    addressed = _ADDRESSED.search(text, 1, _STAMP) if "Kính gửi" in text else None
+    beside = fold(text[: addressed.start()]) if addressed else ""
+    if addressed and "stamp" in (noise_reason(beside, "above"), noise_reason(beside, "anywhere")):
+        yield addressed.start()
     dated = _DATED.search(text)
     start = dated.end() if dated else 0
     opens = start + len(text[start:]) - len(text[start:].lstrip(" ()"))

@@ -44,7 +44,8 @@ _UNREADABLE_DATE = re.compile(r"\S{0,3}\s?th[áa]ng\s?\S{0,3},?\s?n[ăa]m\s?\d{4
 _LETTER = "CV"
 """Letters: the one type that stands in short before a number of which the symbol has no type."""
 _SHORT_TYPE = re.compile(r"(?<!\w)([A-ZĐ][A-ZĐr]{0,3})\s$")
-_SHARED_DIGITS = re.compile(r"(?:\d{1,4}[a-z]?\s?,\s?)+$")
+_YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_SHARED_DIGITS = re.compile(r"(?:\d{1,4}[a-z]?(?:\s?,\s?|,?\s(?:và|hoặc)\s)(?:số\s)?)+$")
 
 
 def numbered_cites(passage: int, text: str, folded: str, laws: list[LawName]) -> list[RawCite]:
@@ -147,6 +148,11 @@ def _untyped(
         and _same_code(before.number, number)
     ):
         cite = RawCite(passage, start, end, end, before.type, Form.FULL, number, has_type=False)
+        return _with_date_and_body(cite, text, folded)
+    if listed := _digits_before(text, folded, begin):
+        cite = RawCite(
+            passage, begin, end, end, _type_word(listed[1], number), Form.FULL, number, has_type=False
+        )
         return _with_date_and_body(cite, text, folded)
     noun = re.search(r"(\w+)\s*$", text[low:start]) if word else None
     noun = noun or _SHORT_TYPE.search(text[low:start])
@@ -318,22 +324,32 @@ def _with_date_before(cite: RawCite, text: str) -> RawCite:
     return cite._replace(date=found[0].iso) if len(found) == 1 and found[0].iso else cite
 
 
+def _digits_before(text: str, folded: str, begin: int) -> tuple[re.Match[str], str] | None:
+    """The numbers of a list right before one that bears the symbol of all, and their type, folded."""
+    listed = _SHARED_DIGITS.search(text, max(0, begin - 60), begin)
+    if listed is None:
+        return None
+    typed = type_before().search(folded[max(0, listed.start() - _WINDOW) : listed.start()])
+    of_years = (
+        typed and not typed["so"] and _YEARS.search(listed.group())
+    )  # "Kế hoạch 2024, 2025 và 12/KH-UBND"
+    return (listed, typed["type"]) if typed and not of_years else None
+
+
 def _with_shared_symbol(cite: RawCite, text: str, folded: str, match: re.Match[str]) -> list[RawCite]:
     """``Chỉ thị 01, 13, 33/CT-UB``: numbers before the one that bears the symbol."""
-    listed = _SHARED_DIGITS.search(text, max(0, match.start() - 60), match.start())
+    listed = _digits_before(text, folded, match.start())
     if not listed or cite.number is None:
         return []
-    typed = type_before().search(folded[max(0, listed.start() - _WINDOW) : listed.start()])
-    if not typed:
-        return []
+    digits_before, type_printed = listed
     symbol = text[match.start() + len(match["digits"]) : match.end()]
-    type_name = _type_word(typed["type"], cite.number)
+    type_name = _type_word(type_printed, cite.number)
     shared = []
-    for digits in re.finditer(r"\d{1,4}[a-z]?", listed.group()):
+    for digits in re.finditer(r"\d{1,4}[a-z]?", digits_before.group()):
         number = parse_number(digits.group() + symbol)
-        start = listed.start() + digits.start()
+        start = digits_before.start() + digits.start()
         if number:
-            end = listed.start() + digits.end()
+            end = digits_before.start() + digits.end()
             shared.append(
                 RawCite(cite.passage, start, end, end, type_name, Form.FULL, number, has_type=False)
             )
