@@ -19,10 +19,10 @@ from generator.text import compiled, slug, unaccented
 _PART = (
     r"(?:C\s?P(?![A-Za-z])|T\sTg|[CT]tr(?=[-/][A-ZĐ])|U\s?B\s?N\s?D(?![A-Za-z])|T\sW(?![A-Za-z])|TƯ(?![^\W\d_])"
     r"|[A-ZĐ]{2}|[A-ZĐ][hđrt](?=-[A-ZĐ]{2})|QyĐ|[A-ZĐ](?=\d)|L(?=-CTN)"
-    r"|(?<=[A-ZĐ]{2}-)[A-ZĐ](?!\w)|(?<=[A-ZĐg]-)V(?=\.[IVX]{1,3}(?!\w))|(?<=-V\.)[IVX]{1,3}(?!\w))(?:[A-ZĐ0-9&ƯƠÂÊÔĂ]|r?g(?![a-zà-ỹ])|[rhiđ](?![a-zà-ỹ]))*(?![aeiouyà-ỹ])"
+    r"|(?:(?<=UBND-)|(?<=HĐND-)|(?<=/UB-))[A-ZĐ](?!\w)|(?<=[A-ZĐg]-)V(?=\.[IVX]{1,3}(?!\w))|(?<=-V\.)[IVX]{1,3}(?!\w))(?:[A-ZĐ0-9&ƯƠÂÊÔĂ]|r?g(?![a-zà-ỹ])|[rhiđ](?![a-zà-ỹ]))*(?![aeiouyà-ỹ])"
 )
 """A part of a symbol: capitals and digits, with the small letters that abbreviations have (``TTg``), or the
-department of an office that bears a letter (``12/UBND-K``) or a Roman numeral (``V.I``: Vụ I)."""
+department of an office that bears a letter (``12/UBND-K``; of another body OCR lost the rest) or a Roman numeral (``V.I``: Vụ I)."""
 _SEPARATOR = (
     r"(?:[-–—/_]\s?|\s[-–—/_]|[-–]\s?[-–]\s?|\.|(?<=[-/]TTr)\s\.(?=[A-ZĐ]{2})|(?<=[-/][A-ZĐ]{2})\s\.(?=[A-ZĐ]{2})"
     r"|(?<=[A-Zr])\s(?:[-–]\s)?(?=[A-ZĐ&]{3,12},?\sngày\s\d)"

@@ -34,6 +34,7 @@ USUAL = (
     "\\",
     "a\n\n",
     "bjbj",
+    "- a;\n",
     "số ",
     "Quyết định số 1/QĐ-UBND ",
     "Luật sửa đổi, bổ sung một số điều của ",

@@ -136,7 +136,7 @@ def _untyped(
 ) -> RawCite | None:
     """A number without its type: of a list that has it at its head, or plain from its symbol."""
     begin, end = span
-    low = max(0, begin - 12)
+    low = max(before.end if before else 0, begin - 12)
     word = number_word_before().search(folded[low:begin])
     if word and text[low + word.start() : begin].strip(" :.").lower() in other_words():
         word = None
