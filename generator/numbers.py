@@ -22,7 +22,8 @@ _PART = (
     r"|(?:(?<=UBND-)|(?<=HĐND-)|(?<=/UB-))[A-ZĐ](?!\w)|(?<=[A-ZĐg]-)V(?=\.[IVX]{1,3}(?!\w))|(?<=-V\.)[IVX]{1,3}(?!\w))(?:[A-ZĐ0-9&ƯƠÂÊÔĂ]|r?g(?![a-zà-ỹ])|[rhiđ](?![a-zà-ỹ]))*(?![aeiouyà-ỹ])"
 )
 """A part of a symbol: capitals and digits, with the small letters that abbreviations have (``TTg``), or the
-department of an office that bears a letter (``12/UBND-K``; of another body OCR lost the rest) or a Roman numeral (``V.I``: Vụ I)."""
+department of an office that bears a letter (``12/UBND-K``; behind another symbol it is what OCR left) or a
+Roman numeral (``V.I``: Vụ I)."""
 _SEPARATOR = (
     r"(?:[-–—/_]\s?|\s[-–—/_]|[-–]\s?[-–]\s?|\.|(?<=[-/]TTr)\s\.(?=[A-ZĐ]{2})|(?<=[-/][A-ZĐ]{2})\s\.(?=[A-ZĐ]{2})"
     r"|(?<=[A-Zr])\s(?:[-–]\s)?(?=[A-ZĐ&]{3,12},?\sngày\s\d)"
