@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Route
+from playwright.sync_api import Browser, Route, expect
 
 from tests.browser.search_site import Visit, browser, build, sample, served
 from tests.search.documents import raw_archive
@@ -288,6 +288,24 @@ def test_without_javascript_says_so_and_leads_to_the_browse_pages(chrome: Browse
     assert "cần JavaScript" in page.inner_text("body")
     assert page.locator("noscript a[href='../tinh/']").is_visible()
     assert not page.locator(".tk-form").is_visible()
+    page.close()
+
+
+def test_on_a_phone_the_filters_tell_how_many_hits_they_leave_and_lead_to_them(
+    chrome: Browser, base: str
+) -> None:
+    page = chrome.new_page(viewport={"width": 390, "height": 600})
+    visit = Visit(page, base)
+    visit.search("quản lý")
+    page.locator(".tk-facets summary").click()
+    page.locator(f"[data-facet=province] [data-value={VINH_LONG}]").click()
+    reveal = page.locator(".tk-reveal")
+    expect(reveal).to_have_text("Xem 1 văn bản")
+    expect(reveal).to_be_in_viewport()
+    reveal.click()
+    expect(page.locator("[data-value]").first).to_be_hidden()
+    expect(page.locator("[data-count]")).to_be_in_viewport()
+    expect(page.locator("[data-directive=mot] .tk-link")).to_be_focused()
     page.close()
 
 

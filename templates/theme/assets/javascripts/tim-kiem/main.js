@@ -28,6 +28,7 @@ class SearchPage {
     this.status = this.find("[data-count]");
     this.more = this.find(".tk-more");
     this.panel = this.find(".tk-facets");
+    this.reveal = this.find(".tk-reveal");
     this.tools = this.find(".tk-tools");
     this.results = new Results(this.find("[data-results]"), session.catalog, root);
     this.groups = [...place.querySelectorAll("[data-facet]")];
@@ -59,6 +60,7 @@ class SearchPage {
     this.sort.addEventListener("change", () => this.go({ ...this.state, sort: this.sort.value }));
     this.more.addEventListener("click", () => this.showMore(true));
     this.panel.addEventListener("toggle", () => this.showFacets());
+    this.reveal.addEventListener("click", () => this.leaveFacets());
     for (const button of this.tools.querySelectorAll("[data-format]")) {
       button.addEventListener("click", () => this.export(button.dataset.format));
     }
@@ -199,6 +201,15 @@ class SearchPage {
     clearTimeout(this.told);
     this.status.dataset.count = String(count);
     if (this.status.textContent !== text) this.status.textContent = text;
+    const none = count === 0 ? "Xem 0 văn bản" : "Xem kết quả";
+    this.reveal.textContent = count ? `Xem ${text.toLowerCase()}` : none;
+  }
+
+  /** On a narrow screen the filters stand before the hits, often several screens of them. */
+  leaveFacets() {
+    this.panel.open = false;
+    this.results.links()[0]?.focus({ preventScroll: true });
+    this.status.scrollIntoView();
   }
 
   async showHelp(found, turn) {
