@@ -2,30 +2,16 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlencode
 
-from playwright.sync_api import Browser, Page, Request, sync_playwright
+from playwright.sync_api import Page, Request
 
 from generator.collection import Archive
 from generator.config import default_config
 from generator.publish.mkdocs import docs_dir, run
 from tests.search.browsing import write_index
 from tests.search.documents import archive, directive
-from tests.support.requirements import chromium
-
-_ARGUMENTS = (
-    "--no-sandbox",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-)
 
 
 def build(found: Archive, folder: Path) -> Path:
@@ -40,36 +26,6 @@ def build(found: Archive, folder: Path) -> Path:
         page.parent.mkdir(parents=True)
         page.write_text(f"# {document.directive.id}\n", encoding="utf-8")
     return run(config, found, strict=False)
-
-
-@contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """The address at which the folder is served while the context lasts."""
-    handler = functools.partial(_Quiet, directory=str(folder))
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}/"
-    finally:
-        server.shutdown()
-        server.server_close()
-
-
-@contextmanager
-def browser() -> Iterator[Browser]:
-    """Headless Chromium; the test skips where there is none."""
-    path = chromium()
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=path, args=list(_ARGUMENTS))
-        try:
-            yield running
-        finally:
-            running.close()
-
-
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:
-        """Keep requests out of the test's output."""
 
 
 class Visit:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import csv
 import json
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Route, expect
 
-from tests.browser.search_site import Visit, browser, build, sample, served
+from tests.browser.search_site import Visit, build, sample
 from tests.search.documents import raw_archive
+from tests.support.browser import running_browser, site_server
 from tests.support.requirements import shared
 
 VINH_LONG = "vinh-long"
@@ -21,19 +21,15 @@ HA_TINH = "ha-tinh"
 
 @pytest.fixture(scope="module")
 def chrome() -> Iterator[Browser]:
-    with browser() as running:
+    with running_browser() as running:
         yield running
 
 
 @pytest.fixture(scope="module")
 def base(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The sample site, served from a sub-path."""
-    folder = tmp_path_factory.mktemp("search")
-    site = build(sample(), folder / "work")
-    (folder / "host").mkdir()
-    shutil.move(site, folder / "host" / "kho")
-    with served(folder / "host") as address:
-        yield address + "kho/"
+    with site_server(build(sample(), tmp_path_factory.mktemp("search")), "kho") as address:
+        yield address
 
 
 @pytest.fixture
@@ -369,7 +365,7 @@ def test_axe_finds_no_violation(chrome: Browser, base: str, scheme: str) -> None
 
 def test_the_seeds(chrome: Browser, tmp_path: Path) -> None:
     site = build(raw_archive(shared() / "seeds"), tmp_path)
-    with served(site) as address:
+    with site_server(site) as address:
         visit = Visit(chrome.new_page(), address)
 
         def numbers(query: str) -> list[str]:
