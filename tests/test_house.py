@@ -15,6 +15,7 @@ from pathlib import Path
 
 import click
 import pytest
+import yaml
 from packaging.specifiers import SpecifierSet
 
 from generator.cli import main
@@ -96,6 +97,33 @@ def test_every_make_target_named_exists(name: str) -> None:
     named = {target for line in code for target in re.findall(r"\bmake ([a-z]+)\b", line)}
     assert named <= set(_targets())
     assert named or name == "CHANGELOG.md"
+
+
+@pytest.mark.parametrize("whole", [True, False])
+def test_a_site_built_with_errors_is_published_and_the_errors_are_told(tmp_path: Path, whole: bool) -> None:
+    """What the workflows do where ``make site`` fails, with the site there or not."""
+    make = tmp_path / "bin" / "make"
+    make.parent.mkdir()
+    make.write_text("#!/bin/sh\nexit 2\n", encoding="utf-8")
+    make.chmod(0o755)
+    if whole:
+        (tmp_path / "site").mkdir()
+        (tmp_path / "site/index.html").touch()
+
+    def code(script: str) -> int:
+        path = f"{make.parent}:{os.environ['PATH']}"
+        return subprocess.run(
+            ["bash", "-ec", script], cwd=tmp_path, env={"PATH": path}, check=False
+        ).returncode
+
+    job = yaml.safe_load(_read(".gitlab-ci.yml"))["site"]
+    assert (code("\n".join(job["script"])) == job["allow_failure"]["exit_codes"]) == whole
+    jobs = yaml.safe_load(_read(".github/workflows/pages.yml"))["jobs"]
+    steps = [step for step in jobs["build"]["steps"] if "run" in step]
+    stopped = [code(step["run"]) != 0 and not step.get("continue-on-error") for step in steps]
+    assert any(stopped) != whole
+    assert jobs["errors"]["if"] == "needs.build.outputs.outcome == 'failure'"
+    assert code(jobs["errors"]["steps"][0]["run"]) == 1
 
 
 def _targets() -> list[str]:
