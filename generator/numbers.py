@@ -173,6 +173,8 @@ def _spelled(part: str) -> str:
     if part.endswith("ĐĐ") and _key(part[:-1]) in _type_codes():
         part = part[:-1]  # a look-alike doubled the letter: QĐÐ
     part = _QH_MISREAD.sub(r"\g<body>QH1\g<last>", part)
+    if part == "IW":
+        return "TW"
     if _TTG_MISREAD.fullmatch(part):
         return "TTg"
     key = _key(part)

@@ -62,3 +62,11 @@ def _found(match: re.Match[str]) -> FoundDate:
     except ValueError:
         iso = None
     return FoundDate(match.start(), match.end(), iso)
+
+
+def vietnamese_date(iso: str) -> str:
+    """``2023-06-30`` → ``30/6/2023``, as Nghị định 30/2020/NĐ-CP has dates in figures."""
+    year, month, day = iso.split("-")
+    return (
+        f"{int(day):02d}/{int(month)}/{year}" if int(month) > 2 else f"{int(day):02d}/{int(month):02d}/{year}"
+    )

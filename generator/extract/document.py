@@ -12,6 +12,7 @@ from generator.extract.assignments import assignments_of
 from generator.extract.attached import assigning, forwarded_name, told_by_annex
 from generator.extract.blocks import blocks_of
 from generator.extract.citations import Citations, Passage, announced, citations_of
+from generator.extract.dates import vietnamese_date
 from generator.extract.foot import Foot, foot_of
 from generator.extract.found import Found, stated, view_at
 from generator.extract.heading import Heading, heading_of
@@ -389,11 +390,3 @@ def _odd_citations(
             yield diagnostic("cited-year-mismatch", file, line, year=off, **words)
         if later:
             yield diagnostic("cited-later", file, line, **words)
-
-
-def vietnamese_date(iso: str) -> str:
-    """``2023-06-30`` → ``30/6/2023``, as Nghị định 30/2020/NĐ-CP has dates in figures."""
-    year, month, day = iso.split("-")
-    return (
-        f"{int(day):02d}/{int(month)}/{year}" if int(month) > 2 else f"{int(day):02d}/{int(month):02d}/{year}"
-    )

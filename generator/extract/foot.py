@@ -58,7 +58,7 @@ _ITEM_WORD = compiled(r"[a-zà-ỹđ]{3}")
 _FILE = re.compile(r"luu|l[a-z]{1,2}\s?[:;]?\s?vt\b")
 """The item of the file, also where OCR changed its first word (``Lan: VT``)."""
 _CAPITALS_AT_END = compiled(
-    r"(?:(?<!\S)[-–—_]\s+)?(?:(?<!\S)['‘’\"“”]?[A-ZĐÀ-Ỹ][A-ZĐÀ-Ỹ./]*[,;]?\s*(?:[-–—]\s+(?=[A-ZĐÀ-Ỹ]{2}))?)+$"
+    r"(?:(?<!\S)[-–—_]\s+)?(?:(?<!\S)['‘’\"“”„]?[A-ZĐÀ-Ỹ][A-ZĐÀ-Ỹ./]*[,;]?\s*(?:[-–—]\s+(?=[A-ZĐÀ-Ỹ]{2}))?)+$"
 )
 """Words in capitals, a dash among them or before them (``TUYÊN TRUYỀN`` / ``- HỖ TRỢ``)."""
 _SPECK = compiled(r"[:.,*_ ]*(?:[-–—_ ]{1,6}(?=[A-ZĐ]{2}[./]))?(?:\d{1,2}[.,]? (?=[A-ZĐÀ-Ỹ]))?")
@@ -178,7 +178,7 @@ def _signing_tail(reading: _Reading, cell: View) -> int:
     folded = aligned_fold(cell.text)
     for word in _WORD.finditer(cell.text[capitals.start() :]):
         at = capitals.start() + word.start()
-        words = folded[at:].lstrip("'‘’\"“”")
+        words = folded[at:].lstrip("'‘’\"“”„")
         if not words[:1].isalpha():
             continue
         if words.startswith("thuong truc") and word.start() and folded[:at].rstrip()[-1:].isalpha():

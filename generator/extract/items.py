@@ -45,7 +45,7 @@ def is_over(items: Sequence[Sequence[View]]) -> bool:
 
 
 def _has_end(item: Sequence[View]) -> bool:
-    return item[-1].text.rstrip().endswith((";", ",", ".", ":"))
+    return _SPECKS_BEHIND.sub("", item[-1].text.rstrip()).endswith((";", ",", ".", ":"))
 
 
 def goes_on(text: str, *, in_group: bool) -> bool:

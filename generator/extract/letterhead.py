@@ -60,7 +60,7 @@ _RUBBISH = re.compile(r"[a-z]{1,2}[A-Z]|[„“|~^<>=\\{}@#]|\d[a-z]")
 that run into letters."""
 _TORN = re.compile(r"[^\W\d_]\d|\d[^\W\d_]|[|{}@#^<>=*\\]|^[^()]*\)|\([^()]*$")
 """What no line of a body's name has: letters run into figures, signs, a bracket alone."""
-_SPECK_BEFORE = compiled(r"[^A-ZĐÀ-Ỹa-zà-ỹđ(/]{1,6}(?=[A-ZĐÀ-Ỹ]{2})")
+_SPECK_BEFORE = compiled(r"[^A-ZĐÀ-Ỹa-zà-ỹđ(/]{1,6}(?=[A-ZĐÀ-Ỹ]{2}|[a-zà-ỹđ]{2,4} [A-ZĐÀ-Ỹ]{2})")
 _WIDE = 90
 """A line longer than this is of no column: a subject on it is whole."""
 _ODD_SUFFIX = re.compile(r"[^\da-eA-C]$")
@@ -253,7 +253,7 @@ def _bodies(cells: Sequence[View]) -> tuple[View, ...]:
             or _LABEL.match(folded)
             or _DAMAGED_LABEL.match(cell.text)
             or ON.search(folded)
-            or not _in_capitals(cell.text)
+            or not (_in_capitals(cell.text) or _is_half_capital(cell.text))
             or not cell.text[0].isalpha()
             or NUMBER_PATTERN.fullmatch(whole.text)
             or (_ACRONYM.fullmatch(cell.text) and not body_at(folded))
@@ -271,6 +271,12 @@ def _bodies(cells: Sequence[View]) -> tuple[View, ...]:
     return tuple(body for group in groups for body in _one_by_one(joined(group)))
 
 
+def _is_half_capital(text: str) -> bool:
+    """Whether OCR read the first word of a unit's name, and it alone, in small letters (``sở XÂY DỰNG``)."""
+    first, _, rest = text.partition(" ")
+    return first.islower() and rest.isupper() and len(rest) > len(first) and opens_unit(fold(text))
+
+
 def _is_scrap(text: str) -> bool:
     """Whether a line is but short words without marks, of which no name of a place is (``SE IP``)."""
     return bool(re.fullmatch(r"[A-Z]{1,3}(?: [A-Z]{1,3})+", text)) and not find_units(text, None)
@@ -286,7 +292,7 @@ def _from_body(cell: View) -> View:
     """A cell from the body that it names in capitals, without what a stamp left before it (``Đo dài É UBND
     TỈNH HẬU GIANG``)."""
     text = cell.text
-    if not any(map(str.islower, text)) or _LABEL.match(fold(text)):
+    if not any(map(str.islower, text)) or _LABEL.match(fold(text)) or body_at(fold(text)):
         return cell
     for start in (match.start() for match in _WORD_START.finditer(text)):
         words = text[start:]
@@ -359,6 +365,8 @@ _ACRONYM = compiled(r"[BCDĐGHKLMNPQRSTVX]{2,6}")
 ``GTGT``)."""
 
 
+_STAMPED = compiled(r"Ng[àáa]y\s?:|Chuy[ểếễêe]n\s?:|Đ?[ẾẼÊếêE][Nn]\s[Ss]\w?\s?[.:]{2}")
+"""A label of a stamp of incoming documents, over which no subject runs on."""
 _ABOUT_INSIDE = re.compile(r"\s(?:V/v|V/V)\s")
 
 
@@ -373,6 +381,8 @@ def _subject(cells: Sequence[View]) -> View | None:
             for below in cells[i + 1 :] if len(group[0].text) <= _WIDE else ():
                 if _LABEL.match(aligned_fold(below.text)) and not _is_cited(group[-1].text, below.text):
                     break  # a page's own heading, over the letterhead
+                if _STAMPED.match(below.text):
+                    break
                 if _RUBBISH.search(below.text) and unaccented(below.text) == below.text:
                     break  # of a stamp or a pen, between the subject and the addressees
                 if _ACRONYM.fullmatch(below.text) and not body_at(fold(below.text)):

@@ -27,6 +27,8 @@ def full_name(printed: str) -> str:
     """A body as printed (capitals, abbreviations) by its full name: ``UBND TỈNH VĨNH LONG`` →
     ``Ủy ban nhân dân tỉnh Vĩnh Long``."""
     text = _SMALL.sub(lambda word: word.group().upper(), nfc(printed).strip(" .:*_-–,;"))
+    first, _, rest = text.partition(" ")
+    text = text.upper() if first.islower() and rest.isupper() else text
     text = _EXECUTIVE.sub("BAN CHẤP HÀNH ", text)
     text = _GLUED_COUNCIL.sub(r"\1 ", text)
     folded = aligned_fold(text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from generator.knowledge.signing import authority_starts, is_whole_office, starts_authority
+from generator.knowledge.signing import authority_starts, is_whole_office, person_name, starts_authority
 from generator.text import aligned_fold, compiled, fold
 from generator.view import View
 
@@ -25,14 +25,21 @@ def without_specks(view: View) -> View:
     return view[: found.start()] if found else view
 
 
-_QUOTE = compiled(r"['‘’\"“”`´]+\s?(?=[A-ZĐÀ-Ỹ]{2}|[TK]/[MTL])")
-"""A speck before words in capitals."""
+_QUOTE = compiled(
+    r"['‘’\"“”„`´]+\s?(?=[A-ZĐÀ-Ỹ]{2}|[TK]/[MTL])|[^\w\s]{1,6}\s?(?=(?:KT|TM|TL|TUQ)[.:,]|[TK]/[MTL])"
+)
+"""A speck before words in capitals, or several before the abbreviation of an authority."""
+_BEFORE_NAME = compiled(r"(?:\S{1,3}\s)?[^\w\s(*•·+~–—-]{1,3}\s?(?=[A-ZĐÀ-Ỹ][a-zà-ỹđ]+ [A-ZĐÀ-Ỹ])")
+"""Signs before a name (``eC` =Phan Ngọc An``), none of which opens an item."""
 
 
 def unquoted(cell: View) -> View:
-    """The cell without the quote that OCR saw before its capitals."""
+    """The cell without the signs that OCR saw before its capitals, or before a name that ends it."""
     quote = _QUOTE.match(cell.text)
-    return cell[quote.end() :] if quote else cell
+    if quote:
+        return cell[quote.end() :]
+    signs = _BEFORE_NAME.match(cell.text)
+    return cell[signs.end() :] if signs and person_name(cell.text[signs.end() :]) else cell
 
 
 def rubbish_length(text: str) -> int:

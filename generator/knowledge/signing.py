@@ -61,16 +61,20 @@ def head_replaced(folded: str) -> str:
 
 def deputy_of(head: str, left: str) -> str | None:
     """The title, in capitals, of the deputy who signs in the place of a folded ``head``, of which a stamp
-    left the end alone (``left``, folded: ``hu tich``); ``None`` where that does not tell it.
+    left the end alone (``left``, folded: ``hu tich``), or signs before it (``y phochu tich``); ``None`` where
+    that does not tell it.
 
     Source: Nghị định 30/2020/NĐ-CP, Điều 13 (ký thay: cấp phó ký thay người đứng đầu).
     """
     own = head.rpartition(", ")[2]
-    if len(left) < _REST_OF_OFFICE or not own.endswith(left) or own in _DEPUTIES:
+    behind = left.endswith(own) and len(left) - len(own) <= _BEFORE_OFFICE
+    if own in _DEPUTIES or len(left) < _REST_OF_OFFICE or not (own.endswith(left) or behind):
         return None
     return next((f"PHÓ {office}" for office in offices_spelt() if fold(office) == own), None)
 
 
+_BEFORE_OFFICE = 7
+"""Characters that a stamp makes of ``PHÓ`` at most."""
 _REST_OF_OFFICE = 6
 """Letters and blanks that what is left of an office has at least, to tell it."""
 
@@ -208,7 +212,7 @@ def opens_recipients(folded: str) -> bool:
 
 _NAME_WORD = (
     r"(?:[A-ZĐÀ-ỸÑ][a-zà-ỹđñ]+(?:['’][A-Za-zÀ-ỹđ]+)?"
-    r"|[YÝỲỶỸỴAHK](?:['’][A-Za-zà-ỹđ]+|[A-Z]?[a-z]*|[a-zà-ỹđ]+))"
+    r"|[YÝỲỶỸỴAHK](?:['’][A-Za-zà-ỹđ]+|(?:[A-Z]?[a-z]+)?|[a-zà-ỹđ]+))"
 )
 _NAME = compiled(rf"{_NAME_WORD}(?: {_NAME_WORD}){{1,5}}|[HK]['’] ?[A-ZĐÀ-Ỹ][a-zà-ỹđ]+")
 _AROUND_NAME = " .,;:*_|<>“”\"'‘’`´ˆ^~¬=—–-"

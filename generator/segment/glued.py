@@ -106,7 +106,9 @@ def _stamped_length(line: Line) -> int:
     return last if named and not owner.endswith(_RUNS_ON) else 0
 
 
-_STAMP_LABEL = re.compile(r"\W{0,3}(?:(?:ngay|chuyen) ?(?::|\.{2})|d?en (?:\S{1,3} )?so\b)")
+_STAMP_LABEL = re.compile(
+    r"\W{0,3}(?:(?:ngay|chuyen) ?(?::|\.{2})|chuyen (?=\S{2,5} \S{3,5}$)|d?en (?:\S{1,3} )?so\b)"
+)
 _SIGNS = compiled(r"(?=.{0,12}[^\w\s,.;:()])(?:\S{1,3}\s){0,3}\S{1,3}")
 """Words of no more than three letters, a sign among them that no heading has."""
 _RUNS_ON = ("thuc hien", "quan ly", "trien khai", "xay dung")

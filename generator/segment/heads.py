@@ -327,7 +327,9 @@ def _is_set_apart(line: Line, after: Sequence[Line]) -> bool:
         before = after[i - 1] if i else line
         if len(before.text) > 160 or before.text.endswith((".", ";", ":", ",", "/")):
             return False
-        if below.gap > line.gap or (opens_body(below.folded) and below.text[:1].isupper()):
+        if below.gap > (before.gap if i else line.gap) or (
+            opens_body(below.folded) and below.text[:1].isupper()
+        ):
             return True
     return False
 
