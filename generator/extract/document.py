@@ -12,22 +12,12 @@ from generator.extract.assignments import assignments_of
 from generator.extract.attached import assigning, forwarded_name, told_by_annex
 from generator.extract.blocks import blocks_of
 from generator.extract.citations import Citations, Passage, announced, citations_of
+from generator.extract.completed import as_spelt, district_of, of_province, with_province
 from generator.extract.dates import vietnamese_date
 from generator.extract.foot import Foot, foot_of
 from generator.extract.found import Found, stated, view_at
 from generator.extract.heading import Heading, heading_of
-from generator.extract.issuer import (
-    Issuer,
-    as_spelt,
-    by_answer,
-    by_number,
-    district_of,
-    issuer_of,
-    of_department,
-    of_province,
-    of_symbol,
-    with_province,
-)
+from generator.extract.issuer import Issuer, by_answer, by_number, issuer_of, of_department, of_symbol
 from generator.extract.letter import letter_subject, letter_type, type_by_number
 from generator.extract.letterhead import Letterhead, date_in_words, letterhead_of, number_in_words
 from generator.extract.lost_letters import without_torn

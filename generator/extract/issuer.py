@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from generator.extract.found import Found, inferred, stated
 from generator.extract.naming import full_name, place_words
-from generator.extract.superior import LOCAL_PLACE, NAMELESS, with_superior
+from generator.extract.superior import NAMELESS, with_superior
 from generator.knowledge.bodies import (
     Body,
     bodies,
@@ -19,13 +19,13 @@ from generator.knowledge.bodies import (
     is_school_of_state,
     opens_unit,
 )
-from generator.knowledge.places import Kind, find_units, periods
+from generator.knowledge.places import find_units
 from generator.model import Status
 from generator.numbers import central_body, parse_number
-from generator.text import compiled, fold, nfc
+from generator.text import compiled, fold
 from generator.view import View, spanning
 
-_BARE = ("Ủy ban nhân dân", "Hội đồng nhân dân")
+BARE = ("Ủy ban nhân dân", "Hội đồng nhân dân")
 """A letterhead that lost the line with the place; the orders may tell of what level the body is."""
 
 
@@ -52,10 +52,12 @@ def issuer_of(
     name and signs for no body), else of the lead, of the orders, of the signature's authority. ``symbols``
     are those of the bodies in the document's number."""
     torn = letterhead and heading is not None and _TORN.search(heading.text)
+    if heading is not None and letterhead and _is_glued(heading.text, letterhead[-1].text):
+        heading = letterhead[-1]
     if heading is not None and find_body(fold(heading.text)) and not torn:
         return _with_place(_named(heading, (), source, "heading-issuer"), letterhead)
     if letterhead and _is_body(fold(letterhead[-1].text)) and not _is_misread(letterhead):
-        bare = full_name(letterhead[-1].text) in _BARE
+        bare = full_name(letterhead[-1].text) in BARE
         if order is not None and bare and full_name(order.text).startswith(full_name(letterhead[-1].text)):
             return _named(order, (), source, "order-issuer")
         if order is not None and _holder_of(order, letterhead[-1]) and not _for_body(authorities):
@@ -71,6 +73,12 @@ def issuer_of(
         if body:
             return _named(view[body[1] :].stripped(), (), source, "authority-issuer")
     return None
+
+
+def _is_glued(printed: str, other: str) -> bool:
+    """Whether two print the same letters, and the first with fewer blanks (``THÀNH PHỐ HỒCHÍ MINH``)."""
+    words, others = fold(printed).split(), fold(other).split()
+    return len(words) < len(others) and "".join(words) == "".join(others)
 
 
 _TORN = re.compile(r"[\[\]{}|<>]")
@@ -227,12 +235,6 @@ def _with_place(issuer: Issuer, letterhead: Sequence[View]) -> Issuer:
     return issuer
 
 
-_OPEN_ENDED = re.compile(
-    r"(?:(?:Ủy ban|Hội đồng) nhân dân (?:tỉnh|[Tt]hành phố)|Tỉnh ủy|Thành ủy|(?<!\w)tỉnh)$"
-)
-"""A provincial body that the text names without its province."""
-
-
 def by_answer(answer: View, source: str) -> Issuer | None:
     """The issuer of a letter without a letterhead: who answers in it, where the name tells whose it is."""
     issuer = _named(answer, (), source, "answer-issuer")
@@ -264,9 +266,9 @@ def of_department(issuer: Issuer | None, number: Found | None) -> Issuer | None:
     Source: Nghị định 30/2020/NĐ-CP, Phụ lục I, II.2 (the body above stands over the issuing one) and II.3.
     """
     parsed = parse_number(number.value) if number else None
-    if issuer is None or number is None or parsed is None or not issuer.found.value.startswith(_BARE[0]):
+    if issuer is None or number is None or parsed is None or not issuer.found.value.startswith(BARE[0]):
         return issuer
-    place = issuer.found.value[len(_BARE[0]) :]
+    place = issuer.found.value[len(BARE[0]) :]
     if place and not _PROVINCIAL.match(place):
         return issuer
     symbol = parsed.bodies.split("-")[0]
@@ -307,92 +309,3 @@ def _whole_body(name: str, symbols: Collection[str]) -> Body | None:
     central = (body for body in bodies() if body.level == "central" and body.name.startswith(f"{name} "))
     whole = [body for body in central if not {*symbols}.isdisjoint(body.symbols)]
     return whole[0] if len(whole) == 1 else None
-
-
-def district_of(issuer: Issuer) -> str | None:
-    """The name of the district, town or commune that the issuer is of, ``None`` where it is of none."""
-    at = LOCAL_PLACE.search(issuer.found.value)
-    return at["place"] if at else None
-
-
-def as_spelt(issuer: Issuer, running: str) -> Issuer:
-    """The issuer with its name as running text of the document has it, where that has more capitals: a
-    letterhead in capitals does not tell which words are names (``Công ty Cổ phần Dệt may Sông Hậu``)."""
-    value = issuer.found.value
-    lowered = running.lower()
-    at = lowered.find(value.lower()) if len(lowered) == len(running) else -1
-    while at >= 0:
-        said = running[at : at + len(value)]
-        if said[:1].isupper() and not said.isupper() and _capitals(said) > _capitals(value):
-            return replace(issuer, found=Found(said, issuer.found.evidence))
-        at = lowered.find(value.lower(), at + 1)
-    return issuer
-
-
-def _capitals(text: str) -> int:
-    return sum(map(str.isupper, text))
-
-
-def _marks(text: str) -> int:
-    """How many letters of a text have marks."""
-    return sum(one != other for one, other in zip(nfc(text).lower(), fold(text), strict=False))
-
-
-def _spelt_as(place: Found | None, issuer: Issuer) -> Issuer:
-    """The issuer with the name of its district as the place of signing spells it, where the two differ in
-    marks or capitals alone: OCR reads small letters better than capitals."""
-    at = LOCAL_PLACE.search(issuer.found.value)
-    if place is None or at is None or fold(at["place"]) != fold(place.value):
-        return issuer
-    if place.value == at["place"] or _marks(place.value) < _marks(at["place"]):
-        return issuer
-    value = issuer.found.value[: at.start("place")] + place.value
-    note = f"Tên đơn vị viết theo nơi ký “{place.value}”."
-    evidence = replace(issuer.found.evidence, status=Status.INFERRED, note=note)
-    return replace(issuer, found=Found(value, evidence))
-
-
-_LEVELS = {
-    body: compiled(rf"(?:{short}|{name}) (tỉnh|[Tt]hành phố)(?![a-zà-ỹ])")
-    for body, short, name in (
-        ("Ủy ban nhân dân", "UBND", "[UỦ][ỷỶyYủ] ban [Nn]hân dân"),
-        ("Hội đồng nhân dân", "HĐND", "Hội đồng [Nn]hân dân"),
-    )
-}
-
-
-def of_province(issuer: Issuer, province: Found | None, paragraphs: Sequence[View]) -> Issuer:
-    """The People's Committee or Council of a letterhead that lost the line of its place, as that of the
-    province, where it signs at a place that tells the province and the text names no other of its level."""
-    body = issuer.found.value
-    if body not in _LEVELS or province is None or province.evidence.rule != "province-of-place":
-        return issuer
-    levels = {match[1].lower() for view in paragraphs for match in _LEVELS[body].finditer(view.text)}
-    city = any(period.kind is Kind.CITY for period in periods(province.value))
-    if levels == {"thành phố"} and city:
-        note = "Phần đầu mất dòng ghi tên thành phố; nơi ký và nội dung cho biết là thành phố nào."
-        evidence = replace(issuer.found.evidence, status=Status.INFERRED, note=note)
-        return replace(issuer, found=Found(f"{body} thành phố", evidence))
-    if levels != {"tỉnh"}:
-        return issuer
-    note = f"Phần đầu mất dòng ghi tên tỉnh; nơi ký thuộc tỉnh và nội dung chỉ nêu {body} tỉnh."
-    evidence = replace(issuer.found.evidence, status=Status.INFERRED, note=note)
-    return replace(issuer, found=Found(f"{body} tỉnh", evidence))
-
-
-def with_province(issuer: Issuer, province: Found | None, place: Found | None = None) -> Issuer:
-    """The issuer with its province named, where the text gives that elsewhere (``UBND tỉnh``), and its
-    district spelt as in the place of signing."""
-    issuer = _spelt_as(place, issuer)
-    value = issuer.found.value
-    if province is None or issuer.central or province.value in value:
-        return issuer
-    at = _OPEN_ENDED.search(value)
-    if not at:
-        return issuer
-    evidence = issuer.found.evidence
-    note = f"Văn bản chỉ ghi “{value}”; tên tỉnh, thành phố theo trường “province”."
-    told = replace(evidence, status=Status.INFERRED, note=note)
-    if province.value.startswith("Thành phố "):  # its name has the class word
-        value = value.removesuffix(" thành phố").removesuffix(" Thành phố")
-    return Issuer(Found(f"{value} {province.value}", told), issuer.branch, issuer.central)

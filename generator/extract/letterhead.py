@@ -58,7 +58,7 @@ _NUMBER_BEHIND = re.compile(r"\sSố\s?:?\s?(?=\d|[….]+\s?/)")
 _RUBBISH = re.compile(r"[a-z]{1,2}[A-Z]|[„“|~^<>=\\{}@#]|\d[a-z]")
 """What no line of a subject has, unless its words have their marks: capitals within words, signs, figures
 that run into letters."""
-_TORN = re.compile(r"[^\W\d_]\d|\d[^\W\d_]|[|{}@#^<>=*\\]|^[^()]*\)|\([^()]*$")
+_TORN = re.compile(r"[^\W\d_]\d|\d[^\W\d_]|[|{}@#^<>=*\\§]|^[^()]*\)|\([^()]*$")
 """What no line of a body's name has: letters run into figures, signs, a bracket alone."""
 _SPECK_BEFORE = compiled(r"[^A-ZĐÀ-Ỹa-zà-ỹđ(/]{1,6}(?=[A-ZĐÀ-Ỹ]{2}|[a-zà-ỹđ]{2,4} [A-ZĐÀ-Ỹ]{2})")
 _WIDE = 90

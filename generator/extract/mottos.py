@@ -20,6 +20,8 @@ _TAILS = (
     ("xa hoi", "chu nghia viet nam"),
 )
 """How a line of the motto ends that a narrow column breaks, and what is left of it."""
+_FIRST_WORDS = {"dang": "cong san", "viet": "nam dan chu"}
+"""First words of a motto that a narrow column broke off, and how it goes on below."""
 _LOWER_END = compiled(r"(?<=[A-ZĐÀ-Ỹ])\s+(?:(?:[Tt]ự )?[Dd]o\W{1,4})?(?:[Hh]ạnh )?phúc\W*$")
 """The end of the motto's second line behind words in capitals: OCR lost what stood between."""
 
@@ -64,7 +66,7 @@ def telling(cells: Sequence[View]) -> Iterator[View]:
     texts = ["", *(cell.text for cell in cells), ""]
     for above, cell, below in zip(texts, cells, texts[2:], strict=False):
         folded = fold(cell.text)
-        if folded == "dang" and fold(below).startswith("cong san"):
+        if folded in _FIRST_WORDS and fold(below).startswith(_FIRST_WORDS[folded]):
             continue
         goes_on = above.endswith(" VÀ") and folded == "xa hoi"
         if goes_on or (any(char.isalnum() for char in folded) and not is_motto_piece(folded)):
