@@ -11,9 +11,11 @@ from generator.render.words import (
     point,
     reference,
     short_date,
+    word,
 )
 from tests.support.archives import issued, party, silent
 from tests.support.points import POINTS
+from tests.support.requirements import ROOT
 
 
 @pytest.mark.parametrize(
@@ -78,3 +80,9 @@ def test_an_instrument_is_called_by_number_else_by_name(instrument: Instrument, 
 @pytest.mark.parametrize(("anchor", "place"), POINTS.items())
 def test_a_place_is_told_as_one_cites_it(anchor: str, place: str) -> None:
     assert point(anchor) == place
+
+
+@pytest.mark.parametrize("status", ["inferred", "corrected"])
+def test_the_page_about_the_archive_calls_a_mark_what_the_mark_says(status: str) -> None:
+    about = (ROOT / "docs_src/pages/gioi-thieu.md").read_text(encoding="utf-8")
+    assert f"- **{word('statuses', status)}**: " in about
