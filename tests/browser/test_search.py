@@ -88,6 +88,15 @@ def test_spelling_as_typed_comes_first(visit: Visit) -> None:
     assert visit.page.locator("[data-directive=hai] .tk-tag").inner_text() == "viết khác dấu"
 
 
+def test_hits_are_named_and_dated_as_on_all_other_pages(visit: Visit) -> None:
+    visit.search("", tinh=[VINH_LONG, HA_TINH])
+    names = visit.page.locator(".tk-link").all_inner_texts()
+    assert names == ["Chỉ thị số 19/CT-UBND", "Công văn về phòng, chống dịch", "Chỉ thị số 33-CT/TU"]
+    days = [facts.split(" · ")[0] for facts in visit.page.locator(".tk-facts").all_inner_texts()]
+    assert days == ["29/12/2023", "01/7/2021", "05/02/2020"]
+    assert visit.page.locator("[data-directive=ba] .tk-subject").count() == 0
+
+
 def test_a_hit_opens_at_its_best_section(visit: Visit) -> None:
     visit.search("trật tự an ninh 44-KL/TW")
     link = visit.page.locator("[data-directive=mot] .tk-link")

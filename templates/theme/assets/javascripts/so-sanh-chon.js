@@ -2,6 +2,7 @@
 import { Combobox, firstHits } from "./tim-kiem/combobox.js";
 import { element, pieces } from "./tim-kiem/dom.js";
 import { highlighted } from "./tim-kiem/excerpt.js";
+import { day, named } from "./tim-kiem/naming.js";
 import { open } from "./tim-kiem/session.js";
 
 const SHOWN = 8;
@@ -58,10 +59,9 @@ export class Chooser extends Combobox {
   }
 
   option(card, i, words) {
-    const name = [card.type ?? "Văn bản", card.number].filter(Boolean).join(" ");
-    const date = card.date?.split("-").reverse().join("/");
-    const facts = [date, card.issuer].filter(Boolean).join(", ");
-    const lines = [card.subject ?? "", facts].filter(Boolean).map((line) => {
+    const { name, subject } = named(card);
+    const facts = [card.date && day(card.date), card.issuer].filter(Boolean).join(", ");
+    const lines = [subject, facts].filter(Boolean).map((line) => {
       return element("span", { class: "tk-quick-subject" }, ...pieces(highlighted(line, words)));
     });
     const attributes = { role: "option", id: `${this.list.id}-${i}`, "data-directive": card.id, "aria-selected": "false" };

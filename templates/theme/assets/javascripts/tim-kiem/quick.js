@@ -3,6 +3,7 @@
 import { Combobox, firstHits } from "./combobox.js";
 import { element, pieces } from "./dom.js";
 import { highlighted } from "./excerpt.js";
+import { named } from "./naming.js";
 import { open } from "./session.js";
 
 const SHOWN = 6;
@@ -41,9 +42,9 @@ class QuickHits extends Combobox {
   }
 
   option(card, i, words) {
-    const name = [card.type ?? "Văn bản", card.number].filter(Boolean).join(" ");
+    const { name, subject: about } = named(card);
     const href = new URL(`van-ban/${card.id}/`, this.root).href;
-    const subject = element("span", { class: "tk-quick-subject" }, ...pieces(highlighted(card.subject ?? card.issuer ?? "", words)));
+    const subject = element("span", { class: "tk-quick-subject" }, ...pieces(highlighted(about ?? card.issuer ?? "", words)));
     const option = { role: "option", id: `tk-quick-${i}`, "data-directive": card.id, "aria-selected": "false" };
     const title = element("strong", {}, ...pieces(highlighted(name, words)));
     const link = element("a", { href, tabindex: "-1", ...option }, title, " ", subject);

@@ -3,6 +3,7 @@
 import { folded } from "./analyser.js";
 import { element, pieces } from "./dom.js";
 import { excerpt, highlighted } from "./excerpt.js";
+import { day, named } from "./naming.js";
 
 export class Results {
   /**
@@ -42,17 +43,17 @@ export class Results {
   }
 
   item(card, exact) {
-    const name = [card.type ?? "Văn bản", card.number].filter(Boolean).join(" ");
+    const { name, subject } = named(card);
     const href = new URL(`van-ban/${card.id}/`, this.root).href;
     const link = element("a", { class: "tk-link", href }, ...pieces(highlighted(name, this.words)));
-    const subject = card.subject ? pieces(highlighted(card.subject, this.words)) : [];
-    const named = folded(card.issuer ?? "").includes(folded(card.province ?? ""));
-    const facts = [date(card.date), card.issuer, named ? null : card.province];
+    const about = subject ? pieces(highlighted(subject, this.words)) : [];
+    const placed = folded(card.issuer ?? "").includes(folded(card.province ?? ""));
+    const facts = [card.date && day(card.date), card.issuer, placed ? null : card.province];
     return element(
       "li",
       { class: "tk-hit", "data-directive": card.id },
       element("h2", { class: "tk-hit-title" }, link),
-      subject.length ? element("p", { class: "tk-subject" }, ...subject) : null,
+      about.length ? element("p", { class: "tk-subject" }, ...about) : null,
       element(
         "p",
         { class: "tk-facts" },
@@ -87,9 +88,4 @@ export class Results {
   links() {
     return [...this.list.querySelectorAll(".tk-link")];
   }
-}
-
-/** 2023-12-29 → 29/12/2023 */
-function date(iso) {
-  return iso ? iso.split("-").reverse().join("/") : null;
 }
