@@ -253,11 +253,12 @@ def program_digest(*, without: tuple[str, ...] = ()) -> bytes:
         for path in sorted(package.rglob("*"))
         if path.suffix in (".py", ".yml") and path.relative_to(package).parts[0] not in left_out
     )
-    told = [platform.python_version(), *map(_library, _LIBRARIES), *map(_program, _PROGRAMS)]
+    told = [platform.python_version(), *map(library_version, _LIBRARIES), *map(_program, _PROGRAMS)]
     return digest_of(*(path.read_bytes() for path in files), *(text.encode() for text in told))
 
 
-def _library(name: str) -> str:
+def library_version(name: str) -> str:
+    """The version of a library that is installed, empty where it is not."""
     try:
         return version(name)
     except PackageNotFoundError:

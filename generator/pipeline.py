@@ -25,9 +25,7 @@ from generator.archive import (
 from generator.cache import ScratchCache, digest_of, encoded, fingerprint, program_digest
 from generator.collection import Archive, instruments_of
 from generator.config import Config
-from generator.corrections import (
-    SUFFIX,
-)
+from generator.corrections import SUFFIX
 from generator.diagnostics import Diagnostic, Severity
 from generator.documents import documents_of
 from generator.gathering import Kept, Means, gathered

@@ -32,4 +32,4 @@ def progress() -> Iterator[Report]:
 def _plain(done: int, total: int, name: str) -> None:
     """A line each tenth of the way, so that a log stays short however many there are."""
     if done * _LINES // total > (done - 1) * _LINES // total:
-        click.echo(f"{done}/{total} {name}", err=True)
+        click.echo(f"{done}/{total} {name}".rstrip(), err=True)  # what was kept has no name

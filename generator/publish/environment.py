@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import platform
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from generator.cache import digest_of
+from generator.cache import digest_of, library_version
 from generator.resources import templates_digest
 
 _LIBRARIES = ("jinja2", "markdown", "markupsafe", "mkdocs", "mkdocs-material", "pymdown-extensions", "pyyaml")
@@ -19,7 +18,7 @@ def environment(configuration: bytes) -> str:
     made anew each time.
     """
     code = (path.read_bytes() for path in sorted((Path(__file__).parent / "accelerate").glob("*.py")))
-    versions = [platform.python_version(), *map(_version, _LIBRARIES)]
+    versions = [platform.python_version(), *map(library_version, _LIBRARIES)]
     return digest_of(configuration, templates_digest(), *code, *(text.encode() for text in versions)).hex()
 
 
@@ -30,10 +29,3 @@ def file_digest(path: Path) -> str:
         OSError: it cannot be read.
     """
     return digest_of(path.read_bytes()).hex()
-
-
-def _version(package: str) -> str:
-    try:
-        return version(package)
-    except PackageNotFoundError:
-        return ""
