@@ -34,12 +34,14 @@ _SEPARATOR = (
 """What parts a symbol; blanks only where the date follows what they part (``473/TTr - NNPTNT ngày``), or
 between the type and a body (``12/CT - UBND``, ``29 / 2014 / TT - BTC``): behind a body a dash opens a
 clause of the sentence."""
+_GLUED_TYPE = "(?:CT|QĐ|NQ|CV|TB|KH|SL)"
+"""Types that some symbols have right behind the figures (``1368CV/TCTW``)."""
 NUMBER_PATTERN = compiled(
     # What may not stand before is looked for behind the first digit: so a search passes over letters at once.
     r"(?P<digits>\d(?:(?<=\ss\d)|(?<![^\W_]\d))(?<![/.,-]\d)\d{0,5}[a-zA-Z]?)\s?"
     r"(?:/\s?(?P<year>(?:19|20)\d{2})(?=\s?[-/]))?"
     rf"(?:\s?(?P<first>[-–—/])\s?(?:[-–]\s?)?|\s(?=(?:CT|QĐ|NQ|TB|TT|TTr)[/-][A-ZĐ])"
-    rf"|(?=(?:CT|QĐ|NQ)/[A-ZĐ][A-ZĐ]))(?P<symbol>{_PART}(?:{_SEPARATOR}{_PART})*(?:\s?\([A-ZĐ][A-ZĐ0-9-]*\))?)"
+    rf"|(?={_GLUED_TYPE}/[A-ZĐ][A-ZĐ]))(?P<symbol>{_PART}(?:{_SEPARATOR}{_PART})*(?:\s?\([A-ZĐ][A-ZĐ0-9-]*\))?)"
 )
 """A number with its symbol, as printed: digits, year of a normative act, symbol with separators."""
 
@@ -108,7 +110,7 @@ def _key(code: str) -> str:
     return unaccented(code).upper()
 
 
-_SPACE_FOR_DASH = re.compile(r"^\s*(\d+)(?: (?=[A-ZĐ])|(?=(?:CT|QĐ|NQ)/))|^\s*(\d+[a-zA-Z]) (?=[A-ZĐ])")
+_SPACE_FOR_DASH = re.compile(rf"^\s*(\d+)(?: (?=[A-ZĐ])|(?={_GLUED_TYPE}/))|^\s*(\d+[a-zA-Z]) (?=[A-ZĐ])")
 _DASHES = re.compile(r"[–—_-]+")
 _COMPACT = re.compile(r"(\d{1,6}[a-zA-Z]?)(?:/((?:19|20)\d{2}))?([-/])(.+)")
 

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from generator.extract.citations.raw import RawCite
+from generator.extract.citations.typed import (
+    is_other_noun,
+    nearest_type,
+    type_farther_left,
+    type_glued,
+    type_word,
+)
 from generator.extract.dates import date_at, dates_in
 from generator.knowledge.bodies import body_at
 from generator.knowledge.citing import issuer_end, number_word_before, other_words, type_before
-from generator.knowledge.doctypes import DocType, type_named, types_abbreviated
+from generator.knowledge.doctypes import types_abbreviated
 from generator.knowledge.laws import LawName
 from generator.knowledge.signing import office_length, person_name
 from generator.model import Form
@@ -26,7 +32,10 @@ _BETWEEN = re.compile(r"\s?,?\s?giua\s")
 _OF_SEVERAL = re.compile(r"\s?,?\s?cua lien (?:bo|nganh|tich)\b[^.;\d]{0,140}(?=,\s?ngay \d)")
 """``của liên Bộ: Nông nghiệp và PTNT - Công an - Quốc phòng``, between a number and its date."""
 _TERM = re.compile(r"kh[oó][aá]\s(?P<term>[IVX]+)", re.IGNORECASE)
-_DATE_BEFORE = re.compile(r"(?:(?:^|(?<=[.;:–-] ))Ngày|(?<=; )ngày) (?=[\dlI])[^.;]{6,120}$")
+_DATE_BEFORE = re.compile(
+    r"(?:(?:^|(?<=[.;:–-] ))Ngày|(?<=; )ngày|(?<=[a-zà-ỹđ], )(?<!TTg, )ngày) (?=[\dlI])[^.;]{6,120}$"
+)
+"""The day that leads a clause; behind the symbol of a number the day is that instrument's."""
 _LINK = re.compile(r"\s?(?:[,;]\s?)?(?:(?:và|hoặc|cùng|đến|-)\s)?$")
 _YEAR_BEHIND = re.compile(r",? năm ((?:19|20)\d{2})(?!\d)", re.IGNORECASE)
 _LOOSE_END = re.compile(r"(?:,| và| cùng)$")
@@ -52,7 +61,8 @@ def numbered_cites(passage: int, text: str, folded: str, laws: list[LawName]) ->
     """The citations by number in a passage, in order. Parts that a list shares are shared: a type
     before several numbers, a date or a body after them."""
     found: list[RawCite] = []
-    for match in NUMBER_PATTERN.finditer(text):
+    shown = _SMALL_SYMBOL.sub(_in_capitals, text) if any(sign in text for sign in _SMALL_TYPES) else text
+    for match in NUMBER_PATTERN.finditer(shown):
         start = _first_digit(text, match)
         number = parse_number("".join(text[start : match.start()].split()) + match.group())
         if number is None or _is_torn(number, text, match.end()):
@@ -69,12 +79,23 @@ def numbered_cites(passage: int, text: str, folded: str, laws: list[LawName]) ->
     return _shared(found, text)
 
 
+_SMALL_TYPES = ("/tt-", "/ttlt-", "/nđ-", "/qđ-", "/nq-", "/ct-", "-cp ", "/cp ", "-ttg ", "/ttg ")
+_SMALL_SYMBOL = re.compile(
+    r"(?<![\w/])\d{1,5}(?:/(?:19|20)\d{2})?(?:/(?:ttlt|tt|nđ|qđ|nq|ct)-[a-zđ]{2,8}(?:-[a-zđ]{2,8}){0,4}"
+    r"|[-/](?:cp|ttg)(?=\sngày))(?![\w-])"
+)
+"""A symbol in small letters, as the titles of pages and careless copies have it (``89/2013/tt-btc``)."""
+
+
+def _in_capitals(symbol: re.Match[str]) -> str:
+    return symbol.group().upper()
+
+
 def _is_torn(number: Number, text: str, end: int) -> bool:
     """Whether the symbol broke off behind the type, with only a hyphen left (``118/TB-`` at a torn line)."""
     return number.type_code is None and bool(types_abbreviated(number.bodies)) and text[end : end + 1] == "-"
 
 
-_GLUED = re.compile(r"[a-zà-ỹđ](?=[A-ZĐ])")
 _REST_OF_BODY = re.compile(r"\s([A-ZĐ]{1,3})(?=[\s,;.)])")
 _FIRST_DIGIT = re.compile(r"(?<!\d)s\S{1,2}\s?:?\s?(\d)\s$", re.IGNORECASE)
 
@@ -120,9 +141,9 @@ def _cite(
             title=text[law.start : law.end],
         )
         return _with_date_and_body(cite, text, folded)
-    typed = _nearest_type(left) or _type_glued(left, text[low : low + len(left)])
-    if typed and not _is_other_noun(typed, left):
-        start, type_name = low + typed.start("type"), _type_word(typed["type"], number)
+    typed = nearest_type(left) or type_glued(left, text[low : low + len(left)])
+    if typed and not is_other_noun(typed):
+        start, type_name = low + typed.start("type"), type_word(typed["type"], number)
         cite = RawCite(passage, start, end, end, type_name, Form.FULL, number)
         if typed["of"]:
             of = text[low + typed.start("of") : low + typed.end("of")].strip(" ,")
@@ -151,7 +172,7 @@ def _untyped(
         return _with_date_and_body(cite, text, folded)
     if listed := _digits_before(text, folded, begin):
         cite = RawCite(
-            passage, begin, end, end, _type_word(listed[1], number), Form.FULL, number, has_type=False
+            passage, begin, end, end, type_word(listed[1], number), Form.FULL, number, has_type=False
         )
         return _with_date_and_body(cite, text, folded)
     noun = re.search(r"(\w+)\s*$", text[low:start]) if word else None
@@ -160,7 +181,7 @@ def _untyped(
     if noun and not (word or number.type_code or noun.group(1) == _LETTER):
         noun, short = None, ()
     types = types_abbreviated(number.type_code) if number.type_code else ()
-    farther = _type_farther_left(folded[:start], types) if noun and word and not short else None
+    farther = type_farther_left(folded[:start], types) if noun and word and not short else None
     if noun and short:
         start = low + noun.start()  # "NQ số 15-NQ/TU", "CV số 2105/UBND-NC": the type in short
     elif farther:
@@ -177,51 +198,8 @@ def _untyped(
     return _with_date_and_body(cite, text, folded)
 
 
-def _type_farther_left(left: str, types: Sequence[DocType]) -> re.Match[str] | None:
-    """``Báo cáo thẩm định số 211/BC-STP``, ``Nghị quyết HĐND tỉnh số 12/NQ-HĐND``: the type that the symbol
-    names, some words before the number and in its clause."""
-    if not types:
-        return None
-    names = "|".join(re.escape(one.folded) for one in types)
-    farther = re.compile(rf"(?<![a-z])(?P<type>{names})(?: [a-z&-]+){{1,8}}\s?$")
-    return farther.search(left, max(0, len(left) - 60))
-
-
-def _nearest_type(left: str) -> re.Match[str] | None:
-    """The type that stands before a number; of two with a body between, the nearer one."""
-    typed = type_before().search(left)
-    while typed and typed["of"] and (nearer := type_before().search(left, typed.start("type") + 1)):
-        typed = nearer
-    return typed
-
-
-def _type_glued(left: str, text: str) -> re.Match[str] | None:
-    """``Thực hiệnQuyết định số``: a type with its capital, glued to the word before it."""
-    if not _GLUED.search(text):
-        return None
-    typed = type_before(glued=True).search(left)
-    glued = typed and typed["so"] and _GLUED.match(text, typed.start("type") - 1)
-    return typed if glued else None
-
-
 def _same_code(one: Number, other: Number) -> bool:
     return one.type_code == other.type_code or other.type_code is None
-
-
-def _is_other_noun(typed: re.Match[str], left: str) -> bool:
-    """``hợp đồng`` and the like that a wider word swallows: ``dự thảo Nghị định số …`` is still one."""
-    return typed["so"] is None and typed["of"] is not None
-
-
-def _type_word(folded_type: str, number: Number) -> str:
-    found = type_named(folded_type)
-    name = found.cited_as if found else folded_type
-    if name != "Văn bản":
-        return name
-    types = types_abbreviated(number.type_code) if number.type_code else ()
-    if number.type_code == "TT" and not central_body(number):
-        return "Công văn"  # only ministries issue circulars
-    return types[0].name if types else "Công văn"
 
 
 def _with_date_and_body(cite: RawCite, text: str, folded: str) -> RawCite:
@@ -343,7 +321,7 @@ def _with_shared_symbol(cite: RawCite, text: str, folded: str, match: re.Match[s
         return []
     digits_before, type_printed = listed
     symbol = text[match.start() + len(match["digits"]) : match.end()]
-    type_name = _type_word(type_printed, cite.number)
+    type_name = type_word(type_printed, cite.number)
     shared = []
     for digits in re.finditer(r"\d{1,4}[a-z]?", digits_before.group()):
         number = parse_number(digits.group() + symbol)

@@ -1,0 +1,57 @@
+"""The type that stands left of a number, near or some words before it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from generator.knowledge.citing import type_before
+from generator.knowledge.doctypes import DocType, type_named, types_abbreviated
+from generator.numbers import Number, central_body
+
+_GLUED = re.compile(r"[a-zà-ỹđ](?=[A-ZĐ])")
+
+
+def type_farther_left(left: str, types: Sequence[DocType]) -> re.Match[str] | None:
+    """``Báo cáo thẩm định số 211/BC-STP``, ``Nghị quyết HĐND tỉnh số 12/NQ-HĐND``: the type that the symbol
+    names, some words before the number and in its clause."""
+    if not types:
+        return None
+    names = "|".join(re.escape(one.folded) for one in types)
+    farther = re.compile(rf"(?<![a-z])(?P<type>{names})(?: [a-z&-]+){{1,8}}\s?$")
+    return farther.search(left, max(0, len(left) - 60))
+
+
+def nearest_type(left: str) -> re.Match[str] | None:
+    """The type that stands before a number; of two with a body between, the nearer one."""
+    typed = type_before().search(left)
+    while typed and typed["of"] and (nearer := type_before().search(left, typed.start("type") + 1)):
+        typed = nearer
+    return typed
+
+
+def type_glued(left: str, text: str) -> re.Match[str] | None:
+    """``Thực hiệnQuyết định số``: a type with its capital, glued to the word before it."""
+    if not _GLUED.search(text):
+        return None
+    typed = type_before(glued=True).search(left)
+    glued = typed and typed["so"] and _GLUED.match(text, typed.start("type") - 1)
+    return typed if glued else None
+
+
+def is_other_noun(typed: re.Match[str]) -> bool:
+    """``hợp đồng`` and the like that a wider word swallows: ``dự thảo Nghị định số …`` is still one."""
+    return typed["so"] is None and typed["of"] is not None
+
+
+def type_word(folded_type: str, number: Number) -> str:
+    """The type by its name; what is called a paper (``văn bản``) is of the type in its symbol, else a
+    letter."""
+    found = type_named(folded_type)
+    name = found.cited_as if found else folded_type
+    if name != "Văn bản":
+        return name
+    types = types_abbreviated(number.type_code) if number.type_code else ()
+    if number.type_code == "TT" and not central_body(number):
+        return "Công văn"  # only ministries issue circulars
+    return types[0].name if types else "Công văn"
