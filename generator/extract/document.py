@@ -94,12 +94,12 @@ def extract(source: SourceText, parts: Segmented) -> Directive:
 
 def _read(source: SourceText, parts: Segmented) -> _Read:
     sections, text = parts.sections, source.text
-    letterhead = letterhead_of(sections.letterhead, text)
-    running = " ".join(piece.view.text for piece in parts.body)
+    body = [piece.view for piece in parts.body]
+    letterhead = letterhead_of(sections.letterhead, text, body[-1] if body else None)
+    running = " ".join(view.text for view in body)
     heading = heading_of(sections.heading, text, running, is_headline=not sections.has_title)
     foot = foot_of(sections.foot)
     signature = signature_of(foot.tokens, text)
-    body = [piece.view for piece in parts.body]
     lead = [line.view for line in sections.lead]
     authorities = [token.view for token in foot.tokens if token.kind == "authority"]
     own = parse_number(letterhead.number.value) if letterhead.number else None

@@ -79,12 +79,19 @@ _TYPE_LOST = re.compile(r"\d{1,5}\s?/\s?[-–—]")
 """A number of whose symbol only the body is left: ``1281/-UBND``."""
 
 
-def letterhead_of(lines: Sequence[Line], source: str) -> Letterhead:
-    """What the lines of a letterhead state."""
+_PLACE_AND_DATE = re.compile(r"[^\W\d][^\d,]{1,40}, ngay \d{1,2} thang \d{1,2} nam \d{4}\W*")
+
+
+def letterhead_of(lines: Sequence[Line], source: str, last: View | None = None) -> Letterhead:
+    """What the lines of a letterhead state; old documents have place and date in the ``last`` line above the
+    signature instead."""
     printed = without_mottos([unstamped(cell) for line in lines for cell in line.columns()])
     cells = without_certifier([part for cell in telling(printed) for part in _apart(cell)])
     number, damage = _number(cells, source)
     date, place, more = _date_and_place(cells, source)
+    if last and not (date or place or more) and (below := _dated((last,), 0, source)):
+        whole = below[0] and below[1] and _PLACE_AND_DATE.fullmatch(aligned_fold(last.text))
+        date, place = below[:2] if whole else (None, None)
     if number and _is_misread_year(number, date):
         at = number.evidence.start or 0
         damage = [Damage("damaged-number", number.evidence.quote or number.value, at)]

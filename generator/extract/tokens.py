@@ -16,6 +16,7 @@ from generator.knowledge.bodies import body_at
 from generator.knowledge.signing import (
     authority_starts,
     damaged_office,
+    is_authority_in_small_letters,
     is_signed_mark,
     is_whole_office,
     office_length,
@@ -68,6 +69,8 @@ def _is_signing(head: View) -> bool:
         return head.text[:1].isupper()
     if is_capitals(head.text) and len(folded) <= 70 and body_at(folded):
         return not folded.rstrip().endswith(";")  # as an item of the list does
+    if is_authority_in_small_letters(head.text):
+        return True
     return is_capitals(head.text) and bool(starts_authority(folded) or _office_opens(folded))
 
 

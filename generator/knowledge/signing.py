@@ -41,6 +41,22 @@ def starts_authority(folded: str) -> bool:
     return bool(_compiled("authorities").match(folded))
 
 
+_ABBREVIATED = compiled(
+    r"(?:(?:TM|KT|TL|TUQ)[.:]?|[TK]/[MTL]\.?) ?(?P<rest>(?:[A-ZĐÀ-Ỹ][a-zà-ỹđ]|UBND |HĐND )[^;,:.–—]+)"
+)
+
+
+@lru_cache(maxsize=2_000)  # several rules ask it of the same line
+def is_authority_in_small_letters(text: str) -> bool:
+    """Whether a line is an authority that has its abbreviation alone in capitals, as law sites copy
+    signatures (``KT. Chủ tịch``, ``TM. Ủy ban nhân dân tỉnh``)."""
+    found = _ABBREVIATED.fullmatch(text) if len(text) <= 70 else None
+    if found is None or " - " in text:
+        return False
+    named = fold(found["rest"])
+    return bool(office_length(named) or body_at(named) or opens_unit(named))
+
+
 _AUTHORITY_WORD = re.compile(r"(?:tm|t[/.]m|kt|k[/.]t|tl|t[/.]l|tuq)[./:]?")
 _INSTEAD = re.compile(r"k[/.]?t[.:, ]\s*")
 _DEPUTIES = ("bo truong", "thu truong")

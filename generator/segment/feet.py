@@ -9,6 +9,7 @@ from generator.knowledge.bodies import body_at
 from generator.knowledge.layout import has_motto, state_marked
 from generator.knowledge.noise import noise_reason
 from generator.knowledge.signing import (
+    is_authority_in_small_letters,
     is_authority_word,
     is_signed_mark,
     is_whole_office,
@@ -88,6 +89,8 @@ def _is_signature_line(line: Line) -> bool:
         return _is_signature_row(line)
     if _is_ornament(line) or is_signed_mark(folded) or person_name(words):
         return True
+    if is_authority_in_small_letters(words):
+        return True
     if line.is_capitals:
         of_state = folded.startswith("nuoc ") and has_motto(folded)  # "CHỦ TỊCH" stands over it
         return of_state or _heads_signature(folded) or bool(body_at(folded))
@@ -111,10 +114,16 @@ def _is_signed_name(lines: Sequence[Line], i: int) -> bool:
 def _leads_to_signature(line: Line) -> bool:
     """A line without letters, or one in capitals of the authority that the signature goes on with: of the
     body signed for, or of ``TM.`` that a narrow column parted from it."""
-    return _is_ornament(line) or (
-        line.is_capitals
-        and len(line.text) <= 70
-        and (is_authority_word(line.folded) or starts_authority(line.folded) or bool(body_at(line.folded)))
+    return (
+        _is_ornament(line)
+        or is_authority_in_small_letters(line.text)
+        or (
+            line.is_capitals
+            and len(line.text) <= 70
+            and (
+                is_authority_word(line.folded) or starts_authority(line.folded) or bool(body_at(line.folded))
+            )
+        )
     )
 
 
@@ -176,7 +185,8 @@ def _signs(lines: Sequence[Line], i: int) -> bool:
         return True
     if len(line.columns()) == 1 and starts_authority(fold(line.columns()[0].text)) and line.is_capitals:
         return _signed_below(lines, i) or is_titled_part(lines, i + 1)
-    plain = line.text[:1].isupper() and is_whole_office(line.folded)
+    spelt = is_authority_in_small_letters(line.text)
+    plain = spelt or (line.text[:1].isupper() and is_whole_office(line.folded))
     if not (line.is_capitals or plain):
         return False
     heads = bool(body_at(line.folded)) and i + 1 < len(lines) and _is_office(lines[i + 1].folded)
