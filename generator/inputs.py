@@ -18,14 +18,37 @@ from generator.normalizing import RawFile
 
 
 def find_raw(paths: Sequence[Path]) -> tuple[list[RawFile], list[Diagnostic]]:
-    """The raw files under files and folders, in order of their relative paths, and which folders were not
-    looked into; what is hidden is none."""
+    """The raw files under files and folders, in order of their relative paths, and what is left out: folders
+    that were not looked into, names that are no text. What is hidden is none."""
     found: set[tuple[str, str] | Diagnostic] = set()
     for path in paths:
         found.update(_files_in(path) if path.is_dir() else [(path.name, str(path))])
-    files = sorted(one for one in found if not isinstance(one, Diagnostic))
-    left_out = in_order(one for one in found if isinstance(one, Diagnostic))
-    return [RawFile(file, path) for file, path in files], list(left_out)
+    left_out = [one for one in found if isinstance(one, Diagnostic)]
+    raws = []
+    for name, place in (one for one in found if not isinstance(one, Diagnostic)):
+        if _is_text(name):
+            raws.append(RawFile(_text_of(name), place))
+        else:
+            left_out.append(_passed_over("unreadable-name", name))
+    return sorted(raws), list(in_order(left_out))
+
+
+def _is_text(name: str) -> bool:
+    """Whether a file's name is UTF-8; one that came out of an old archive may be of another encoding."""
+    try:
+        os.fsencode(name).decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _text_of(name: str) -> str:
+    """A file's name, read as UTF-8 whatever the locale, in which Python reads it."""
+    return os.fsencode(name).decode("utf-8", "replace")
+
+
+def _passed_over(code: str, name: str, **words: object) -> Diagnostic:
+    return diagnostic(code, _text_of(name), None, **words)
 
 
 def _files_in(folder: str | Path, start: str = "") -> Iterator[tuple[str, str] | Diagnostic]:
@@ -34,9 +57,8 @@ def _files_in(folder: str | Path, start: str = "") -> Iterator[tuple[str, str] |
     try:
         entries = list(os.scandir(folder))
     except OSError as problem:
-        yield diagnostic(
-            "unreadable-folder", start.rstrip("/") or Path(folder).name, None, reason=problem.strerror
-        )
+        name = start.rstrip("/") or Path(folder).name
+        yield _passed_over("unreadable-folder", name, reason=problem.strerror)
         return
     for entry in entries:
         if entry.name.startswith("."):
@@ -44,7 +66,7 @@ def _files_in(folder: str | Path, start: str = "") -> Iterator[tuple[str, str] |
         if entry.is_dir(follow_symlinks=False):
             yield from _files_in(entry.path, f"{start}{entry.name}/")
         elif entry.is_dir():
-            yield diagnostic("linked-folder", start + entry.name, None)
+            yield _passed_over("linked-folder", start + entry.name)
         elif entry.is_file() or entry.is_symlink():  # a link that leads nowhere: its reader says so
             yield start + entry.name, entry.path
 
@@ -60,7 +82,7 @@ def correction_files(config: Config) -> dict[str, CorrectionFile]:
     if not root.is_dir():
         return {}
     files = (path for path in sorted(root.rglob(f"*{SUFFIX}")) if path.is_file())
-    names = ((path.relative_to(root).as_posix(), path) for path in files)
+    names = ((_text_of(path.relative_to(root).as_posix()), path) for path in files)
     return {name: _correction_file(name, path) for name, path in names}
 
 
@@ -103,6 +125,6 @@ def recorded_permalinks(config: Config) -> Permalinks:
 def relative_to_raw(path: Path, config: Config) -> str:
     """A raw file's path relative to the archive's raw folder, its name alone where it is not in there."""
     try:
-        return path.resolve().relative_to(config.raw_dir.resolve()).as_posix()
+        return _text_of(path.resolve().relative_to(config.raw_dir.resolve()).as_posix())
     except ValueError:
-        return path.name
+        return _text_of(path.name)

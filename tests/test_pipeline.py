@@ -83,8 +83,9 @@ def _chithi(
 
 def test_the_output_is_the_same_whatever_the_order_time_zone_locale_and_workers(tmp_path: Path) -> None:
     one, other = (raw_files(tmp_path / name, _parted_samples(at)) for at, name in enumerate(("một", "hai")))
+    (one / "Chỉ thị về lũ.txt").write_text(good("77"), encoding="utf-8")
     first = _chithi(tmp_path / "a", one, other, env={"PYTHONHASHSEED": "1"}, options=("--workers", "1"))
-    assert len([name for name in first if name.startswith("directives/")]) == len(_sample_files())
+    assert len([name for name in first if name.startswith("directives/")]) == len(_sample_files()) + 1
     environments: tuple[Mapping[str, str], ...] = (
         {"PYTHONHASHSEED": "2", "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
         {"PYTHONHASHSEED": "3", "TZ": "Asia/Ho_Chi_Minh", "LC_ALL": "C.UTF-8"},
@@ -175,6 +176,15 @@ def test_a_folder_that_cannot_be_opened_and_a_link_to_nowhere_are_told(
     archive = normalize([raw], default_config(tmp_path))
     assert [d.directive.number for d in archive.documents] == ["01/CT-UBND"]
     assert _codes(archive) == {"kín": {"unreadable-folder"}, "c.txt": {"unreadable-file"}}
+
+
+def test_a_name_that_is_no_text_is_told_and_stops_nothing(tmp_path: Path) -> None:
+    raw = raw_files(tmp_path / "raw", {"a.txt": good("01")})
+    with open(os.fsencode(raw) + b"/ch\xdd th\xde.txt", "w", encoding="utf-8") as file:
+        file.write(good("02"))
+    archive = normalize([raw], default_config(tmp_path))
+    assert [d.directive.number for d in archive.documents] == ["01/CT-UBND"]
+    assert _codes(archive) == {"ch� th�.txt": {"unreadable-name"}}
 
 
 def test_a_fault_of_the_program_on_one_file_stops_no_other(

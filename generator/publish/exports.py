@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from functools import cache, partial
@@ -140,7 +141,7 @@ def _place(content: memoryview, line: re.Pattern[bytes], low: int, name: str, *,
     return found.start() if found else len(content)
 
 
-def _content(path: str) -> bytes:
+def _content(path: str | bytes) -> bytes:
     """The bytes of a file; there are as many such files as documents."""
     with open(path, "rb", buffering=0) as file:
         return file.readall()
@@ -156,7 +157,8 @@ def _document_files(documents: Documents, key: str) -> Iterator[Draft]:
 def _original(profile: Profile, raw_dir: Path) -> Draft:
     source = profile.source
     path = f"{document_address(profile.id)}{original_name(source.file)}"
-    return Draft(path, bytes.fromhex(source.sha256), (raw_dir / source.file).read_bytes)
+    received = os.path.join(os.fsencode(raw_dir), source.file.encode("utf-8"))  # whatever the locale
+    return Draft(path, bytes.fromhex(source.sha256), partial(_content, received))
 
 
 def _line(value: Any) -> bytes:
