@@ -64,6 +64,7 @@ _CAPITALS_AT_END = compiled(
 _SPECK = compiled(r"[:.,*_ ]*(?:[-–—_ ]{1,6}(?=[A-ZĐ]{2}[./]))?(?:\d{1,2}[.,]? (?=[A-ZĐÀ-Ỹ]))?")
 """What stands between the label and what follows on its line, a figure that a pen stroke was read as too;
 before a small letter it counts (``12 sở, ban, ngành``)."""
+_DASH_AT_END = re.compile(r"\s+[-–—]$")
 _LAST_WORDS = ("truc", "doan", "uy", "pho", "vu")
 """Parted by narrow columns: ``THƯỜNG TRỰC``, ``TỈNH ĐOÀN``, ``HUYỆN ỦY``, ``THÀNH PHỐ``, ``THƯỜNG VỤ``."""
 _MARK_AT_END = re.compile(r"\s(\([^()]{2,20}\))$")
@@ -172,6 +173,8 @@ def _signing_tail(reading: _Reading, cell: View) -> int:
     if mark and is_signed_mark(fold(mark.group(1))):
         return mark.start(1)
     cell = without_specks(cell)
+    dash = _DASH_AT_END.search(cell.text) if awaits_office(reading.tokens) else None
+    cell = cell[: dash.start()] if dash else cell
     capitals = _CAPITALS_AT_END.search(cell.text)
     if not capitals or (not capitals.start() and cell.text[0].isalpha()):
         return 0

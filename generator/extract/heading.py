@@ -44,8 +44,8 @@ _WORDS = re.compile(r"[^\W\d_]{3}|\d")
 """What specks behind the type have not: a word of three letters, or a figure."""
 _WHOLE_WORD = re.compile(r"[^\W\d_]{2,}")
 _BRACE = re.compile(r"[{}\\#$]")
-_CAPITALS_BEFORE = compiled(r"[^a-zà-ỹđ]{1,20}\s(?=V[ềè] việc [a-zà-ỹđ])")
-"""What a stamp left before a subject in small letters: ``TÔ 601 Về việc ban hành …``."""
+_CAPITALS_BEFORE = compiled(r"(?:[^a-zà-ỹđ]{1,20}|\S{1,7})\s(?=V[ềè] việc [a-zà-ỹđ])")
+"""What a stamp left before a subject in small letters: ``TÔ 601 Về việc ban hành …``, a word of it too."""
 _SUBJECT = re.compile(r"(?:^|\s)(?:v[ềè]|v/v)\s", re.IGNORECASE)
 
 

@@ -49,7 +49,9 @@ class Letterhead:
     damage: tuple[Damage, ...] = ()
 
 
-_LABEL = re.compile(r"[^a-z0-9]{0,3}[s§$][o06]\s?(?:[:.;]|(?=\s?[\d_…/#](?! ?ky hieu))|$)[\s:.;…_]*")
+_LABEL = re.compile(
+    r"[^a-z0-9]{0,3}[s§$][o06]\s?(?:[:.;]|(?=\s?[\d_…/#](?! ?ky hieu))|$)[\s:.;…_]*(?:[-–]\s?(?=\d))?"
+)
 _TYPED = re.compile(rf"(?:{any_of(kind.folded for kind in doc_types())}) (?=so\s?[:.])")
 """The type's name that some put before the label: ``Nghị quyết số: 11-NQ/TW``."""
 _SPECK_WIDTH = 5

@@ -128,7 +128,7 @@ def _among_specks(printed: str) -> tuple[DocType, int] | None:
     if any(map(str.islower, "".join(words[first:last]))):
         return None  # words in small letters, as most lines have them
     for behind in range(1, len(words) if printed.isupper() and _opens_body(fold(printed)) else 0):
-        if found := _type_in("".join(words[behind:])):
+        if (found := _type_in("".join(words[behind:]))) and not runs_on(fold(" ".join(words[:behind]))):
             return found, len(fold(printed))
     for end in range(len(words), last - 1, -1):  # the last letters of a type may look like a speck
         for start in range(first + 1):
@@ -140,6 +140,15 @@ def _among_specks(printed: str) -> tuple[DocType, int] | None:
 def _opens_body(folded: str) -> bool:
     """Whether a line opens with the owner of a stamp: ``HUYỆN ỦY QUYẾT ĐỊNH``."""
     return bool(body_at(folded)) or opens_unit(folded)
+
+
+_RUNS_ON = ("thuc hien", "quan ly", "trien khai", "xay dung")
+
+
+def runs_on(folded: str) -> bool:
+    """Whether the folded name of a unit stops before what the unit is there for, which may be a type's name
+    (``BAN ĐIỀU HÀNH THỰC HIỆN`` / ``DỰ ÁN``)."""
+    return folded.endswith(_RUNS_ON)
 
 
 def _type_in(letters: str) -> DocType | None:

@@ -237,6 +237,9 @@ _SIGNED_BEFORE = re.compile(r"[(\[]?(?:da ky|ky ten)(?:,? dong dau)?[)\]]?\s?[:.
 """``Đã ký: Nguyễn Văn An``: the mark of signing on the line of the name."""
 _SIGNED_BEHIND = re.compile(r"(?<=[a-z])\s?[(\[](?:da ky|ky ten)(?:,? dong dau)?[)\]]$")
 """``Nguyễn Văn An (đã ký)``: the same behind the name."""
+_SPECK_BEFORE_NAME = compiled(r"^[ÝÌÍÀÁB-DF-GIJL-TV-XZ] (?=(?:\S+ ){2}\S)")
+"""A letter alone before a name of three words, as OCR reads a pen stroke; ``Y``, ``H`` and ``K`` open names
+of the Highlands."""
 _LOST_SURNAME = re.compile(r"(?:van|thi) [a-z]+$")
 """A middle name and one word behind it: a stamp took the family name before them."""
 _TORN_END = re.compile(r" [B-DF-XZ]$")
@@ -257,6 +260,7 @@ def person_name(text: str) -> str | None:
         text = text[mark.end() :]
     if text.endswith((")", "]")) and (mark := _SIGNED_BEHIND.search(aligned_fold(text))):
         text = text[: mark.start()]
+    text = _SPECK_BEFORE_NAME.sub("", text)
     rank = _ranks().match(fold(text))
     if rank and len(fold(text)) == len(text):
         text = text[rank.end() :].strip()

@@ -10,7 +10,7 @@ from functools import cache
 from itertools import pairwise
 
 from generator.knowledge.bodies import body_at, opens_unit
-from generator.knowledge.doctypes import doc_types, heading_type
+from generator.knowledge.doctypes import doc_types, heading_type, runs_on
 from generator.knowledge.signing import (
     is_signed_mark,
     office_length,
@@ -103,7 +103,7 @@ def _stamped_length(line: Line) -> int:
         return last
     owner = line.folded[:last].rstrip(" .,:;-0123456789")
     named = line.text[:last].isupper() and (opens_unit(owner) or body_at(owner)) and not office_length(owner)
-    return last if named and not owner.endswith(_RUNS_ON) else 0
+    return last if named and not runs_on(owner) else 0
 
 
 _STAMP_LABEL = re.compile(
@@ -111,8 +111,6 @@ _STAMP_LABEL = re.compile(
 )
 _SIGNS = compiled(r"(?=.{0,12}[^\w\s,.;:()])(?:\S{1,3}\s){0,3}\S{1,3}")
 """Words of no more than three letters, a sign among them that no heading has."""
-_RUNS_ON = ("thuc hien", "quan ly", "trien khai", "xay dung")
-"""What the name of a unit has before what it is there for (``BAN ĐIỀU HÀNH THỰC HIỆN DỰ ÁN``)."""
 
 
 _JOINT = compiled(r"[a-zà-ỹđ\d](?=[A-ZĐÀ-Ỹ])|[A-ZĐÀ-Ỹ](?=[A-ZĐÀ-Ỹ][a-zà-ỹđ/])")

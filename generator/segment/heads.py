@@ -25,6 +25,8 @@ from generator.text import aligned_fold, compiled
 FAR = 60
 """A document's heading stands within this many lines of its start."""
 
+_SCRAP = 4
+"""Characters that what a stamp left on a line of its own has at most (``—À``): they are no item."""
 _CENTRED = 6
 """Blanks that open a line set in the middle, more than those of a paragraph's first line."""
 
@@ -51,7 +53,8 @@ def title_line(lines: Sequence[Line]) -> int | None:
         if found and (_in_menu(lines, i) or _is_in_box(lines, i)):
             continue
         if not found:
-            if i > max(3, top) and marker(line.text) and not line.is_capitals:
+            item = marker(line.text) and len(line.text) > _SCRAP and not line.is_capitals
+            if i > max(3, top) and item:
                 return None
             continue
         doc_type, end = found
@@ -189,7 +192,25 @@ def untitled_head(lines: Sequence[Line]) -> tuple[int, int] | None:
     heading = end
     while heading < min(len(lines), end + 8) and lines[heading].is_capitals:
         heading += 1
+    near = range(end, min(len(lines), end + 3))
+    about = next((i for i in near if _ABOUT.match(lines[i].folded)), None)
+    if heading == end and about is not None:
+        return about, _about_end(lines, about)
     return end, heading
+
+
+_ABOUT = re.compile(r"(?:\S{1,7} )?ve viec ")
+"""The subject, where a stamp took the type above it, behind what it left."""
+
+
+def _about_end(lines: Sequence[Line], about: int) -> int:
+    """Where the subject ends that begins on that line."""
+    end = about + 1
+    while end < min(len(lines), about + 8) and _goes_on(
+        lines[end], lines[end - 1], lines[end + 1 : end + 6], True
+    ):
+        end += 1
+    return end
 
 
 def _is_of_letterhead(folded: str) -> bool:
