@@ -24,9 +24,10 @@ from generator.text import aligned_fold
 
 _WINDOW = 140
 _DATE_LEAD = re.compile(
-    r"\s?\)?[,;]?\s?\(?(?:(?:duoc )?(?:ban hanh|ky|thong qua|ky ban hanh|(?P<under>de))\s)?"
+    r"\s?\)?[,;]?\s?\(?(?:(?:deu |cung )|(?:duoc )?(?:ban hanh|ky|thong qua|ky ban hanh|(?P<under>de))\s)?"
     r"[nh]g[a-z]y[.:]?\s?"
 )
+_SAME_DAY = re.compile(r"(?:cùng|đều) ngày")
 _OF = re.compile(r"\s?,?\s?(?:\)\s?)?(?:cua|do)\s")
 _BETWEEN = re.compile(r"\s?,?\s?giua\s")
 _OF_SEVERAL = re.compile(r"\s?,?\s?cua lien (?:bo|nganh|tich)\b[^.;\d]{0,140}(?=,\s?ngay \d)")
@@ -350,7 +351,7 @@ def _shared(found: list[RawCite], text: str) -> list[RawCite]:
         if (
             here.date is None
             and here.bad_date is None
-            and not after.has_type
+            and (not after.has_type or _SAME_DAY.search(text, after.start, after.tail))
             and _may_be_of(here, after.date)
         ):
             here = here._replace(date=after.date)
