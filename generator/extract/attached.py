@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from generator.extract.dates import date_at
 from generator.extract.found import Found, inferred
 from generator.knowledge.assigning import is_plan
+from generator.knowledge.bodies import body_at, opens_unit
 from generator.knowledge.doctypes import heading_type
-from generator.knowledge.layout import is_attached
+from generator.knowledge.layout import has_motto, is_attached
+from generator.model import BlockKind
 from generator.numbers import NUMBER_PATTERN, parse_number
 from generator.parts import Piece
 from generator.text import aligned_fold, compiled, fold
 
 _HEAD = 6
 """The words stand under the part's heading: among its first pieces."""
+_HEADINGS = 3
+_OF_BODY = re.compile(r"^ten ")
 _LETTERHEAD = 12
 _ON = compiled(r",? ngày ")
 
@@ -52,6 +58,21 @@ def assigning(kind: str, outline: Sequence[Piece]) -> Sequence[Piece]:
     if kind == "regulation" and is_plan(outline[0].view.text):
         return outline
     return [piece for piece in outline if piece.rows] if kind == "annex" else ()
+
+
+def name_of_part(outline: Sequence[Piece]) -> str:
+    """The headings that an attached part opens with, up to the letterhead of a form in it: ``Mẫu số 01``
+    over ``UBND HUYỆN……  CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM``."""
+    heads = takewhile(lambda piece: piece.kind is BlockKind.HEADING, outline[:_HEADINGS])
+    texts = [piece.view.text for piece in heads]
+    return ". ".join([*texts[:1], *takewhile(lambda text: not _opens_form(text), texts[1:])])
+
+
+def _opens_form(text: str) -> bool:
+    """Whether a line is of a letterhead: the motto in it, or a body with a blank for its name."""
+    folded = fold(text)
+    blank = ".." in text or "…" in text or folded.startswith("ten ")
+    return has_motto(folded) or bool(blank and (body_at(_OF_BODY.sub("", folded)) or opens_unit(folded)))
 
 
 def forwarded_name(outline: Sequence[Piece]) -> str:

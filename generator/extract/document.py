@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
-from itertools import starmap, takewhile
+from itertools import starmap
 from typing import Any
 
 from generator.diagnostics import Diagnostic, in_order
 from generator.extract.assignments import assignments_of
-from generator.extract.attached import assigning, forwarded_name, told_by_annex
+from generator.extract.attached import assigning, forwarded_name, name_of_part, told_by_annex
 from generator.extract.blocks import blocks_of
 from generator.extract.citations import Citations, Passage, announced, citations_of
 from generator.extract.completed import as_spelt, district_of, of_province, with_province
@@ -27,7 +27,7 @@ from generator.extract.province import Clues, latest_date, province_of
 from generator.extract.signature import Signature, signature_of
 from generator.knowledge.layout import points_elsewhere, state_marked
 from generator.knowledge.messages import diagnostic
-from generator.model import AttachedPart, BlockKind, Directive, Evidence, SourceText, Status
+from generator.model import AttachedPart, Directive, Evidence, SourceText, Status
 from generator.numbers import parse_number
 from generator.parts import Piece, Sections, Segmented
 from generator.text import fold, line_of, line_starts, shortened
@@ -281,13 +281,8 @@ def _letter_passage(read: _Read) -> list[Passage]:
 
 
 def _attached(kind: str, outline: Sequence[Piece]) -> AttachedPart:
-    if kind == "forwarded":
-        title = forwarded_name(outline)
-        return AttachedPart(kind, shortened(title), outline[0].anchor or "")
-    heads = takewhile(lambda piece: piece.kind is BlockKind.HEADING, outline[:3])
-    return AttachedPart(
-        kind, shortened(". ".join(piece.view.text for piece in heads)), outline[0].anchor or ""
-    )
+    title = forwarded_name(outline) if kind == "forwarded" else name_of_part(outline)
+    return AttachedPart(kind, shortened(title), outline[0].anchor or "")
 
 
 def _evidence(read: _Read, parts: Segmented, source: str) -> dict[str, Evidence]:
