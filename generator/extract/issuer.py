@@ -105,9 +105,15 @@ def _is_body(folded: str) -> bool:
 
 
 def _joint(letterhead: Sequence[View], source: str, symbols: Collection[str]) -> Issuer | None:
-    """The ministries that a letterhead has one under the other (none is above another), or the central bodies
-    that the number names all (``01-TANDTC-VKSNDTC/TTLT``)."""
+    """The ministries that a letterhead has one under the other (none is above another), or the bodies that
+    the number names all (``01-TANDTC-VKSNDTC/TTLT``, ``01/QCPH-UBND-UBMTTQ``)."""
     found = [body[0] for view in letterhead if (body := body_at(fold(view.text)))]
+    told = [body for body in found if body.level == "local" and not {*body.symbols}.isdisjoint(symbols)]
+    if 1 < len(told) == len(letterhead):
+        view = spanning(
+            "; ".join(full_name(view.text) for view in letterhead), letterhead[0].start, letterhead[-1].end
+        )
+        return Issuer(stated(view.text, view, source, "letterhead-issuer"), told[0].branch, False)
     central = [body for body in found if body.level == "central"]
     ministries = [body for body in central if body.name.startswith("Bộ ") and "Tham mưu" not in body.name]
     named = [body for body in central if not {*body.symbols}.isdisjoint(symbols)]

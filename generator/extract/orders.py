@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 
 from generator.knowledge.bodies import body_at, opens_unit
 from generator.knowledge.doctypes import doc_types
@@ -82,6 +83,11 @@ _ANSWERS = re.compile(
     r" (?:có ý kiến(?: \w+){0,4}|(?:hướng dẫn|trả lời|thông báo)(?: \w+){0,4}) như sau ?:?$"
 )
 _CLAUSE = re.compile(r"^|[,.;] ")
+_ISSUES = compiled(
+    r"(?P<who>[A-ZĐÀ-Ỹ][^.;,:]{3,80}?) ban hành (?:Nghị định|Nghị quyết|Thông tư|Quyết định|Chỉ thị) (?!số )"
+)
+_OPENING = 20
+"""Paragraphs within which the grounds of a document end."""
 _FIRST = 5
 """Paragraphs of a letter within which its answer is announced."""
 _SENTENCE = 300
@@ -103,7 +109,7 @@ def order_in(paragraphs: Sequence[View], *, reports: bool = False) -> View | Non
     of its own, unless the text is a page that ``reports`` on a document: then that is what it tells of.
     Where the head of a decision is lost but for the line above its grounds, that line names who decides.
     """
-    if decider := _decider(paragraphs[:2]):
+    if decider := _decider(paragraphs[:2]) or _issuer_below_grounds(paragraphs[:_OPENING]):
         return decider
     return next((order for view in paragraphs if (order := _orderer(view, reports))), None)
 
@@ -114,6 +120,21 @@ def _decider(opening: Sequence[View]) -> View | None:
         return None
     folded = fold(opening[0].text)
     return opening[0] if body_at(folded[office_length(folded) :].lstrip()) else None
+
+
+def _issuer_below_grounds(opening: Sequence[View]) -> View | None:
+    """Who issues by the sentence right below the grounds (``Chính phủ ban hành Nghị định quy định …``).
+
+    Source: Nghị định 34/2016/NĐ-CP, Phụ lục I (forms of decrees and circulars).
+    """
+    for above, view in pairwise(opening):
+        issues = _ISSUES.match(view.text)
+        if issues and fold(above.text).startswith(("can cu ", "theo de nghi ", "xet ")):
+            who = view[: issues.end("who")]
+            folded = fold(who.text)
+            body = body_at(folded[office_length(folded) :].lstrip())
+            return who if body else None
+    return None
 
 
 def _orderer(view: View, reports: bool) -> View | None:

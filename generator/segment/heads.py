@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from generator.knowledge.bodies import body_at, opens_unit
+from generator.knowledge.citing import title_opener
 from generator.knowledge.doctypes import heading_type
 from generator.knowledge.layout import (
     about_length,
@@ -175,7 +176,10 @@ def letter_start(lines: Sequence[Line], addressed: int) -> int | None:
 
 def untitled_head(lines: Sequence[Line]) -> tuple[int, int] | None:
     """Ends of letterhead and heading where no line prints the type: a letterhead with its number, and
-    lines in capitals below it (law sites drop the type's line). ``None`` where there is no such head."""
+    lines in capitals below it (law sites drop the type's line), or those alone. ``None`` where there is no
+    such head."""
+    if subject := _subject_alone(lines[:8]):
+        return 0, subject
     number = next((i for i, line in enumerate(lines[:15]) if _is_number_line(line)), None)
     if number is None:  # a pen or a stamp took it: place and date stand beside it
         number = next((i for i, line in enumerate(lines[:15]) if _PLACED.search(line.folded)), None)
@@ -211,6 +215,14 @@ def _about_end(lines: Sequence[Line], about: int) -> int:
     ):
         end += 1
     return end
+
+
+def _subject_alone(lines: Sequence[Line]) -> int:
+    """How many lines in capitals open a text that lost its letterhead and type, with the verb that a subject
+    opens with, right above the grounds; 0 where none do."""
+    count = next((i for i, line in enumerate(lines) if not line.is_capitals), 0)
+    opens = count and title_opener().match(lines[0].folded)
+    return count if opens and lines[count].folded.startswith("can cu ") else 0
 
 
 def _is_of_letterhead(folded: str) -> bool:
