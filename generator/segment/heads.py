@@ -355,14 +355,13 @@ def _ends_period(line: Line, before: Line) -> bool:
 def _is_set_apart(line: Line, after: Sequence[Line]) -> bool:
     """Whether a line right below the type is the subject, though it opens as running text does (``Thực hiện
     công tác …`` of a plan): it and the lines that carry it on are few, end as no sentence does, and a blank
-    line or, where blank lines part all, the opening of running text follows."""
+    line or, where blank lines part all, the opening of running text, or a point, follows."""
     for i, below in enumerate(after):
         before = after[i - 1] if i else line
         if len(before.text) > 160 or before.text.endswith((".", ";", ":", ",", "/")):
             return False
-        if below.gap > (before.gap if i else line.gap) or (
-            opens_body(below.folded) and below.text[:1].isupper()
-        ):
+        opens = below.text[:1].isupper() and (marker(below.text) or opens_body(below.folded))
+        if opens or below.gap > (before.gap if i else line.gap):
             return True
     return False
 
