@@ -33,6 +33,12 @@ def find_raw(paths: Sequence[Path]) -> tuple[list[RawFile], list[Diagnostic]]:
     return sorted(raws), list(in_order(left_out))
 
 
+def _is_hidden(name: str) -> bool:
+    """Whether a file is one that its system shows nobody; Windows marks its own so, which is lost on the way
+    here: what Office keeps beside an open document, and what Explorer keeps in each folder."""
+    return name.startswith((".", "~$")) or name.lower() in ("desktop.ini", "thumbs.db")
+
+
 def _is_text(name: str) -> bool:
     """Whether a file's name is UTF-8; one that came out of an old archive may be of another encoding."""
     try:
@@ -61,7 +67,7 @@ def _files_in(folder: str | Path, start: str = "") -> Iterator[tuple[str, str] |
         yield _passed_over("unreadable-folder", name, reason=problem.strerror)
         return
     for entry in entries:
-        if entry.name.startswith("."):
+        if _is_hidden(entry.name):
             continue
         if entry.is_dir(follow_symlinks=False):
             yield from _files_in(entry.path, f"{start}{entry.name}/")

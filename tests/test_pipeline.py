@@ -55,8 +55,9 @@ def test_what_documents_state_does_not_depend_on_whether_it_is_kept(tmp_path: Pa
 
 
 def test_raw_files_are_found_in_every_folder_but_hidden_ones_each_once_in_order(tmp_path: Path) -> None:
-    names = ("b/c/1.txt", "a.txt", "b.txt", ".git/x.txt", "b/.nháp/y.txt", "b/.z.txt", "b/c d/2.txt")
-    folder = raw_files(tmp_path / "raw", dict.fromkeys(names, "x"))
+    names = ("b/c/1.txt", "a.txt", "b.txt", "b/c d/2.txt")
+    hidden = (".git/x.txt", "b/.nháp/y.txt", "b/.z.txt", "Thumbs.db", "b/desktop.ini", "b/~$2.docx")
+    folder = raw_files(tmp_path / "raw", dict.fromkeys([*names, *hidden], "x"))
     (folder / "link.txt").symlink_to(folder / "a.txt")
     (folder / "again").symlink_to(folder / "b")
     found, left_out = find_raw([folder, folder, folder / "b" / "c" / "1.txt"])
