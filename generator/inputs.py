@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from fnmatch import fnmatch
 from pathlib import Path
 
@@ -16,21 +17,21 @@ from generator.diagnostics import Diagnostic, Severity, in_order
 from generator.knowledge.messages import diagnostic
 from generator.normalizing import RawFile
 
+_PAGE = re.compile(r"'([^'/]+)/index\.md'")
+"""A page of MkDocs that was made of a hand-written one, as its warnings name it."""
+
 
 def find_raw(paths: Sequence[Path]) -> tuple[list[RawFile], list[Diagnostic]]:
     """The raw files under files and folders, in order of their relative paths, and what is left out: folders
     that were not looked into, names that are no text. What is hidden is none."""
-    found: set[tuple[str, str] | Diagnostic] = set()
+    found: set[tuple[str, str]] = set()
+    left_out: set[Diagnostic] = set()
     for path in paths:
-        found.update(_files_in(path) if path.is_dir() else [(path.name, str(path))])
-    left_out = [one for one in found if isinstance(one, Diagnostic)]
-    raws = []
-    for name, place in (one for one in found if not isinstance(one, Diagnostic)):
-        if _is_text(name):
-            raws.append(RawFile(_text_of(name), place))
-        else:
-            left_out.append(_passed_over("unreadable-name", name))
-    return sorted(raws), list(in_order(left_out))
+        found.update(_files_in(path, left_out.add) if path.is_dir() else [(path.name, str(path))])
+    strange = {(name, place) for name, place in found if not _is_text(name)}
+    left_out.update(_passed_over("unreadable-name", name) for name, _ in strange)
+    files = sorted((_text_of(name), place) for name, place in found - strange)
+    return [RawFile(name, place) for name, place in files], list(in_order(left_out))
 
 
 def _is_hidden(name: str) -> bool:
@@ -41,6 +42,8 @@ def _is_hidden(name: str) -> bool:
 
 def _is_text(name: str) -> bool:
     """Whether a file's name is UTF-8; one that came out of an old archive may be of another encoding."""
+    if name.isascii():
+        return True
     try:
         os.fsencode(name).decode("utf-8")
     except UnicodeDecodeError:
@@ -50,29 +53,31 @@ def _is_text(name: str) -> bool:
 
 def _text_of(name: str) -> str:
     """A file's name, read as UTF-8 whatever the locale, in which Python reads it."""
-    return os.fsencode(name).decode("utf-8", "replace")
+    return name if name.isascii() else os.fsencode(name).decode("utf-8", "replace")
 
 
 def _passed_over(code: str, name: str, **words: object) -> Diagnostic:
     return diagnostic(code, _text_of(name), None, **words)
 
 
-def _files_in(folder: str | Path, start: str = "") -> Iterator[tuple[str, str] | Diagnostic]:
-    """The files in a folder, their relative paths before them; links to other folders are not followed,
-    which could go in circles."""
+def _files_in(
+    folder: str | Path, tell: Callable[[Diagnostic], None], start: str = ""
+) -> Iterator[tuple[str, str]]:
+    """The files in a folder, their relative paths before them. Links to other folders are not followed,
+    which could go in circles; ``tell`` is told of them, and of folders that cannot be opened."""
     try:
         entries = list(os.scandir(folder))
     except OSError as problem:
         name = start.rstrip("/") or Path(folder).name
-        yield _passed_over("unreadable-folder", name, reason=problem.strerror)
+        tell(_passed_over("unreadable-folder", name, reason=problem.strerror))
         return
     for entry in entries:
         if _is_hidden(entry.name):
             continue
         if entry.is_dir(follow_symlinks=False):
-            yield from _files_in(entry.path, f"{start}{entry.name}/")
+            yield from _files_in(entry.path, tell, f"{start}{entry.name}/")
         elif entry.is_dir():
-            yield _passed_over("linked-folder", start + entry.name)
+            tell(_passed_over("linked-folder", start + entry.name))
         elif entry.is_file() or entry.is_symlink():  # a link that leads nowhere: its reader says so
             yield start + entry.name, entry.path
 
@@ -134,3 +139,9 @@ def relative_to_raw(path: Path, config: Config) -> str:
         return _text_of(path.resolve().relative_to(config.raw_dir.resolve()).as_posix())
     except ValueError:
         return _text_of(path.name)
+
+
+def page_warning(said: str) -> Diagnostic:
+    """The finding that a warning of MkDocs is, about the hand-written page that it names."""
+    page = _PAGE.search(said)
+    return diagnostic("page-warning", f"{page[1]}.md" if page else "mkdocs.yml", None, said=said)

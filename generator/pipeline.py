@@ -29,7 +29,7 @@ from generator.corrections import SUFFIX
 from generator.diagnostics import Diagnostic, Severity
 from generator.documents import documents_of
 from generator.gathering import Kept, Means, gathered
-from generator.inputs import correction_files, relative_to_raw
+from generator.inputs import correction_files, page_warning, relative_to_raw
 from generator.model import Directive, Normalized, planned_always
 from generator.normalizing import Job, Progress, RawFile
 from generator.render import Looks, Site, changes_to_pages, keep_compiled, site_sheaves
@@ -90,12 +90,19 @@ def _build(config: Config, means: Means, *, strict: bool, progress: Progress | N
         return archive
     nearest = _records(config) / "nearest"
     public = precedents(_published(archive), means.cache, nearest, means.workers)
-    digests = write_pages(public, config, means.workers)
+    try:
+        digests = write_pages(public, config, means.workers)
+    except publishing.SamePath as error:
+        message = (
+            f"Hai trang có cùng một địa chỉ ({error.path}); đổi tên trang viết tay trong {config.pages_dir}."
+        )
+        raise publishing.PublishError(message) from error
     gc.freeze()
     gc.enable()  # pages that MkDocs renders itself leave circles behind, each some hundred kilobytes
-    publishing.publish(public, config, digests, strict=strict, workers=means.workers)
+    warnings: list[str] = []
+    publishing.publish(public, config, digests, strict=strict, workers=means.workers, warned=warnings.append)
     publishing.write_if_changed(config.permalinks, given.dump().encode("utf-8"))
-    return archive
+    return replace(archive, diagnostics=(*archive.diagnostics, *map(page_warning, warnings)))
 
 
 @contextmanager

@@ -39,7 +39,7 @@ def locator(paths: Sequence[Path], config: Config | None) -> Callable[[Diagnosti
     of the configuration."""
     folders = [path if path.is_dir() else path.parent for path in paths]
     if config is not None:
-        folders += [config.raw_dir, config.corrections_dir, config.corrections_dir.parent]
+        folders += [config.raw_dir, config.corrections_dir, config.corrections_dir.parent, config.pages_dir]
     here = Path.cwd()
     resolved = tuple(dict.fromkeys(folder.resolve() for folder in (*folders, here)))
     found = cache(lambda file: located(file, resolved, here))  # a file may have many findings

@@ -216,3 +216,18 @@ def test_serve_tells_a_port_that_is_taken_from_another_failure(
     assert result.exit_code == 2
     assert "No space left on device" in result.stderr, "the old site is shown nevertheless"
     assert "Không dùng được cổng" in result.stderr
+
+
+def test_what_is_wrong_with_a_hand_written_page_is_told_at_its_file(archive: Path) -> None:
+    page = archive / "docs_src/pages/thu.md"
+    page.parent.mkdir()
+    page.write_text("# Thử\n\n[đâu](../khong-co/index.md)\n", encoding="utf-8")
+    built = _run("build", "--workers", "1")
+    assert built.exit_code == 0
+    assert "docs_src/pages/thu.md: cảnh báo: " in built.stderr and "khong-co/index.md" in built.stderr
+    assert _run("build", "--workers", "1", "--strict").exit_code == 1
+
+    page.rename(page.with_name("tinh.md"))
+    clash = _run("build", "--workers", "1")
+    assert clash.exit_code == 1
+    assert "cùng một địa chỉ (tinh/index.md); đổi tên trang viết tay" in clash.stderr

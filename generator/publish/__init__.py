@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from generator.cache import digest_of
@@ -12,10 +12,11 @@ from generator.model import Draft
 from generator.publish.exports import collection_files, document_sheaves
 from generator.publish.lock import alone
 from generator.publish.mkdocs import PublishError, docs_dir, run
-from generator.publish.tree import Tree, opened, write_if_changed, write_tree
+from generator.publish.tree import SamePath, Tree, opened, write_if_changed, write_tree
 
 __all__ = [
     "PublishError",
+    "SamePath",
     "Tree",
     "alone",
     "collection_files",
@@ -30,7 +31,13 @@ __all__ = [
 
 
 def publish(
-    archive: Archive, config: Config, digests: Mapping[str, str], *, strict: bool, workers: int = 1
+    archive: Archive,
+    config: Config,
+    digests: Mapping[str, str],
+    *,
+    strict: bool,
+    workers: int = 1,
+    warned: Callable[[str], None] | None = None,
 ) -> Path:
     """Run MkDocs over ``build_dir/docs``, and replace ``site_dir``.
 
@@ -40,11 +47,12 @@ def publish(
         digests: the digest of every file there, by its path.
         workers: how many processes build pages.
         strict: a warning of MkDocs (a broken link) is an error.
+        warned: told of each warning, where it is none.
 
     Raises:
         PublishError: the site could not be built; the old one stands.
     """
-    return run(config, archive, digests=digests, strict=strict, workers=workers)
+    return run(config, archive, digests=digests, strict=strict, workers=workers, warned=warned)
 
 
 def robots(config: Config) -> Draft:

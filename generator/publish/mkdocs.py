@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from functools import partial
@@ -117,11 +117,13 @@ def run(
     strict: bool,
     digests: Mapping[str, str] | None = None,
     workers: int = 1,
+    warned: Callable[[str], None] | None = None,
 ) -> Path:
     """Build the site with MkDocs beside its place, then put it there; gives ``site_dir``.
 
     ``digests`` are those of all files of the source tree, by their paths in it, where the caller knows
-    them; ``workers`` is how many processes build pages, which does not show in them.
+    them; ``workers`` is how many processes build pages, which does not show in them; ``warned`` is told
+    what MkDocs warns of in a site that is built nevertheless.
 
     Raises:
         PublishError: MkDocs failed, or with ``strict`` warned, or a file could not be written.
@@ -137,6 +139,9 @@ def run(
             shutil.rmtree(beside(config.site_dir, "new"), ignore_errors=True)
             said = "; ".join([*warnings, *([str(error)] if str(error) else [])])
             raise PublishError(f"Không dựng được trang web; trang cũ còn nguyên: {said}") from error
+    if warned:
+        for warning in warnings:
+            warned(warning)
     return config.site_dir
 
 

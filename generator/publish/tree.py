@@ -21,6 +21,14 @@ from generator.sealed import Chunk, mapped_file, read_sealed, write_sealed
 from generator.workers import mapped
 
 
+class SamePath(ValueError):
+    """Two pages have one path, which is ``path``."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(f"two pages have one path: {path}")
+        self.path = path
+
+
 class Kept(msgspec.Struct, frozen=True, array_like=True):
     """A file of the folder: digests of what it was made of, and of its bytes. A very large file, which
     comes in pieces, is known by its size and by what it was made of instead, which has to include the
@@ -195,7 +203,8 @@ def write_tree(
         The digest of each file's bytes in hexadecimal, by its path.
 
     Raises:
-        ValueError: two pages have one path, or a path leads out of the folder.
+        SamePath: two pages have one path.
+        ValueError: a path leads out of the folder.
         OSError: the disk is full.
     """
     waiting = tree.stale(sheaves, changed)
@@ -235,7 +244,7 @@ def _add(files: dict[str, Kept], written: Iterable[Written]) -> tuple[str, ...]:
     paths = []
     for path, kept in written:
         if path in files:
-            raise ValueError(f"two pages have one path: {path}")
+            raise SamePath(path)
         files[path] = kept
         paths.append(path)
     return tuple(paths)
