@@ -21,6 +21,10 @@ _SPECKS_BEHIND = re.compile(r"(?<=;)(?:\s+[^\s()]{1,2}){1,4}$|(?<=[;,.])\s*[-–
 _BRACE = re.compile(r"[,;.]?\s+(?:để )?(?:báo cáo|b/c|thực hiện|t/h|phối hợp|biết)\)$")
 """What a brace beside several items says they are for, left at the end of one of them."""
 
+_NO_SIGN = re.compile(r"[{}\\|<>#$=¿]")
+"""What no item has, and strokes of a pen are read as."""
+_LETTERS = 6
+"""Letters and figures that an item with such a sign has at least: fewer are strokes too."""
 _MOSTLY = 0.7
 """Which share of the items have marks in a list whose items end with them; OCR loses some."""
 _LOOKED_AT = 100
@@ -62,7 +66,8 @@ def trimmed(view: View) -> View:
         text = _BRACE.sub("", text)
     text = text.rstrip(" ;,./`'‘|_~^")
     view = view[: len(text)]
-    return view.stripped() if sum(char.isalnum() for char in text) > 1 else View()
+    least = _LETTERS if _NO_SIGN.search(text) else 2
+    return view.stripped() if sum(char.isalnum() for char in text) >= least else View()
 
 
 def _has_ended_items(text: str) -> bool:
