@@ -283,6 +283,9 @@ def damaged_office(text: str) -> str | None:
     folded = fold(text)
     if not text.isupper() or office_length(folded) or starts_authority(folded) or body_at(folded):
         return None
+    first, _, behind = folded.partition(" ")
+    if first.endswith((".", ",", ";")) and office_length(behind):
+        return None  # "VT. PHÓ CHỦ TỊCH": a whole one, behind the end of an item
     letters = re.sub(r"[^a-z]", "", folded)
     found = [office for office, own in _offices_by_letters() if _alike(letters, own)]
     found = found or ([office] if (office := _cut_office(folded)) else [])
