@@ -180,7 +180,7 @@ def _cite(group: _Group, passages: Sequence[Passage], source: str, date: str | N
     return Cite(
         key=group.key,
         type=first.type,
-        number=nfc(first.number.text) if first.number else None,
+        number=_number(first, raws),
         date=group.date,
         issuer=issuer,
         title=next((r.title for r in raws if r.title), None),
@@ -189,6 +189,14 @@ def _cite(group: _Group, passages: Sequence[Passage], source: str, date: str | N
         term=next((r.term for r in raws if r.term), None),
         year=group.year,
     )
+
+
+def _number(first: RawCite, raws: Sequence[RawCite]) -> str | None:
+    """The number as first cited in full; where texts write a body's symbol with and without its ``&``
+    (``BGD&ĐT``, ``BGDĐT``), that without."""
+    full = [raw.number.text for raw in raws if raw.number and raw.form is not Form.SHORT]
+    plain = next((text for text in full if "&" not in text), None)
+    return nfc(plain or full[0]) if first.number and full else None
 
 
 def _mention(raw: RawCite, passage: Passage, source: str) -> Mention:

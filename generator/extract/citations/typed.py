@@ -9,6 +9,7 @@ from generator.knowledge.citing import type_before
 from generator.knowledge.doctypes import DocType, type_named, types_abbreviated
 from generator.numbers import Number, central_body
 
+_LEADING = re.compile(r"(?<![a-z])(?:tai|theo|cua|va|bang|cac)$")
 _GLUED = re.compile(r"[a-zà-ỹđ](?=[A-ZĐ])")
 
 
@@ -31,12 +32,13 @@ def nearest_type(left: str) -> re.Match[str] | None:
 
 
 def type_glued(left: str, text: str) -> re.Match[str] | None:
-    """``Thực hiệnQuyết định số``: a type with its capital, glued to the word before it."""
-    if not _GLUED.search(text):
-        return None
+    """``Thực hiệnQuyết định số``, ``tạicông văn số``: a type glued to the word before it, which its capital
+    or that word tells."""
     typed = type_before(glued=True).search(left)
-    glued = typed and typed["so"] and _GLUED.match(text, typed.start("type") - 1)
-    return typed if glued else None
+    if typed is None or not typed["so"]:
+        return None
+    at = typed.start("type")
+    return typed if _GLUED.match(text, at - 1) or _LEADING.search(left, 0, at) else None
 
 
 def is_other_noun(typed: re.Match[str]) -> bool:
