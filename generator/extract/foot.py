@@ -58,13 +58,15 @@ _ITEM_WORD = compiled(r"[a-zà-ỹđ]{3}")
 _FILE = re.compile(r"luu|l[a-z]{1,2}\s?[:;]?\s?vt\b")
 """The item of the file, also where OCR changed its first word (``Lan: VT``)."""
 _CAPITALS_AT_END = compiled(
-    r"(?:(?<!\S)[-–—_]\s+)?(?:(?<!\S)['‘’\"“”„]?[A-ZĐÀ-Ỹ][A-ZĐÀ-Ỹ./]*[,;]?\s*(?:[-–—]\s+(?=[A-ZĐÀ-Ỹ]{2}))?)+$"
+    r"(?:(?<!\S)[-–—_]\s+)?(?:(?<!\S)['‘’\"“”„]{0,2}[A-ZĐÀ-Ỹ][A-ZĐÀ-Ỹ./]*[,;]?\s*(?:[-–—]\s+(?=[A-ZĐÀ-Ỹ]{2}))?)+$"
 )
 """Words in capitals, a dash among them or before them (``TUYÊN TRUYỀN`` / ``- HỖ TRỢ``)."""
 _SPECK = compiled(r"[:.,*_ ]*(?:[-–—_ ]{1,6}(?=[A-ZĐ]{2}[./]))?(?:\d{1,2}[.,]? (?=[A-ZĐÀ-Ỹ]))?")
 """What stands between the label and what follows on its line, a figure that a pen stroke was read as too;
 before a small letter it counts (``12 sở, ban, ngành``)."""
 _DASH_AT_END = re.compile(r"\s+[-–—]$")
+_LISTED = 3
+"""Items, each with the bullet that opens its line, that tell that no line has two."""
 _LAST_WORDS = ("truc", "doan", "uy", "pho", "vu")
 """Parted by narrow columns: ``THƯỜNG TRỰC``, ``TỈNH ĐOÀN``, ``HUYỆN ỦY``, ``THÀNH PHỐ``, ``THƯỜNG VỤ``."""
 _MARK_AT_END = re.compile(r"\s(\([^()]{2,20}\))$")
@@ -96,7 +98,8 @@ def foot_of(lines: Sequence[Line]) -> Foot:
     for line in others:
         if line.indent >= _RIGHT_HALF:
             reading.signing = True
-        reading.listing = reading.listing or (not labelled and opens_recipients(line.folded))
+        opens = opens_recipients(line.folded) or (reading.tokens and _BULLET.match(line.text))
+        reading.listing = reading.listing or (not labelled and bool(opens))
         for at, cell in enumerate(line.columns()):
             _read_cell(reading, cell, is_right=at > 0)
     _take_name_among_items(reading)
@@ -272,7 +275,7 @@ def _stands_apart(reading: _Reading, cell: View) -> bool:
 def _read_items(reading: _Reading, cell: View, is_right: bool) -> None:
     speck = _SPECK_BEFORE_BULLET.match(cell.text) if reading.items else None
     cell = cell[speck.end() :] if speck else cell
-    for piece in pieces_of(cell):
+    for piece in pieces_of(cell, one_each=reading.bullets == len(reading.items) >= _LISTED):
         bullet = _BULLET.match(piece.text)
         if (not bullet or piece.text.startswith("*")) and _is_finished_list(reading):
             return  # an asterisk behind the last item is of a note at the foot of the page

@@ -86,10 +86,10 @@ _TORN = re.compile(r"[\[\]{}|<>]")
 
 _MISREAD = re.compile(
     r"uy ban n(?!han dan)\w{0,4} d\w{0,3} (?!(?:tinh|thanh|huyen|quan|thi|xa|phuong|dac|cac)\b)"
-    r"|uy ban (?!nhan dan).*\b[bcdghklmnpqrstvx]{1,3}\b"
+    r"|uy ban (?!nhan dan).*\b[bcdghklmnpqrstvx]{1,3}\b|uy ban nhan dan .*\b[a-z]{11}"
 )
 """A People's Committee of which OCR misread both what it is and what it is of (``ỦY BAN NỈ DÂN NH-SÓC
-TRĂNG``, ``ỦY BAN DÂN NH HÓA``), folded."""
+TRĂNG``, ``ỦY BAN DÂN NH HÓA``), or that runs into words longer than any of the language, folded."""
 _FOREIGN = compiled(r"[ÑÄÅÆÇËÏÖØÜß]")
 """Letters that no name of a body has."""
 

@@ -31,9 +31,11 @@ _LOOKED_AT = 100
 """Items that tell whether a list is such a one; no body has as many recipients."""
 
 
-def pieces_of(cell: View) -> Iterator[View]:
-    """The items of a cell, each with its bullet."""
-    yield from _split(cell, _ENDED_ITEM_BREAK if _has_ended_items(cell.text) else _ITEM_BREAK)
+def pieces_of(cell: View, *, one_each: bool = False) -> Iterator[View]:
+    """The items of a cell, each with its bullet; in a list that has ``one_each`` line, a dash within a line
+    opens one only behind the mark that ends another."""
+    ended = one_each or _has_ended_items(cell.text)
+    yield from _split(cell, _ENDED_ITEM_BREAK if ended else _ITEM_BREAK)
 
 
 def without_pen(text: str) -> str:

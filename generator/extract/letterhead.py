@@ -9,21 +9,22 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from generator.extract.broken_dates import ON, date_rest, without_dates
+from generator.extract.about import ACRONYM, NUMBER_LABEL, subject_of
+from generator.extract.broken_dates import ON, date_rest
 from generator.extract.certified import without_certifier
 from generator.extract.dates import date_at
 from generator.extract.found import Found, stated
 from generator.extract.mottos import telling, without_mottos
 from generator.extract.place import PLACE, begins_name, place_before, place_start, whole_place
 from generator.extract.sessions import before_session
-from generator.extract.stamps import unstamped, without_owner
+from generator.extract.stamps import unstamped
 from generator.knowledge.bodies import body_at, damaged_body, opens_unit
 from generator.knowledge.doctypes import doc_types
-from generator.knowledge.layout import about_length, state_marked
+from generator.knowledge.layout import state_marked
 from generator.knowledge.places import find_units
 from generator.numbers import NUMBER_PATTERN, parse_number
 from generator.parts import Line
-from generator.text import aligned_fold, any_of, compiled, fold, unaccented
+from generator.text import aligned_fold, any_of, compiled, fold
 from generator.view import View, joined
 
 
@@ -49,22 +50,16 @@ class Letterhead:
     damage: tuple[Damage, ...] = ()
 
 
-_LABEL = re.compile(
-    r"[^a-z0-9]{0,3}[s§$][o06]\s?(?:[:.;]|(?=\s?[\d_…/#](?! ?ky hieu))|$)[\s:.;…_]*(?:[-–]\s?(?=\d))?"
-)
 _TYPED = re.compile(rf"(?:{any_of(kind.folded for kind in doc_types())}) (?=so\s?[:.])")
 """The type's name that some put before the label: ``Nghị quyết số: 11-NQ/TW``."""
+_TORN_LABEL = compiled(r"[ốôồ]\s?:\s?(?=\d)")
+"""The label without its first letter, which a stamp took."""
 _SPECK_WIDTH = 5
 """Characters that specks before the label of a number take at most."""
 _NUMBER_BEHIND = re.compile(r"\sSố\s?:?\s?(?=\d|[….]+\s?/)")
-_RUBBISH = re.compile(r"[a-z]{1,2}[A-Z]|[„“|~^<>=\\{}@#]|\d[a-z]")
-"""What no line of a subject has, unless its words have their marks: capitals within words, signs, figures
-that run into letters."""
 _TORN = re.compile(r"[^\W\d_]\d|\d[^\W\d_]|[|{}@#^<>=*\\§]|^[^()]*\)|\([^()]*$")
 """What no line of a body's name has: letters run into figures, signs, a bracket alone."""
 _SPECK_BEFORE = compiled(r"[^A-ZĐÀ-Ỹa-zà-ỹđ(/]{1,6}(?=[A-ZĐÀ-Ỹ]{2}|[a-zà-ỹđ]{2,4} [A-ZĐÀ-Ỹ]{2})")
-_WIDE = 90
-"""A line longer than this is of no column: a subject on it is whole."""
 _ODD_SUFFIX = re.compile(r"[^\da-eA-C]$")
 """A letter that no number put in between has (``12a``): a figure that OCR did not read."""
 _SYMBOL_LEFT = re.compile(r"[-/]\s?[A-ZĐ]{2,}")
@@ -98,7 +93,7 @@ def letterhead_of(lines: Sequence[Line], source: str, last: View | None = None) 
         at = number.evidence.start or 0
         damage = [Damage("damaged-number", number.evidence.quote or number.value, at)]
         number = None
-    return Letterhead(number, date, place, _bodies(cells), _subject(cells), (*damage, *more))
+    return Letterhead(number, date, place, _bodies(cells), subject_of(cells), (*damage, *more))
 
 
 def _is_misread_year(number: Found, date: Found | None) -> bool:
@@ -130,7 +125,7 @@ def _number(cells: Sequence[View], source: str) -> tuple[Found | None, list[Dama
     for i, cell in enumerate(cells):
         typed = _TYPED.match(aligned_fold(cell.text))
         cell = cell[typed.end() :] if typed else cell
-        label = _LABEL.match(aligned_fold(cell.text))
+        label = NUMBER_LABEL.match(aligned_fold(cell.text))
         if not label or not re.match(r"[^\w]*[SsŠ§$]", cell.text):
             continue
         value, printed = cell[label.end() :], cell.text
@@ -149,6 +144,8 @@ def _number(cells: Sequence[View], source: str) -> tuple[Found | None, list[Dama
             code = "blank-number" if _BLANK_NUMBER.match(value.text) else "damaged-number"
             return None, [Damage(code, printed, cell.start)]
     for cell in cells:
+        label = _TORN_LABEL.match(cell.text)
+        cell = cell[label.end() :] if label else cell
         match = NUMBER_PATTERN.match(cell.text)
         parsed = parse_number(match.group()) if match else None
         if (
@@ -217,7 +214,7 @@ def _dated(
     rests = (
         [cells[further[0]][further[1] :].stripped()]
         if further
-        else [c for c in cells[i + 1 : i + 3] if not _LABEL.match(aligned_fold(c.text))]
+        else [c for c in cells[i + 1 : i + 3] if not NUMBER_LABEL.match(aligned_fold(c.text))]
     )
     whole = joined((cell, *rests))
     rest = whole.text[on.end() :]
@@ -255,17 +252,17 @@ def _bodies(cells: Sequence[View]) -> tuple[View, ...]:
     for whole in cells:
         cell = _without_speck(_from_body(before_session(whole)))
         folded = fold(cell.text)
-        numbered = numbered or bool(_LABEL.match(folded))
+        numbered = numbered or bool(NUMBER_LABEL.match(folded))
         dated = dated or bool(ON.search(folded))
         if (
             not cell
-            or _LABEL.match(folded)
+            or NUMBER_LABEL.match(folded)
             or _DAMAGED_LABEL.match(cell.text)
             or ON.search(folded)
             or not (_in_capitals(cell.text) or _is_half_capital(cell.text))
             or not cell.text[0].isalpha()
             or NUMBER_PATTERN.fullmatch(whole.text)
-            or (_ACRONYM.fullmatch(cell.text) and not body_at(folded))
+            or (ACRONYM.fullmatch(cell.text) and not body_at(folded))
             or state_marked(folded)
         ):
             continue
@@ -301,7 +298,7 @@ def _from_body(cell: View) -> View:
     """A cell from the body that it names in capitals, without what a stamp left before it (``Đo dài É UBND
     TỈNH HẬU GIANG``)."""
     text = cell.text
-    if not any(map(str.islower, text)) or _LABEL.match(fold(text)) or body_at(fold(text)):
+    if not any(map(str.islower, text)) or NUMBER_LABEL.match(fold(text)) or body_at(fold(text)):
         return cell
     for start in (match.start() for match in _WORD_START.finditer(text)):
         words = text[start:]
@@ -360,45 +357,3 @@ def _is_board(group: Sequence[View], below: str) -> bool:
 def _in_capitals(text: str) -> bool:
     letters = [char for char in text if char.isalpha()]
     return len(letters) >= 2 and sum(char.isupper() for char in letters) >= 0.8 * len(letters)
-
-
-def _is_cited(text: str, below: str) -> bool:
-    """Whether a line opens with the number of the document that the words above end with (``Nghị định`` /
-    ``số 15/2022/NĐ-CP``)."""
-    folded = fold(text)
-    return below[:1] == "s" and any(folded.endswith(f" {kind.folded}") for kind in doc_types())
-
-
-_ACRONYM = compiled(r"[BCDĐGHKLMNPQRSTVX]{2,6}")
-"""An abbreviation alone on its line: no body but the last word of a subject (``chính sách thuế`` /
-``GTGT``)."""
-
-
-_STAMPED = compiled(r"Ng[àáa]y\s?:|Chuy[ểếễêe]n\s?:|Đ?[ẾẼÊếêE][Nn]\s[Ss]\w?\s?[.:]{2}")
-"""A label of a stamp of incoming documents, over which no subject runs on."""
-_ABOUT_INSIDE = re.compile(r"\s(?:V/v|V/V)\s")
-
-
-def _subject(cells: Sequence[View]) -> View | None:
-    """``V/v …`` under the number of an official letter (công văn), with its further lines."""
-    cells = without_dates(cells)
-    for i, cell in enumerate(cells):
-        opening = about_length(aligned_fold(cell.text), cell.text)
-        inside = _ABOUT_INSIDE.search(cell.text)
-        if opening or inside:
-            group = [cell if opening else cell[inside.start() + 1 :]]  # type: ignore[union-attr]  # one of them
-            for below in cells[i + 1 :] if len(group[0].text) <= _WIDE else ():
-                if _LABEL.match(aligned_fold(below.text)) and not _is_cited(group[-1].text, below.text):
-                    break  # a page's own heading, over the letterhead
-                if _STAMPED.match(below.text):
-                    break
-                if _RUBBISH.search(below.text) and unaccented(below.text) == below.text:
-                    break  # of a stamp or a pen, between the subject and the addressees
-                if _ACRONYM.fullmatch(below.text) and not body_at(fold(below.text)):
-                    group.append(below)
-                    continue
-                if _in_capitals(below.text) or ON.search(aligned_fold(below.text)):
-                    continue
-                group.append(without_owner(below))
-            return joined(group)
-    return None

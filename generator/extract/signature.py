@@ -170,7 +170,7 @@ def _spaced(words: str) -> str:
     """One space after an authority's abbreviation: ``KT.CHỦ TỊCH`` → ``KT. CHỦ TỊCH``."""
     words = words.strip(" .:;,-–")
     words = re.sub(r"^([TK])([/.])([MTL])(\.?)\s*(?=\S)", r"\1\2\3\4 ", words)
-    return re.sub(r"^(TM|KT|TL|TUQ|Q)(?:[.,:]\s*|\s+)(?=\S)", r"\1. ", words)
+    return re.sub(r"^(TM|KT|TL|TUQ|Q)(?:[.,:][-–\s]*|\s+)(?=\S)", r"\1. ", words)
 
 
 def _whole(groups: Sequence[_Group]) -> View | None:

@@ -26,7 +26,7 @@ def without_specks(view: View) -> View:
 
 
 _QUOTE = compiled(
-    r"['‘’\"“”„`´]+\s?(?=[A-ZĐÀ-Ỹ]{2}|[TK]/[MTL])|[^\w\s]{1,6}\s?(?=(?:KT|TM|TL|TUQ)[.:,]|[TK]/[MTL])"
+    r"['‘’\"“”„`´]+\s?(?=[A-ZĐÀ-Ỹ]{2}|[TK]/[MTL])|(?:[^\w\s]{1,6}\s?|\S{1,2}\s)(?=(?:KT|TM|TL|TUQ)[.:,]|[TK]/[MTL])"
 )
 """A speck before words in capitals, or several before the abbreviation of an authority."""
 _BEFORE_NAME = compiled(r"(?:\S{1,3}\s)?[^\w\s(*•·+~–—-]{1,3}\s?(?=[A-ZĐÀ-Ỹ][a-zà-ỹđ]+ [A-ZĐÀ-Ỹ])")

@@ -58,7 +58,7 @@ def is_authority_in_small_letters(text: str) -> bool:
 
 
 _AUTHORITY_WORD = re.compile(r"(?:tm|t[/.]m|kt|k[/.]t|tl|t[/.]l|tuq)[./:]?")
-_INSTEAD = re.compile(r"k[/.]?t[.:, ]\s*")
+_INSTEAD = re.compile(r"k[/.]?t[.:, ][-–\s]*")
 _DEPUTIES = ("bo truong", "thu truong")
 """Heads whose deputies do not bear their title behind ``PHÓ`` (``THỨ TRƯỞNG``)."""
 

@@ -72,11 +72,34 @@ def _unlabelled_list(lines: Sequence[Line]) -> int:
     """Where a list of recipients begins that lost its label, the number of lines where there is none: its
     first item says ``Như trên`` or ``Như Điều 2``, its last ``Lưu``."""
     for i, line in enumerate(lines):
-        if opens_recipients(line.folded) and any(
+        if (opens_recipients(line.folded) or _opens_beside_authority(lines, i)) and any(
             re.match(r"\W*luu\b", near.folded) for near in lines[i + 1 : i + _ABOVE]
         ):
             return i
     return len(lines)
+
+
+_BULLET = re.compile(r"[-~–•+] ?\S")
+
+
+def _opens_beside_authority(lines: Sequence[Line], i: int) -> bool:
+    """Whether the line has an authority alone, behind what a stamp left of the label, and items of a list
+    stand below it."""
+    line = lines[i]
+    speck = re.match(r"(?:\S{1,2} )?", line.text)
+    words = line.text[speck.end() :] if speck else line.text
+    below = lines[i + 1 : i + 3]
+    return (
+        len(words) <= _AUTHORITY
+        and words.isupper()
+        and starts_authority(fold(words))
+        and len(below) > 1
+        and all(_BULLET.match(near.text) for near in below)
+    )
+
+
+_AUTHORITY = 50
+"""Characters that a line with an authority has at most."""
 
 
 def _is_signature_line(line: Line) -> bool:
