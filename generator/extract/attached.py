@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import takewhile
+from itertools import dropwhile, takewhile
 
 from generator.extract.dates import date_at
 from generator.extract.found import Found, inferred
@@ -22,6 +22,7 @@ _HEAD = 6
 _HEADINGS = 3
 _OF_BODY = re.compile(r"^ten ")
 _LETTERHEAD = 12
+_ATTACHED = compiled(r"\s\((?=(?:[Bb]an hành )?[Kk]èm theo )")
 _ON = compiled(r",? ngày ")
 
 
@@ -63,9 +64,25 @@ def assigning(kind: str, outline: Sequence[Piece]) -> Sequence[Piece]:
 def name_of_part(outline: Sequence[Piece]) -> str:
     """The headings that an attached part opens with, up to the letterhead of a form in it: ``Mẫu số 01``
     over ``UBND HUYỆN……  CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM``."""
-    heads = takewhile(lambda piece: piece.kind is BlockKind.HEADING, outline[:_HEADINGS])
-    texts = [piece.view.text for piece in heads]
+    near = [*dropwhile(lambda piece: _is_of_letterhead(piece.view.text), outline[:_LETTERHEAD])] or outline
+    heads = takewhile(lambda piece: piece.kind is BlockKind.HEADING, near[:_HEADINGS])
+    texts = [piece.view.text for piece in heads] or [near[0].view.text]
+    if len(texts) == 1 < len(near) and _is_subject(near[1]) and heading_type(fold(texts[0])):
+        texts.append(_ATTACHED.split(near[1].view.text)[0])
     return ". ".join([*texts[:1], *takewhile(lambda text: not _opens_form(text), texts[1:])])
+
+
+def _is_subject(piece: Piece) -> bool:
+    """Whether what stands below a part's type may be what it is about: no point, bracket or sentence."""
+    text = piece.view.text
+    return not (piece.anchor or piece.rows or text.startswith("(") or text.endswith((".", ";", ":")))
+
+
+def _is_of_letterhead(text: str) -> bool:
+    """Whether a line is of a letterhead that is printed again over the part."""
+    folded = fold(text)
+    named = body_at(folded) or opens_unit(folded) or folded.startswith(("tinh ", "thanh pho "))
+    return has_motto(folded) or (text.isupper() and bool(named) and heading_type(folded) is None)
 
 
 def _opens_form(text: str) -> bool:
