@@ -115,13 +115,6 @@ def unit(unit_id: str) -> Unit:
 
 
 @cache
-def units_on(date: str) -> tuple[Unit, ...]:
-    """The units in force on a day, by code (those without first); empty before 1 January 1997."""
-    found = (one for one in all_units() if one.in_force(date))
-    return tuple(sorted(found, key=lambda one: (one.code or "", one.name)))
-
-
-@cache
 def periods(name: str) -> tuple[Unit, ...]:
     """Every period of a name (``Unit.name``, exactly), oldest first; what one browse page tells."""
     return tuple(one for one in all_units() if one.name == name)

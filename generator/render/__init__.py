@@ -6,12 +6,9 @@ hand-written pages are read from ``config.pages_dir``.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Set
+from collections.abc import Callable, Iterable, Set
 from functools import partial
-from itertools import chain
 
-from generator.collection import Archive
-from generator.config import Config
 from generator.model import Draft, Sheaf, planned_always
 from generator.render.assignments import assignment_sheaves
 from generator.render.browse import browse_sheaves
@@ -26,15 +23,10 @@ from generator.render.pages import keep_compiled
 from generator.render.quality import conflict_sheaves, quality_page
 from generator.render.site import EVERY, LISTS, Site
 
-__all__ = ["Looks", "Site", "changes_to_pages", "keep_compiled", "site_pages", "site_sheaves"]
+__all__ = ["Looks", "Site", "changes_to_pages", "keep_compiled", "site_sheaves"]
 
 Drafts = Callable[[], Iterable[Draft]]
 """Gives pages that one worker makes."""
-
-
-def site_pages(archive: Archive, config: Config) -> Iterator[Draft]:
-    """Every page of the site but search, one at a time, each path once."""
-    return chain.from_iterable(sheaf.plan()[0] for sheaf in site_sheaves(Site(archive, config)))
 
 
 def changes_to_pages(site: Site, touched: Set[str] | None, before: Looks) -> tuple[Looks, Set[str]]:

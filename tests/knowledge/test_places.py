@@ -24,13 +24,18 @@ from generator.knowledge.places import (
     unit_ever,
     unit_named,
     unit_of_seat,
-    units_on,
 )
 from generator.text import slug
 from tests.support.requirements import shared
 
 DATA: dict[str, Any] = load_yaml("provinces.yml")
 PACKAGE_DATA = Path(vietnamadminunits.__file__).parent / "data"
+
+
+def units_on(date: str) -> tuple[Unit, ...]:
+    """The units in force on a day, by code (those without first)."""
+    found = (one for one in all_units() if one.in_force(date))
+    return tuple(sorted(found, key=lambda one: (one.code or "", one.name)))
 
 
 # --- The table ----------------------------------------------------------------------------------------

@@ -9,12 +9,12 @@ import yaml
 from generator.collection import Archive
 from generator.config import default_config
 from generator.model import AttachedPart, Block, BlockKind, Draft, Run
-from generator.render import site_pages
 from generator.render.card import card_rows
 from generator.render.directive import contents_of
 from generator.render.pages import page, root, sheets
 from generator.render.site import PER_PAGE
 from tests.support.archives import KL44, OWN, archive, issued, many, normalized, party, silent
+from tests.support.drafts import site_pages
 
 
 def pages(of: Archive, folder: Path) -> dict[str, str]:

@@ -10,13 +10,13 @@ import pytest
 from generator.collection import Archive, Instrument, head_of
 from generator.config import Link, default_config
 from generator.names import lists_of
-from generator.render import site_pages
 from generator.render.comparison import nearest
 from generator.render.instrument import marks_of
 from generator.render.outward import outward_links
 from generator.render.relations import acted_on, chain_of, done_under, level_of, undertaking_of
 from generator.render.site import Site
 from tests.support.archives import KL44, LAW, OWN, archive, issued, normalized, party
+from tests.support.drafts import site_pages
 
 
 @pytest.fixture
