@@ -232,7 +232,7 @@ def _is_of_letterhead(folded: str) -> bool:
 
 _DATED = re.compile(r"[a-z .-]{3,40}, ngay \d{1,2} thang \d{1,2} nam \d{4}\W*$")
 """Place and date on a line of their own, whatever damage stands between them and the number."""
-_PLACED = re.compile(r"[a-z]{2,}, ngay \S{0,4} ?thang \S{1,3} nam \d{4}\W*$")
+_PLACED = re.compile(r"[a-z]{2}, ngay \S{0,4} ?thang \S{1,3} nam \d{4}\W*$")
 _NUMBER_LABEL = re.compile(r"[^a-z0-9]{0,3}so ?(?P<mark>[:.])? ?")
 _SPECK = re.compile(r"(?: \S{1,2})?")
 _SYMBOL_ALONE = compiled(r".{0,10}[/-]\s?[A-ZĐ]{2}[A-ZĐa-z]{0,2}[-/][A-ZĐ]{2}")
