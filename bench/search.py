@@ -17,6 +17,7 @@ import tempfile
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -25,6 +26,7 @@ from playwright.sync_api import TimeoutError as Late
 from bench.engines import ENGINES, Engine, opened
 from bench.generate import Generator
 from bench.hosting import Line, served
+from generator.render.words import short_date
 from tests.support.requirements import found_chromium
 
 QUERIES = (
@@ -194,7 +196,8 @@ def main() -> None:
             print(tables[-1], end="\n\n")
         browser.close()
     if given.out:
-        given.out.write_text(_PAGE.format(tables="\n\n".join(tables)), encoding="utf-8")
+        day = short_date(date.today().isoformat())
+        given.out.write_text(_PAGE.format(day=day, tables="\n\n".join(tables)), encoding="utf-8")
 
 
 _PAGE = """---
@@ -209,6 +212,7 @@ dung đã nén, không kể phần đầu của yêu cầu; thời gian tính t�
 trang" ghi cả trang và, trong ngoặc, riêng phần của công cụ tìm kiếm. Mỗi câu hỏi được hỏi trên một trang
 mới mở, trừ câu hỏi thứ hai; số byte của câu hỏi gồm cả đoạn trích của những kết quả đang thấy. Công cụ có
 sẵn của Material không đo trên kho lớn hơn 1.000 văn bản, vì ngay ở đó mỗi câu hỏi đã mất hàng chục giây.
+Đo ngày {day}; chương trình có thể đã thay đổi từ ngày ấy.
 
 {tables}
 """
