@@ -11,7 +11,7 @@ from generator.view import View
 
 ON = re.compile(
     r"(?<![a-z])(?:ng[a-z]y[.,]?\s*(?=[\d.…_ ]|[^\w\s]|$|thang|[a-z]\d)"
-    r"|(?P<torn>ng[a-z]{1,2}\S{0,3}\s+)(?=(?:\S{1,3}\s+)?[tk]hang\s*\S{1,3}\s*[nh]am))"
+    r"|(?P<torn>ng[a-z]{1,2}\S{0,5}\s+)(?=(?:\S{1,3}\s+)?[tk]hang\s*\S{1,3}\s*[nh]am))"
 )
 """The word before the day (``ngày``), on folded text, also where OCR changed it."""
 _NO_YEAR = re.compile(

@@ -16,9 +16,12 @@ _STAMP_NUMBER = compiled(r"Đ[ẾỀÊE]N\s?[Ss][ốồôỐ][\s:.]{1,3}\d{1,5}\
 """``ĐẾN Số 4030 _..``: the label with its number, and nothing but specks behind it."""
 
 
+_LABEL_ALONE = compiled(r"Chuy[ểếễêe]n\W*")
+
+
 def unstamped(view: View) -> View:
     """A line without the label of a stamp of incoming documents that OCR read before it."""
-    if _STAMP_NUMBER.match(view.text):
+    if _STAMP_NUMBER.match(view.text) or _LABEL_ALONE.fullmatch(view.text):
         return View()
     stamp = _STAMP_LABEL.match(view.text)
     return view[stamp.end() :].stripped() if stamp else view

@@ -85,7 +85,7 @@ def is_addressed(folded: str) -> bool:
     return bool(_patterns("addressed").match(folded))
 
 
-_MARK_MISREAD = re.compile(r"[^\w]{0,3}VÀ (?=[^\W\d_A-ZĐ])")
+_MARK_MISREAD = re.compile(r"[^\w]{0,3}V[À/] (?=[^\W\d_A-ZĐ])")
 """``V/v`` as OCR reads it before a small letter: no line opens so in its capitals alone."""
 
 

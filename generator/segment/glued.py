@@ -95,13 +95,14 @@ _STAMP = 24
 def _stamped_length(line: Line) -> int:
     """How long what a stamp left before a type in capitals is: the name of its owner, with its number
     (``HUYỆN ỦY QUYẾT ĐỊNH``, ``CỤC THUẾ 733 TỜ TRÌNH``), a label of it (``Ngày: MÌ CHỈ THỊ``) or a few signs
-    (``“Mi Ta QUYẾT ĐỊNH``); 0 where there is nothing."""
+    or torn words (``“Mi Ta QUYẾT ĐỊNH``, ``VĂN n0 àP QUYẾT ĐỊNH``); 0 where there is nothing."""
     last = line.folded.rfind(" ", 0, max(0, line.folded.rfind(" ")))
     if not 0 < last <= _STAMP or len(line.folded) != len(line.text):
         return 0
     if not (line.text[last + 1 :].isupper() and heading_type(line.folded[last + 1 :])):
         return 0
-    if _STAMP_LABEL.match(line.folded) or _SIGNS.fullmatch(line.text, 0, last):
+    left = line.text[:last]
+    if _STAMP_LABEL.match(line.folded) or _SIGNS.fullmatch(left) or any(map(_is_mixed, left.split())):
         return last
     owner = line.folded[:last].rstrip(" .,:;-0123456789")
     named = line.text[:last].isupper() and (opens_unit(owner) or body_at(owner)) and not office_length(owner)
