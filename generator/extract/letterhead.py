@@ -86,9 +86,9 @@ def letterhead_of(lines: Sequence[Line], source: str, last: View | None = None) 
     cells = without_certifier([part for cell in telling(printed) for part in _apart(cell)])
     number, damage = _number(cells, source)
     date, place, more = _date_and_place(cells, source)
-    if last and not (date or place or more) and (below := _dated((last,), 0, source)):
-        whole = below[0] and below[1] and _PLACE_AND_DATE.fullmatch(aligned_fold(last.text))
-        date, place = below[:2] if whole else (None, None)
+    if last and not (date or place or more) and _PLACE_AND_DATE.fullmatch(aligned_fold(last.text)):
+        below = _dated((last,), 0, source)
+        date, place = below[:2] if below and all(below[:2]) else (None, None)
     if number and _is_misread_year(number, date):
         at = number.evidence.start or 0
         damage = [Damage("damaged-number", number.evidence.quote or number.value, at)]
