@@ -34,6 +34,7 @@ USUAL = (
     "\\",
     "a\n\n",
     "bjbj",
+    "ngày ",
     "- a;\n",
     "số ",
     "Quyết định số 1/QĐ-UBND ",
