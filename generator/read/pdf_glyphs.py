@@ -12,6 +12,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from generator.knowledge.loader import load_yaml
+from generator.read.pdf_clips import Bounds, Clips, clips_of
 
 MAX_GLYPHS = 60_000
 """A page of the smallest type holds about 15,000 letters. A bound on time and memory."""
@@ -63,12 +64,12 @@ def page_text(page: pdfium.PdfPage) -> PageText:
     """
     text_page = page.get_textpage()
     try:
-        return _collected(text_page, page.get_bbox())
+        return _collected(text_page, page.get_bbox(), clips_of(page))
     finally:
         text_page.close()
 
 
-def _collected(text_page: pdfium.PdfTextPage, bounds: tuple[float, float, float, float]) -> PageText:
+def _collected(text_page: pdfium.PdfTextPage, bounds: Bounds, clips: Clips) -> PageText:
     handle = text_page.raw
     turned: dict[int, list[Glyph]] = {}
     slanted = ""
@@ -87,7 +88,7 @@ def _collected(text_page: pdfium.PdfTextPage, bounds: tuple[float, float, float,
             slanted += " " + char if last and math.dist(place, last) > _NEXT_WORD * size else char
             last = place
             continue
-        glyph = _glyph(handle, index, char, quarter % 4, bounds)
+        glyph = _glyph(handle, index, char, quarter % 4, bounds, clips)
         if glyph:
             turned.setdefault(quarter % 4, []).append(glyph)
     total = sum(map(len, turned.values()))
@@ -134,10 +135,8 @@ def _symbols() -> Mapping[str, str]:
     return symbols
 
 
-def _glyph(
-    handle: object, index: int, char: str, quarter: int, bounds: tuple[float, float, float, float]
-) -> Glyph | None:
-    """The glyph turned upright; ``None`` where it has no place or stands off the page."""
+def _glyph(handle: object, index: int, char: str, quarter: int, bounds: Bounds, clips: Clips) -> Glyph | None:
+    """The glyph turned upright; ``None`` where it has no place, stands off the page or is cut off."""
     box = raw.FS_RECTF()
     if not raw.FPDFText_GetLooseCharBox(handle, index, box):
         return None
@@ -147,6 +146,8 @@ def _glyph(
         return None
     left, bottom, right, top = bounds
     if box.right < left or box.left > right or box.top < bottom or box.bottom > top:
+        return None
+    if clips.cut_off(handle, index, box):
         return None
     x0, y0 = _upright(box.left, box.bottom, quarter)
     x1, y1 = _upright(box.right, box.top, quarter)

@@ -115,6 +115,22 @@ def test_letters_off_the_page_are_not_printed() -> None:
     assert lines_of(body(700) + at(900, 700, "ngoai trang"))[0] == f"0. {BODY}"
 
 
+def clipped(words: str) -> str:
+    """Words of which what lies lower than 100 points does not show."""
+    return f"q 0 100 595 742 re W n {words} Q\n"
+
+
+def test_a_letter_cut_off_by_the_edge_of_what_shows_is_not_printed() -> None:
+    """A browser paints a line that reaches over a page's edge on both pages."""
+    assert lines_of(body(700) + clipped(at(80, 92, "dong cua trang sau")))[-1] != "dong cua trang sau"
+    assert lines_of(body(700) + clipped(at(80, 98, "dong cua trang nay")))[-1] == "dong cua trang nay"
+
+
+def test_what_is_clipped_away_as_a_whole_stays() -> None:
+    """So a program may hide the words that it read in a scan."""
+    assert lines_of(body(700) + clipped(at(80, 60, "lop chu cua ban quet")))[-1] == "lop chu cua ban quet"
+
+
 def refusal(data: bytes) -> Unreadable:
     with pytest.raises(Unreadable) as caught:
         read("van-ban.pdf", data)
