@@ -9,7 +9,7 @@ from itertools import dropwhile, takewhile
 from generator.extract.dates import date_at
 from generator.extract.found import Found, inferred
 from generator.knowledge.assigning import is_plan
-from generator.knowledge.bodies import body_at, opens_unit
+from generator.knowledge.bodies import names_body, names_owner
 from generator.knowledge.doctypes import heading_type
 from generator.knowledge.layout import has_motto, is_attached
 from generator.model import BlockKind
@@ -81,15 +81,14 @@ def _is_subject(piece: Piece) -> bool:
 def _is_of_letterhead(text: str) -> bool:
     """Whether a line is of a letterhead that is printed again over the part."""
     folded = fold(text)
-    named = body_at(folded) or opens_unit(folded) or folded.startswith(("tinh ", "thanh pho "))
-    return has_motto(folded) or (text.isupper() and bool(named) and heading_type(folded) is None)
+    return has_motto(folded) or (text.isupper() and names_owner(folded) and heading_type(folded) is None)
 
 
 def _opens_form(text: str) -> bool:
     """Whether a line is of a letterhead: the motto in it, or a body with a blank for its name."""
     folded = fold(text)
     blank = ".." in text or "…" in text or folded.startswith("ten ")
-    return has_motto(folded) or bool(blank and (body_at(_OF_BODY.sub("", folded)) or opens_unit(folded)))
+    return has_motto(folded) or (blank and names_body(_OF_BODY.sub("", folded)))
 
 
 def forwarded_name(outline: Sequence[Piece]) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from generator.knowledge.bodies import body_at, opens_unit
+from generator.knowledge.bodies import names_body
 from generator.knowledge.layout import state_marked
 from generator.text import fold
 from generator.view import View
@@ -23,7 +23,7 @@ def without_certifier(cells: Sequence[View]) -> list[View]:
     folded = [fold(cell.text) for cell in cells]
     copied = [i for i, words in enumerate(folded) if _is_copy_number(words)]
     below = range(copied[-1] + 1, len(cells)) if copied else range(0)
-    own = next((i for i in below if cells[i].text.isupper() and _is_body(folded[i])), len(cells))
+    own = next((i for i in below if cells[i].text.isupper() and names_body(folded[i])), len(cells))
     if any(_NUMBER.match(words) for words in folded[own:]):
         return list(cells[own:])
     return [cell for i, cell in enumerate(cells) if i not in copied]
@@ -31,7 +31,3 @@ def without_certifier(cells: Sequence[View]) -> list[View]:
 
 def _is_copy_number(folded: str) -> bool:
     return bool(_NUMBER.match(folded)) and state_marked(folded) in ("copy", "extract")
-
-
-def _is_body(folded: str) -> bool:
-    return body_at(folded) is not None or opens_unit(folded)

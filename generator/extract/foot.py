@@ -21,7 +21,7 @@ from generator.extract.items import goes_on, is_over, pieces_of, trimmed, withou
 from generator.extract.side_by_side import Token, signed_together
 from generator.extract.specks import rubbish_length, unquoted, without_specks
 from generator.extract.tokens import is_capitals, signature_tokens
-from generator.knowledge.bodies import body_at, opens_unit
+from generator.knowledge.bodies import names_body
 from generator.knowledge.doctypes import heading_type
 from generator.knowledge.places import unit_ever
 from generator.knowledge.signing import (
@@ -211,7 +211,7 @@ def _is_unread_office(reading: _Reading, cell: View, *, is_right: bool) -> bool:
     folded = fold(cell.text)
     if not is_capitals(cell.text) or _BULLET.match(cell.text):
         return False
-    known = opens_unit(folded) or body_at(folded) or unit_ever(cell.text)
+    known = names_body(folded) or unit_ever(cell.text)
     offices = (folded[word.start() :] for word in _WORD.finditer(folded))
     return not known and not any(office_length(at) and not at.startswith("thuong truc") for at in offices)
 

@@ -11,7 +11,7 @@ from generator.extract.dates import date_at
 from generator.extract.found import Found, stated
 from generator.extract.sessions import before_session
 from generator.extract.stamps import unstamped
-from generator.knowledge.bodies import body_at, department_names, find_body, opens_unit
+from generator.knowledge.bodies import body_at, department_names, find_body, names_body, opens_unit
 from generator.knowledge.citing import issuer_end
 from generator.knowledge.doctypes import heading_type
 from generator.knowledge.laws import law_names
@@ -115,7 +115,7 @@ def _is_no_subject(text: str) -> bool:
     """Whether words under a letterhead without a type are the type itself, behind what a stamp left (``THUÊ
     TỈN CHỈ THỊ``), or a body's name alone, as a stamp's owner has it."""
     folded = fold(text)
-    body = text.isupper() and _SUBJECT.search(text) is None and (body_at(folded) or opens_unit(folded))
+    body = text.isupper() and _SUBJECT.search(text) is None and names_body(folded)
     return _names_type_last(folded) or (bool(body) and len(text) <= _OWNER)
 
 

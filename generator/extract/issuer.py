@@ -17,6 +17,7 @@ from generator.knowledge.bodies import (
     department_with_symbol,
     find_body,
     is_school_of_state,
+    names_body,
     opens_unit,
 )
 from generator.knowledge.places import find_units
@@ -101,7 +102,7 @@ def _is_misread(letterhead: Sequence[View]) -> bool:
 
 
 def _is_body(folded: str) -> bool:
-    return bool(body_at(folded) or opens_unit(folded) or damaged_body(folded))
+    return names_body(folded) or damaged_body(folded) is not None
 
 
 def _joint(letterhead: Sequence[View], source: str, symbols: Collection[str]) -> Issuer | None:

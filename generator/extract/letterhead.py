@@ -18,7 +18,7 @@ from generator.extract.mottos import telling, without_mottos
 from generator.extract.place import PLACE, begins_name, place_before, place_start, whole_place
 from generator.extract.sessions import before_session
 from generator.extract.stamps import unstamped
-from generator.knowledge.bodies import body_at, damaged_body, opens_unit
+from generator.knowledge.bodies import body_at, damaged_body, names_body, opens_unit
 from generator.knowledge.doctypes import doc_types
 from generator.knowledge.layout import state_marked
 from generator.knowledge.places import find_units
@@ -266,7 +266,7 @@ def _bodies(cells: Sequence[View]) -> tuple[View, ...]:
             or state_marked(folded)
         ):
             continue
-        opens = body_at(folded) or opens_unit(folded) or damaged_body(folded)
+        opens = names_body(folded) or damaged_body(folded)
         if groups and numbered and dated:
             continue  # a heading that names no known type, or the owner of a stamp
         if groups and not opens and (_TORN.search(cell.text) or _is_scrap(cell.text)):
@@ -302,7 +302,7 @@ def _from_body(cell: View) -> View:
         return cell
     for start in (match.start() for match in _WORD_START.finditer(text)):
         words = text[start:]
-        if words.isupper() and " " in words and (body_at(fold(words)) or opens_unit(fold(words))):
+        if words.isupper() and " " in words and names_body(fold(words)):
             return cell[start:]
     return cell
 
@@ -325,7 +325,7 @@ def _one_by_one(view: View) -> Iterator[View]:
         units = find_units(view.text, None) if found or opens_unit(folded) else []
         end = units[0][1] if units else 0
     rest = folded[end:].lstrip()
-    if end and rest and (body_at(rest) or opens_unit(rest)):
+    if end and rest and names_body(rest):
         yield view[:end].stripped()
         yield from _one_by_one(view[end:].stripped())
     else:

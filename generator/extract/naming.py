@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import re
 
-from generator.knowledge.bodies import body_at, department_spelt, named_school, opens_unit, unit_words
+from generator.knowledge.bodies import (
+    body_at,
+    department_spelt,
+    named_school,
+    names_body,
+    unit_words,
+)
 from generator.knowledge.places import find_units, unit_named, unit_of_seat
 from generator.knowledge.signing import office_length, person_name, spelt
 from generator.text import aligned_fold, compiled, fold, nfc
@@ -13,10 +19,6 @@ _DASH = re.compile(r"\s*[-–—](?:\s+|(?=bo ))")
 """Between the bodies of a joint document, ministries with or without blanks."""
 _OFFICE_OF_SEVERAL = re.compile(r"van phong .*(?:hdnd|hoi dong nhan dan|dbqh|quoc hoi)")
 """``VĂN PHÒNG HĐND - UBND``: one office, which serves more than one council."""
-
-
-def _opens_body(folded: str) -> bool:
-    return body_at(folded) is not None or opens_unit(folded)
 
 
 _EXECUTIVE = re.compile(r"^BCH (?=[A-ZĐ])")
@@ -35,7 +37,7 @@ def full_name(printed: str) -> str:
     for dash in _DASH.finditer(folded):
         if _OFFICE_OF_SEVERAL.fullmatch(folded, 0, dash.start()):
             continue
-        if _opens_body(folded) and _opens_body(folded[dash.end() :]):
+        if names_body(folded) and names_body(folded[dash.end() :]):
             return f"{full_name(text[: dash.start()])}; {full_name(text[dash.end() :])}"
     found = body_at(folded)
     office = office_length(folded)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 
-from generator.knowledge.bodies import body_at, opens_unit
+from generator.knowledge.bodies import body_at, names_body
 from generator.knowledge.doctypes import doc_types
 from generator.knowledge.layout import is_addressed
 from generator.knowledge.signing import office_length
@@ -191,5 +191,5 @@ def answered_by(paragraphs: Sequence[View]) -> View | None:
         start = max(clause.end() for clause in _CLAUSE.finditer(view.text, 0, answer.start()))
         who = view[start : answer.start()]
         folded = fold(who.text)
-        return who if len(folded) <= _NAME and (body_at(folded) or opens_unit(folded)) else None
+        return who if len(folded) <= _NAME and names_body(folded) else None
     return None

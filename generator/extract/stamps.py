@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.knowledge.bodies import body_at, opens_unit
+from generator.knowledge.bodies import names_body
 from generator.text import compiled, fold
 from generator.view import View
 
@@ -36,6 +36,6 @@ def without_owner(cell: View) -> View:
     """A line of a subject without the owner of a stamp beside it, in capitals (``doanh nghiệp
     SỞ NỘI VỤ``)."""
     owner = _CAPITALS_BEHIND.search(cell.text)
-    if owner is None or not (body_at(fold(owner[1])) or opens_unit(fold(owner[1]))):
+    if owner is None or not names_body(fold(owner[1])):
         return cell
     return cell[: owner.start()].stripped()

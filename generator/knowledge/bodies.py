@@ -102,6 +102,17 @@ def opens_unit(folded: str) -> bool:
     return f"{folded} ".startswith(_unit_openings())
 
 
+def names_body(folded: str) -> bool:
+    """Whether folded words open with the name of a body or of a unit of one."""
+    return body_at(folded) is not None or opens_unit(folded)
+
+
+def names_owner(folded: str) -> bool:
+    """Whether a folded line in capitals may be of the column of a letterhead that names the issuer: a body or
+    a unit of one, or the province on a line of its own."""
+    return names_body(folded) or folded.startswith(("tinh ", "thanh pho "))
+
+
 def is_school_of_state(folded: str) -> bool:
     """Whether a folded letterhead line opens with a university or an academy, which is of no province."""
     words = load_yaml("bodies.yml")["schools"][0]["words"]

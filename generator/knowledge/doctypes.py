@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from generator.knowledge.bodies import body_at, opens_unit
+from generator.knowledge.bodies import names_body
 from generator.knowledge.loader import load_yaml
 from generator.text import any_of, compiled, fold, nfc
 
@@ -127,7 +127,7 @@ def _among_specks(printed: str) -> tuple[DocType, int] | None:
         last -= 1
     if any(map(str.islower, "".join(words[first:last]))):
         return None  # words in small letters, as most lines have them
-    for behind in range(1, len(words) if printed.isupper() and _opens_body(fold(printed)) else 0):
+    for behind in range(1, len(words) if printed.isupper() and names_body(fold(printed)) else 0):
         if (found := _type_in("".join(words[behind:]))) and not runs_on(fold(" ".join(words[:behind]))):
             return found, len(fold(printed))
     for end in range(len(words), last - 1, -1):  # the last letters of a type may look like a speck
@@ -135,11 +135,6 @@ def _among_specks(printed: str) -> tuple[DocType, int] | None:
             if found := _type_in("".join(words[start:end])):
                 return found, len(fold(" ".join(words[:end])))
     return None
-
-
-def _opens_body(folded: str) -> bool:
-    """Whether a line opens with the owner of a stamp: ``HUYỆN ỦY QUYẾT ĐỊNH``."""
-    return bool(body_at(folded)) or opens_unit(folded)
 
 
 _RUNS_ON = ("thuc hien", "quan ly", "trien khai", "xay dung")

@@ -6,7 +6,7 @@ import re
 from difflib import SequenceMatcher
 from functools import cache, lru_cache
 
-from generator.knowledge.bodies import body_at, opens_unit
+from generator.knowledge.bodies import body_at, names_body
 from generator.knowledge.doctypes import type_named
 from generator.knowledge.layout import has_motto
 from generator.knowledge.loader import load_yaml
@@ -54,7 +54,7 @@ def is_authority_in_small_letters(text: str) -> bool:
     if found is None or " - " in text:
         return False
     named = fold(found["rest"])
-    return bool(office_length(named) or body_at(named) or opens_unit(named))
+    return bool(office_length(named)) or names_body(named)
 
 
 _AUTHORITY_WORD = re.compile(r"(?:tm|t[/.]m|kt|k[/.]t|tl|t[/.]l|tuq)[./:]?")
@@ -100,7 +100,7 @@ def is_damaged_authority(text: str) -> bool:
     they do not tell what they were (``TL. TONG SN TRUON``)."""
     folded = aligned_fold(nfc(text))
     words = _compiled("authorities").sub("", folded, count=1).strip()
-    known = office_length(words) or body_at(words) or opens_unit(words)
+    known = office_length(words) or names_body(words)
     return bool(words) and not known and unaccented(nfc(text)) == nfc(text)
 
 
@@ -325,7 +325,7 @@ def name_by_place(text: str) -> str | None:
     shaped = _NAME.fullmatch(text) and len(text.split()) <= 5 and not torn
     shaped = shaped and not _TORN_END.search(text)
     folded = fold(text)
-    if not shaped or _opens_with_office(text) or body_at(folded) or opens_unit(folded) or unit_ever(text):
+    if not shaped or _opens_with_office(text) or names_body(folded) or unit_ever(text):
         return None
     return text
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from generator.knowledge.bodies import body_at, opens_unit
+from generator.knowledge.bodies import body_at, names_owner
 from generator.knowledge.doctypes import heading_type
 from generator.knowledge.layout import (
     annex_kind,
@@ -103,8 +103,7 @@ def _letterhead_top(lines: Sequence[Line], i: int, floor: int) -> int:
 
 
 def _is_letterhead_line(line: Line) -> bool:
-    body = body_at(line.folded) or opens_unit(line.folded) or line.folded.startswith(("tinh ", "thanh pho "))
-    return (line.is_capitals and bool(body)) or bool(_NUMBER_LABEL.match(line.folded))
+    return (line.is_capitals and names_owner(line.folded)) or bool(_NUMBER_LABEL.match(line.folded))
 
 
 def _annex_letterhead(lines: Sequence[Line], i: int, floor: int) -> int:

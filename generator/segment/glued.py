@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
-from generator.knowledge.bodies import body_at, opens_unit
+from generator.knowledge.bodies import names_body
 from generator.knowledge.doctypes import doc_types, heading_type, runs_on
 from generator.knowledge.signing import (
     is_signed_mark,
@@ -105,7 +105,7 @@ def _stamped_length(line: Line) -> int:
     if _STAMP_LABEL.match(line.folded) or _SIGNS.fullmatch(left) or any(map(_is_mixed, left.split())):
         return last
     owner = line.folded[:last].rstrip(" .,:;-0123456789")
-    named = line.text[:last].isupper() and (opens_unit(owner) or body_at(owner)) and not office_length(owner)
+    named = line.text[:last].isupper() and names_body(owner) and not office_length(owner)
     return last if named and not runs_on(owner) else 0
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from generator.knowledge.bodies import body_at, opens_unit
+from generator.knowledge.bodies import body_at, names_body, opens_unit
 from generator.knowledge.citing import title_opener
 from generator.knowledge.doctypes import heading_type
 from generator.knowledge.layout import (
@@ -164,7 +164,7 @@ def _is_letterhead_line(line: Line) -> bool:
     folded = line.folded
     if _is_number_line(line) or _is_of_letterhead(folded) or _is_rule(line):
         return len(line.text) < 90
-    return line.is_capitals and (bool(body_at(folded)) or opens_unit(folded))
+    return line.is_capitals and names_body(folded)
 
 
 def letter_start(lines: Sequence[Line], addressed: int) -> int | None:

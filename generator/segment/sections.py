@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
-from generator.knowledge.bodies import body_at, find_body, opens_unit
+from generator.knowledge.bodies import find_body, names_body
 from generator.knowledge.layout import about_length, has_motto, is_addressed, motto_spans
 from generator.knowledge.noise import noise_reason
 from generator.parts import Line, Sections
@@ -172,7 +172,7 @@ def _is_stamp_owner(lines: Sequence[Line], below: Sequence[Line]) -> bool:
         return False
     owner = fold(words["words"])
     above = lines[max(0, len(lines) - 6) : -1]
-    named = body_at(owner) or opens_unit(owner)
+    named = names_body(owner)
     first = len(lines) == 1 and any(_names_own_body(line) for line in below)
     return bool(named) and (
         first or any(re.search(r"(?<![a-z])ngay .*(?:thang|nam)\b", line.folded) for line in above)
