@@ -72,8 +72,6 @@ def _seams(line: Line, *, heads: bool) -> Iterator[int]:
             yield specks.start()
     if heads and (stamped := _stamped_length(line)):
         yield stamped
-    if heads and (addressed := line.text.find(" Kính gửi")) > 0 and line.text[:addressed].isupper():
-        yield addressed  # behind a stamp's owner
     if joint and mixed:
         yield from (seam.end() for seam in _heads().finditer(line.text))
     if "ký)" in line.text or line.text.isupper():

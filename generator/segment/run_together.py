@@ -89,8 +89,7 @@ def _opens_foot(line: Line) -> bool:
 def _head_seams(line: Line) -> Iterator[int]:
     text = line.text
     addressed = _ADDRESSED.search(text, 1, _STAMP) if "Kính gửi" in text else None
-    beside = fold(text[: addressed.start()]) if addressed else ""
-    if addressed and "stamp" in (noise_reason(beside, "above"), noise_reason(beside, "anywhere")):
+    if addressed and _is_stamp(text[: addressed.start()]):
         yield addressed.start()
     dated = _DATED.search(text)
     start = dated.end() if dated else 0
@@ -126,6 +125,12 @@ def _head_seams(line: Line) -> Iterator[int]:
     for rule in _RULE.finditer(text, end):
         yield from rule.span()
     yield from (match.start() for match in _ARTICLE.finditer(text, end))
+
+
+def _is_stamp(beside: str) -> bool:
+    """Whether words are what the stamp of who received a letter prints: its owner in capitals, or a label."""
+    folded = fold(beside)
+    return beside.isupper() or "stamp" in (noise_reason(folded, "above"), noise_reason(folded, "anywhere"))
 
 
 def _named_behind(text: str, title: int) -> Iterator[int]:
