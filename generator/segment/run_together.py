@@ -102,7 +102,9 @@ def _head_seams(line: Line) -> Iterator[int]:
     number = _NUMBER.search(text) if mottos else None
     if not mottos or not (dated or number):
         return
-    mottos = [span for span in mottos if span[0] < (dated.start() if dated else mottos[0][1] + _COLUMNS)]
+    # Place and date of another document may stand before the letterhead.
+    close = mottos[0][1] + _COLUMNS
+    mottos = [span for span in mottos if span[0] < (dated.start() if dated else close)] or mottos[:1]
     for span in mottos:
         yield from span
     end = max([*(span[1] for span in mottos), dated.end() if dated else 0])

@@ -118,7 +118,7 @@ def _cite(
     laws: list[LawName],
 ) -> RawCite | None:
     begin, end = span
-    low = max(0, begin - _WINDOW)
+    low = max(before.end if before else 0, begin - _WINDOW)
     left = folded[low:begin]
     if len(number.digits) > 1 and (stray := _PAGE_NUMBER.search(left)):
         left = left[: stray.start(1)]
