@@ -21,6 +21,7 @@ from generator.config import Config, ConfigError, default_config, load_config
 from generator.diagnostics import Diagnostic, Severity
 from generator.executors import ExecutorError, remote_executor
 from generator.gathering import Means
+from generator.knowledge.messages import refused
 from generator.model import Normalized
 from generator.progress import progress
 from generator.publish import PublishError
@@ -70,7 +71,7 @@ class _Commands(click.Group):
             if error.errno == errno.EPIPE:  # nobody reads the output any more: click knows what to do
                 raise
             place = f" {error.filename}" if error.filename else ""
-            raise click.ClickException(f"Không đọc hoặc ghi được{place}: {error.strerror}.") from error
+            raise click.ClickException(f"Không đọc hoặc ghi được{place}: {refused(error)}.") from error
 
 
 @click.group(
@@ -199,7 +200,7 @@ def serve(port: int, workers: int, config_file: Path | None) -> None:
         try:
             address = stack.enter_context(server(config.site_dir, port))
         except OSError as error:
-            message = f"Không dùng được cổng {port} ({error.strerror}); thử --port 0."
+            message = f"Không dùng được cổng {port} ({refused(error)}); thử --port 0."
             raise click.UsageError(message) from None
         changed = stack.enter_context(watching((*sources, _file_of(config_file))))
         click.echo(f"{address} (Ctrl-C để dừng)")

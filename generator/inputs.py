@@ -14,7 +14,7 @@ from generator.archive import Permalinks, read_permalinks
 from generator.config import Config, ConfigError
 from generator.corrections import SUFFIX, CorrectionFile, read_corrections, unreadable
 from generator.diagnostics import Diagnostic, Severity, in_order
-from generator.knowledge.messages import diagnostic
+from generator.knowledge.messages import diagnostic, refused
 from generator.normalizing import RawFile
 
 _PAGE = re.compile(r"'([^'/]+)/index\.md'")
@@ -69,7 +69,7 @@ def _files_in(
         entries = list(os.scandir(folder))
     except OSError as problem:
         name = start.rstrip("/") or Path(folder).name
-        tell(_passed_over("unreadable-folder", name, reason=problem.strerror))
+        tell(_passed_over("unreadable-folder", name, reason=refused(problem)))
         return
     for entry in entries:
         if _is_hidden(entry.name):
@@ -103,7 +103,7 @@ def _correction_file(name: str, path: Path) -> CorrectionFile:
     except UnicodeDecodeError:
         return unreadable(name, "tệp không phải văn bản UTF-8")
     except OSError as problem:
-        return unreadable(name, f"không mở được tệp ({problem.strerror})")
+        return unreadable(name, f"không mở được tệp ({refused(problem)})")
 
 
 def instrument_values(file: CorrectionFile | None) -> Mapping[str, Mapping[str, tuple[str | None, str]]]:

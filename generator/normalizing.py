@@ -22,7 +22,7 @@ from generator.corrections import CorrectionFile, apply
 from generator.diagnostics import Diagnostic, Severity, in_order
 from generator.documents import without_text
 from generator.fixity import fixities
-from generator.knowledge.messages import diagnostic
+from generator.knowledge.messages import diagnostic, refused
 from generator.model import Directive, Normalized
 from generator.parts import Line
 
@@ -229,7 +229,7 @@ def _work(job: Job) -> _Done:
         found = Diagnostic(file, None, problem.code, Severity.ERROR, problem.message, problem.remedy)
     except OSError as problem:
         remedy = "Kiểm tra quyền đọc tệp; nếu là liên kết, kiểm tra nó chỉ đến đâu."
-        message = f"Không mở được tệp: {problem.strerror}."
+        message = f"Không mở được tệp: {refused(problem)}."
         found = Diagnostic(file, None, "unreadable-file", Severity.ERROR, message, remedy)
     except Exception as problem:  # a fault of ours on one file must not stop the others
         found = diagnostic("internal-error", file, None, detail=f"{type(problem).__name__}: {problem}")

@@ -179,7 +179,7 @@ def test_what_the_system_refuses_is_told_without_a_traceback(
     monkeypatch.setattr(pipeline, "build", refused)
     result = _run("build")
     assert result.exit_code == 1
-    assert result.stderr == "Error: Không đọc hoặc ghi được docs_src/pages/a.md: Permission denied.\n"
+    assert result.stderr == "Error: Không đọc hoặc ghi được docs_src/pages/a.md: không có quyền truy cập.\n"
 
 
 def test_code_quality_makes_the_folder_it_is_written_to(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+
 from generator.diagnostics import Diagnostic, Severity
 from generator.knowledge.loader import load_yaml
 
@@ -21,3 +23,10 @@ def diagnostic(code: str, file: str, line: int | None, **words: object) -> Diagn
         message=entry["message"].format(**words),
         remedy=entry["remedy"].format(**words),
     )
+
+
+def refused(error: OSError) -> str:
+    """Why the system refused something, in Vietnamese; in its own words where ``refusals.yml`` has none."""
+    name = errno.errorcode.get(error.errno or 0, "")
+    reason: str = load_yaml("refusals.yml").get(name) or error.strerror or str(error)
+    return reason
