@@ -155,6 +155,15 @@ def test_a_folder_of_others_is_not_taken_for_the_site(archive: Path) -> None:
     assert load_config(_write(archive, "name: Kho\nsite_dir: khac")).site_dir == archive / "khac"
 
 
+def test_pages_of_others_are_not_taken_for_those_of_a_build(archive: Path) -> None:
+    docs = archive / "khac/docs"
+    docs.mkdir()
+    (docs / "huong-dan.md").write_text("của tôi", encoding="utf-8")
+    assert _faults(archive, "name: Kho\nbuild_dir: khac") == [(2, "config-foreign-folder")]
+    (archive / "khac/normalized").mkdir()
+    assert load_config(_write(archive, "name: Kho\nbuild_dir: khac")).build_dir == archive / "khac"
+
+
 def test_the_nearest_name_is_suggested(archive: Path) -> None:
     (unknown,) = _diagnostics(_write(archive, "name: Kho\nfacet: [year]\n"))
     assert unknown.remedy == "Có phải là «facets»?"

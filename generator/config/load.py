@@ -14,6 +14,8 @@ from generator.diagnostics import Diagnostic, Severity, in_order
 
 _PART_OF_A_SITE = "tim-kiem/du-lieu"
 """The index of the search page: every site that was built has it, and hardly any other folder."""
+_PART_OF_A_BUILD = "normalized"
+"""What a build writes before its pages."""
 
 
 def load_config(path: Path) -> Config:
@@ -141,13 +143,16 @@ def _clashes(config: Config, file: str, lines: dict[str, int]) -> list[Diagnosti
 
 
 def _of_others(config: Config, file: str, lines: dict[str, int]) -> Iterator[Diagnostic]:
-    """A place for the site that holds something else, which the first build would throw away."""
-    site = config.site_dir
-    if site.is_dir() and any(site.iterdir()) and not (site / _PART_OF_A_SITE).is_dir():
-        message = f"Thư mục {site} («site_dir») có sẵn tệp mà không phải trang do chithi dựng."
-        remedy = "Chỉ thư mục khác, hoặc tự dọn thư mục này: mỗi lần dựng, nó bị thay toàn bộ."
-        line = lines.get("site_dir")
-        yield Diagnostic(file, line, "config-foreign-folder", Severity.ERROR, message, remedy)
+    """Folders to be replaced that hold something else, which the first build would throw away."""
+    replaced = {
+        "site_dir": (config.site_dir, config.site_dir / _PART_OF_A_SITE),
+        "build_dir": (config.build_dir / "docs", config.build_dir / _PART_OF_A_BUILD),
+    }
+    for name, (folder, own) in replaced.items():
+        if folder.is_dir() and any(folder.iterdir()) and not own.is_dir():
+            message = f"Thư mục {folder} («{name}») có sẵn tệp mà không do chithi dựng."
+            remedy = "Chỉ thư mục khác, hoặc tự dọn thư mục này: mỗi lần dựng, nó bị thay toàn bộ."
+            yield Diagnostic(file, lines.get(name), "config-foreign-folder", Severity.ERROR, message, remedy)
 
 
 def _overlap(one: Path, other: Path) -> bool:
