@@ -27,6 +27,7 @@ Roman numeral (``V.I``: Vụ I)."""
 _SEPARATOR = (
     r"(?:[-–—/_]\s?|\s[-–—/_]|[-–]\s?[-–]\s?|\.|(?<=[-/]TTr)\s\.(?=[A-ZĐ]{2})|(?<=[-/][A-ZĐ]{2})\s\.(?=[A-ZĐ]{2})"
     r"|(?<=[A-Zr])\s(?:[-–]\s)?(?=[A-ZĐ&]{3,12},?\sngày\s\d)"
+    r"|(?<=/(?:NĐ|NQ))\s(?=CP(?![A-Za-zà-ỹ]))|(?<=/(?:QĐ|CT|CĐ))\s(?=TTg(?![A-Za-zà-ỹ]))"
     r"|(?:(?<=[\d\s][-–/][A-ZĐ]{2})|(?<=[-–/]\s[A-ZĐ]{2})|(?<=[\d\s][-–/][CT]Tr))"
     r"\s[-–—]\s(?=(?:UBND|UB|HĐND|TTg|CP|TU|HU|TW)(?![A-Za-zà-ỹ]))"
     r"|(?:(?<=\d[-–/](?:TT|QĐ|NĐ|NQ|CT))|(?<=\d\s/\s(?:TT|QĐ|NĐ|NQ|CT)))\s[-–—]\s(?=[A-ZĐ]{2}))"
@@ -38,9 +39,10 @@ _GLUED_TYPE = "(?:CT|QĐ|NQ|CV|TB|KH|SL)"
 """Types that some symbols have right behind the figures (``1368CV/TCTW``)."""
 NUMBER_PATTERN = compiled(
     # What may not stand before is looked for behind the first digit: so a search passes over letters at once.
-    r"(?P<digits>\d(?:(?<=\ss\d)|(?<![^\W_]\d))(?<![/.,-]\d)\d{0,5}[a-zA-Z]?)\s?"
-    r"(?:/\s?(?P<year>(?:19|20)\d{2})(?=\s?[-/]))?"
-    rf"(?:\s?(?P<first>[-–—/])\s?(?:[-–]\s?)?|\s(?=(?:CT|QĐ|NQ|TB|TT|TTr)[/-][A-ZĐ])"
+    r"(?P<digits>\d(?:(?<=\ss\d)|(?<=[\s(]số\d)|(?<![^\W_]\d))(?<![/.,-]\d)\d{0,5}[a-zA-Z]?)\s?"
+    r"(?:/\s?(?P<year>(?:19|20)\d{2})(?=\s?[-/]|\s(?:TT|TTLT|QĐ|NĐ|NQ|CT)[-/][A-ZĐ]))?"
+    rf"(?:\s?(?P<first>[-–—/])\s?(?:[-–]\s?)?|\s(?=(?:CT|QĐ|NQ|NĐ|TB|TT|TTLT|TTr)[/-][A-ZĐ])"
+    r"|\s(?=[A-ZĐ]{2,4}(?:/[A-ZĐ]{2,6}){1,2},?\sngày\s?\d)"
     rf"|(?={_GLUED_TYPE}/[A-ZĐ][A-ZĐ]))(?P<symbol>{_PART}(?:{_SEPARATOR}{_PART})*(?:\s?\([A-ZĐ][A-ZĐ0-9-]*\))?)"
 )
 """A number with its symbol, as printed: digits, year of a normative act, symbol with separators."""
@@ -111,11 +113,12 @@ def _key(code: str) -> str:
 
 
 _SPACE_FOR_DASH = re.compile(rf"^\s*(\d+)(?: (?=[A-ZĐ])|(?={_GLUED_TYPE}/))|^\s*(\d+[a-zA-Z]) (?=[A-ZĐ])")
+_SPACE_BEHIND_YEAR = re.compile(r"^(\s*\d+[a-zA-Z]?/(?:19|20)\d{2}) (?=[A-ZĐ])")
 _DASHES = re.compile(r"[–—_-]+")
 _COMPACT = re.compile(r"(\d{1,6}[a-zA-Z]?)(?:/((?:19|20)\d{2}))?([-/])(.+)")
 
 
-_BLANK_BEHIND_TYPE = re.compile(r"(\d+[a-zA-Z]?/)([^\s/-]+) ([A-ZĐ&]{3,12})")
+_BLANK_BEHIND_TYPE = re.compile(r"(\d+[a-zA-Z]?/(?:\d{4}/)?)([^\s/-]+) (CP|TTg|[A-ZĐ&]{3,12})")
 _BETWEEN_PARTS = re.compile(r"[-/]|(?<!-V)\.|\.(?![IVX]{1,3}$)")
 """What parts a symbol, but for the stop in an office's department (``VPCP-V.I``: Vụ I)."""
 
@@ -130,7 +133,8 @@ def _blanks_mended(printed: str) -> str:
 def parse_number(printed: str) -> Number | None:
     """A printed number taken apart and made canonical: look-alike letters, stray spaces, line breaks
     and swapped separators mended; ``None`` where it is not one."""
-    compact = _blanks_mended(_SPACE_FOR_DASH.sub(r"\1\2-", printed))
+    compact = _SPACE_BEHIND_YEAR.sub(r"\1/", printed)
+    compact = _blanks_mended(_SPACE_FOR_DASH.sub(r"\1\2-", compact))
     compact = "".join(compact.split()).replace("Ð", "Đ")
     compact = _DASHES.sub("-", compact)
     match = _COMPACT.fullmatch(compact)

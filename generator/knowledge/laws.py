@@ -28,6 +28,16 @@ _NAME_STOP = re.compile(
 )
 
 
+_Y = re.compile(r"(?<=[hklmst])[yýỳỷỹỵ](?![^\W\d_])")
+_I = dict(zip("yýỳỷỹỵ", "iíìỉĩị", strict=True))
+
+
+def _key(text: str) -> str:
+    """A text as names are compared: ``kỹ thuật`` and ``kĩ thuật``, ``liệt sỹ`` and ``liệt sĩ`` are one
+    spelling (Quyết định 240/QĐ-1984 of the Ministry of Education has i for y there)."""
+    return _Y.sub(lambda match: _I[match.group()], spelling_key(text))
+
+
 _DEPTH = 3
 """A law may amend a law that amends a law; text that goes on so is no name."""
 _LONGEST = 90
@@ -47,8 +57,7 @@ class LawName:
 
 
 _ABBREVIATED = tuple(
-    (short, spelling_key(full))
-    for short, full in (("hđnd", "hội đồng nhân dân"), ("ubnd", "ủy ban nhân dân"))
+    (short, _key(full)) for short, full in (("hđnd", "hội đồng nhân dân"), ("ubnd", "ủy ban nhân dân"))
 )
 """Councils that texts abbreviate in the name of the law on them."""
 
@@ -62,7 +71,7 @@ def law_names() -> tuple[str, ...]:
 @cache
 def _names() -> dict[str, str]:
     """Every name that a law goes by, in full, by that name without commas."""
-    return {_plain(spelling_key(nfc(n))): n for e in load_yaml("laws.yml")["laws"] for n in _called(e)}
+    return {_plain(_key(nfc(n))): n for e in load_yaml("laws.yml")["laws"] for n in _called(e)}
 
 
 def _plain(key: str) -> str:
@@ -74,7 +83,7 @@ def _plain(key: str) -> str:
 
 @cache
 def _gazetteer() -> re.Pattern[str]:
-    names = {spelling_key(nfc(n)) for e in load_yaml("laws.yml")["laws"] for n in _called(e)}
+    names = {_key(nfc(n)) for e in load_yaml("laws.yml")["laws"] for n in _called(e)}
     return compiled(rf"(?:{any_of(sorted(form for name in names for form in _written(name)))})(?![a-zà-ỹđ])")
 
 
@@ -99,7 +108,7 @@ def laws_in(text: str) -> list[LawName]:
     folded = aligned_fold(text)
     if not any(form in folded for form, _ in _KINDS):
         return []
-    key = spelling_key(text)
+    key = _key(text)
     found: list[LawName] = []
     at = 0
     while match := _OPENING.search(folded, at):

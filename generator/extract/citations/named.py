@@ -16,7 +16,11 @@ from generator.numbers import Number
 from generator.text import fold, slug
 
 _YEAR = re.compile(r"(?:,? năm)? ((?:19|20)\d{2})(?![\d/])", re.IGNORECASE)
-_DATE = re.compile(r",? (?:ban hành |được Quốc hội (?:[^.;,]{0,40}? )?thông qua )?ng[àa]y\s?", re.IGNORECASE)
+_DATE = re.compile(
+    r",? (?:ban hành |(?:đã )?được Quốc hội (?:[^.;,]{0,80}? )?thông qua (?:tại kỳ họp thứ \S{1,5} )?)?"
+    r"ng[àa]y\s?",
+    re.IGNORECASE,
+)
 _ORDINALS = {
     "nhat": "1",
     "hai": "2",

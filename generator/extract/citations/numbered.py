@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from generator.extract.citations.dating import with_date, with_date_before
 from generator.extract.citations.raw import RawCite
 from generator.extract.citations.typed import (
     is_other_noun,
@@ -11,8 +12,8 @@ from generator.extract.citations.typed import (
     type_farther_left,
     type_glued,
     type_word,
+    types_of_symbol,
 )
-from generator.extract.dates import date_at, dates_in
 from generator.knowledge.bodies import body_at
 from generator.knowledge.citing import issuer_end, number_word_before, other_words, type_before
 from generator.knowledge.doctypes import types_abbreviated
@@ -20,25 +21,18 @@ from generator.knowledge.laws import LawName
 from generator.knowledge.signing import office_length, person_name
 from generator.model import Form
 from generator.numbers import NUMBER_PATTERN, Number, central_body, parse_number, with_rest_of_body
-from generator.text import aligned_fold
+from generator.text import aligned_fold, compiled
 
 _WINDOW = 140
-_DATE_LEAD = re.compile(
-    r"\s?\)?[,;]?\s?\(?(?:(?:deu |cung )|(?:duoc )?(?:ban hanh|ky|thong qua|ky ban hanh|(?P<under>de))\s)?"
-    r"[nh]g[a-z]y[.:]?\s?"
-)
 _SAME_DAY = re.compile(r"(?:cùng|đều) ngày")
 _OF = re.compile(r"\s?,?\s?(?:\)\s?)?(?:cua|do)\s")
 _BETWEEN = re.compile(r"\s?,?\s?giua\s")
-_OF_SEVERAL = re.compile(r"\s?,?\s?cua lien (?:bo|nganh|tich)\b[^.;\d]{0,140}(?=,\s?ngay \d)")
+_OF_SEVERAL = re.compile(
+    r"\s?,?\s?cua lien (?:bo|nganh|tich)\b[^.;\d]{0,140}?(?=,\s?ngay \d|\sban hanh ngay \d)"
+)
 """``của liên Bộ: Nông nghiệp và PTNT - Công an - Quốc phòng``, between a number and its date."""
 _TERM = re.compile(r"kh[oó][aá]\s(?P<term>[IVX]+)", re.IGNORECASE)
-_DATE_BEFORE = re.compile(
-    r"(?:(?:^|(?<=[.;:–-] ))Ngày|(?<=; )ngày|(?<=[a-zà-ỹđ], )(?<!TTg, )ngày) (?=[\dlI])[^.;]{6,120}$"
-)
-"""The day that leads a clause; behind the symbol of a number the day is that instrument's."""
 _LINK = re.compile(r"\s?(?:[,;]\s?)?(?:(?:và|hoặc|cùng|đến|-)\s)?$")
-_YEAR_BEHIND = re.compile(r",? năm ((?:19|20)\d{2})(?!\d)", re.IGNORECASE)
 _LOOSE_END = re.compile(r"(?:,| và| cùng)$")
 _MEMBERS = re.compile(
     r" và các (?:tổ chức thành viên|đoàn thể chính trị - xã hội|tổ chức chính trị - xã hội)"
@@ -50,7 +44,6 @@ _OF_PROVINCE = re.compile(r"^ (?:tỉnh|thành phố)(?= )")
 """Of other units a name may look like a person's (``huyện Trần Văn Thời``)."""
 _PAGE_NUMBER = re.compile(r"(?:^|[^a-z])so (\d{1,3} )$")
 """A page number that stands between ``số`` and the number, where a page ended."""
-_UNREADABLE_DATE = re.compile(r"\S{0,3}\s?th[áa]ng\s?\S{0,3},?\s?n[ăa]m\s?\d{4}")
 _LETTER = "CV"
 """Letters: the one type that stands in short before a number of which the symbol has no type."""
 _SHORT_TYPE = re.compile(r"(?<!\w)([A-ZĐ][A-ZĐr]{0,3})\s$")
@@ -62,7 +55,8 @@ def numbered_cites(passage: int, text: str, folded: str, laws: list[LawName]) ->
     """The citations by number in a passage, in order. Parts that a list shares are shared: a type
     before several numbers, a date or a body after them."""
     found: list[RawCite] = []
-    shown = _SMALL_SYMBOL.sub(_in_capitals, text) if any(sign in text for sign in _SMALL_TYPES) else text
+    shown = text.translate(_LATIN) if _CYRILLIC.search(text) else text
+    shown = _SMALL_SYMBOL.sub(_in_capitals, shown) if any(sign in shown for sign in _SMALL_TYPES) else shown
     for match in NUMBER_PATTERN.finditer(shown):
         start = _first_digit(text, match)
         number = parse_number("".join(text[start : match.start()].split()) + match.group())
@@ -80,6 +74,9 @@ def numbered_cites(passage: int, text: str, folded: str, laws: list[LawName]) ->
     return _shared(found, text)
 
 
+_CYRILLIC = re.compile("[АВСЕНКМОРТХ]")
+_LATIN = str.maketrans("АВСЕНКМОРТХ", "ABCEHKMOPTX")
+"""Cyrillic capitals that portals have in numbers for the Latin ones that look like them (``TT-BTС``)."""
 _SMALL_TYPES = ("/tt-", "/ttlt-", "/nđ-", "/qđ-", "/nq-", "/ct-", "-cp ", "/cp ", "-ttg ", "/ttg ")
 _SMALL_SYMBOL = re.compile(
     r"(?<![\w/])\d{1,5}(?:/(?:19|20)\d{2})?(?:/(?:ttlt|tt|nđ|qđ|nq|ct)-[a-zđ]{2,8}(?:-[a-zđ]{2,8}){0,4}"
@@ -92,9 +89,14 @@ def _in_capitals(symbol: re.Match[str]) -> str:
     return symbol.group().upper()
 
 
+_YEAR_IN_SYMBOL = re.compile(r"/(?:19|20)\d\d")
+
+
 def _is_torn(number: Number, text: str, end: int) -> bool:
-    """Whether the symbol broke off behind the type, with only a hyphen left (``118/TB-`` at a torn line)."""
-    return number.type_code is None and bool(types_abbreviated(number.bodies)) and text[end : end + 1] == "-"
+    """Whether the symbol broke off behind the type, with only a hyphen left (``118/TB-`` at a torn line), or
+    goes on with a year, in an order that is no rule (``41/QĐ/1998/BCN``)."""
+    broken = text[end : end + 1] == "-" or _YEAR_IN_SYMBOL.match(text, end) is not None
+    return number.type_code is None and broken and bool(types_abbreviated(number.bodies))
 
 
 _REST_OF_BODY = re.compile(r"\s([A-ZĐ]{1,3})(?=[\s,;.)])")
@@ -126,7 +128,10 @@ def _cite(
         (
             law
             for law in laws
-            if re.fullmatch(r",?\s?\(?(?:(?:Bộ l|L)uật )?s[^\s\d]{1,2}[ :.]{0,2}", text[law.end : begin])
+            if re.fullmatch(
+                r"(?:\s\([A-ZĐ]{2,10}\))?,?\s?\(?(?:(?:Bộ l|L)uật )?s[^\s\d]{1,2}[ :.]{0,2}",
+                text[law.end : begin],
+            )
         ),
         None,
     )
@@ -179,24 +184,41 @@ def _untyped(
     noun = re.search(r"(\w+)\s*$", text[low:start]) if word else None
     noun = noun or _SHORT_TYPE.search(text[low:start])
     short = types_abbreviated(noun.group(1)) if noun else ()
-    if noun and not (word or number.type_code or noun.group(1) == _LETTER):
+    if noun and not (word or number.type_code or _bears(number, noun.group(1))):
         noun, short = None, ()
     types = types_abbreviated(number.type_code) if number.type_code else ()
-    farther = type_farther_left(folded[:start], types) if noun and word and not short else None
     if noun and short:
         start = low + noun.start()  # "NQ số 15-NQ/TU", "CV số 2105/UBND-NC": the type in short
-    elif farther:
-        start = farther.start("type")
-        cite = RawCite(passage, start, end, end, types[0].name, Form.FULL, number)
-        return _with_date_and_body(cite, text, folded)
-    elif noun and word:
-        return None  # "giấy phép số 12/…": the noun before is no type
-    types = short or types
     local = number.bodies.split("-")[0] in ("UBND", "HĐND", "TU", "UB")
-    if not types or not (short or central_body(number) or local or number.is_party):
-        return None
+    plain = types and not (noun and word) and (central_body(number) or local or number.is_party)
+    if not (short or plain):  # "giấy phép số 12/…": the noun before is no type
+        return _of_type_before(passage, text, folded, (start, end), number, worded=word is not None)
+    types = short or types
     cite = RawCite(passage, start, end, end, types[0].name, Form.FULL, number, has_type=bool(short))
     return _with_date_and_body(cite, text, folded)
+
+
+def _of_type_before(
+    passage: int, text: str, folded: str, span: tuple[int, int], number: Number, *, worded: bool
+) -> RawCite | None:
+    """A number whose type stands some words before it (``Quyết định công bố án lệ 594/QĐ-CA``); without
+    ``số`` before it, only where the symbol says the type."""
+    if not worded and number.type_code is None:
+        return None
+    start, end = span
+    typed = type_farther_left(folded[:start], types_of_symbol(number))
+    if typed is None:
+        return None
+    coded = types_abbreviated(number.type_code) if number.type_code else ()
+    type_name = coded[0].name if coded else type_word(typed["type"], number)
+    cite = RawCite(passage, typed.start("type"), end, end, type_name, Form.FULL, number)
+    return _with_date_and_body(cite, text, folded)
+
+
+def _bears(number: Number, short: str) -> bool:
+    """Whether a type in short may stand right before a number that does not begin with a type: letters may,
+    and a type that the symbol ends with (``QĐ 1288-VH/QĐ``)."""
+    return short == _LETTER or number.bodies.endswith(f"-{short}")
 
 
 def _same_code(one: Number, other: Number) -> bool:
@@ -204,31 +226,11 @@ def _same_code(one: Number, other: Number) -> bool:
 
 
 def _with_date_and_body(cite: RawCite, text: str, folded: str) -> RawCite:
-    cite = _with_date(cite, text, folded)
+    cite = with_date(cite, text, folded)
     cite = _with_body(cite, text, folded)
     if cite.date is None and cite.bad_date is None:
-        cite = _with_date(cite, text, folded)
-    return cite if cite.date or cite.bad_date else _with_date_before(cite, text)
-
-
-def _with_date(cite: RawCite, text: str, folded: str) -> RawCite:
-    year = _YEAR_BEHIND.match(text, cite.tail) if cite.number and not cite.number.year else None
-    if year and cite.end == cite.tail:
-        return cite._replace(end=year.end(), tail=year.end(), year=year.group(1))
-    lead = _DATE_LEAD.match(folded, cite.tail)
-    if lead and text[slice(*lead.span("under"))].lower() == "để":
-        return cite  # "để ngày 30/6/2021 hoàn thành": not "đề ngày"
-    found = date_at(text, lead.end()) if lead else None
-    if lead is None or (";" in lead.group() and found and text.startswith(",", found.end)):
-        return cite  # "…; ngày 10/7/2002, Chính phủ ban hành …": the date of the next clause
-    if found is None:
-        odd = re.compile(r"[\dlI]{1,2}\s?[/.-]\s?[\dlI]{1,2}\s?[/.-]\s?\d{2,4}").match(text, lead.end())
-        odd = odd or _UNREADABLE_DATE.match(text, lead.end())
-        return cite._replace(bad_date=odd.group(), tail=odd.end()) if odd else cite
-    end = found.end if cite.end == cite.tail else cite.end
-    if found.iso is None:
-        return cite._replace(end=end, tail=found.end, bad_date=text[found.start : found.end])
-    return cite._replace(end=end, tail=found.end, date=found.iso)
+        cite = with_date(cite, text, folded)
+    return cite if cite.date or cite.bad_date else with_date_before(cite, text)
 
 
 def _with_body(cite: RawCite, text: str, folded: str) -> RawCite:
@@ -274,13 +276,23 @@ def _body_end(text: str, folded: str, start: int) -> int:
     if term:
         rest = issuer_end().search(text, term.end())
         end = rest.start() if rest and rest.start() - term.end() < 12 else term.end()
+    unit = _OF_A_UNIT.search(text[start:end])
+    if unit and (wider := _WIDER_UNIT.match(text, end)):
+        end = wider.end()
     following = _next_type(folded, start, end)
     return min(following, start + 140)
 
 
+_UNIT_NAME = r"(?: [A-ZĐÀ-Ỹ]\w{0,12}){1,4}"
+_OF_A_UNIT = compiled(rf"(?:xã|phường|thị trấn|huyện|quận|thị xã|thành phố){_UNIT_NAME}$")
+_WIDER_UNIT = compiled(
+    rf"(?:, (?:huyện|quận|thị xã|thành phố){_UNIT_NAME})?(?:, (?:tỉnh|thành phố){_UNIT_NAME})"
+)
+"""``của Tòa án nhân dân huyện Châu Phú, tỉnh An Giang``: the units that a smaller one is of."""
 _AND_ANOTHER = re.compile(
     r",? (?:va|cung) (?:cac )?(?:nghi|chi thi|quyet dinh|ket luan|ke hoach|chuong trinh|thong tu|luat"
-    r"|huong dan|quy dinh|cong van|van ban|de an)"
+    r"|huong dan|quy dinh|cong van|van ban|de an|(?:to trinh|bao cao|thong bao|bien ban|quy che"
+    r"|cong dien|thong tri) so)"
 )
 
 
@@ -288,19 +300,6 @@ def _next_type(folded: str, start: int, end: int) -> int:
     """Where ``và`` and another instrument's type cut the name of a body short, else ``end``."""
     cut = _AND_ANOTHER.search(folded, start, end)
     return cut.start() if cut else end
-
-
-def _with_date_before(cite: RawCite, text: str) -> RawCite:
-    """``Ngày 22/11/2023, Thủ tướng … tại Quyết định số …``: the date leads its sentence."""
-    lead = _DATE_BEFORE.search(text, max(0, cite.start - _WINDOW), cite.start)
-    if not lead or not re.search(
-        r"(?:ban hành|ký|có|tại|thông qua|ra|phê duyệt) $", text[lead.start() : cite.start]
-    ):
-        return cite
-    if NUMBER_PATTERN.search(text, lead.start(), cite.start):
-        return cite
-    found = dates_in(text[lead.start() : cite.start])
-    return cite._replace(date=found[0].iso) if len(found) == 1 and found[0].iso else cite
 
 
 def _digits_before(text: str, folded: str, begin: int) -> tuple[re.Match[str], str] | None:

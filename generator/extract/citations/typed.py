@@ -19,8 +19,35 @@ def type_farther_left(left: str, types: Sequence[DocType]) -> re.Match[str] | No
     if not types:
         return None
     names = "|".join(re.escape(one.folded) for one in types)
-    farther = re.compile(rf"(?<![a-z])(?P<type>{names})(?: [a-z&-]+){{1,8}}\s?$")
-    return farther.search(left, max(0, len(left) - 60))
+    farther = re.compile(rf"(?<![a-z])(?<!phap )(?P<type>{names})(?: [a-z&-]+){{1,10}}\s?$")
+    found = farther.search(left, max(0, len(left) - 60))
+    while found and (nearer := farther.search(left, found.start("type") + 1)):
+        found = nearer
+    return found
+
+
+_ASSEMBLY = re.compile(r"(?:UBTV)?QH\d{1,2}")
+
+
+def types_of_symbol(number: Number) -> tuple[DocType, ...]:
+    """The types that a symbol may stand for when the text has one of them some words before; the Assembly's
+    acts are told by their words alone (``Luật thuế … số 05/1998/QH10``), and courts write what they decide
+    behind the type (``QĐPT-DS``, ``QĐXXST-HS``)."""
+    if number.type_code:
+        return types_abbreviated(number.type_code)
+    if _ASSEMBLY.fullmatch(number.bodies):
+        return tuple(
+            one for name in ("Bộ luật", "Luật", "Pháp lệnh", "Nghị quyết") if (one := type_named(name))
+        )
+    if _COURT_DECISION.match(number.bodies):
+        return types_abbreviated("QĐ")
+    if _JUDGMENT.match(number.bodies):
+        return tuple(one for name in ("Bản án", "Quyết định") if (one := type_named(name)))
+    return ()
+
+
+_JUDGMENT = re.compile(r"(?:HS|DS|HC|HNGĐ|HN|KDTM|KT|LĐ)-?(?:ST|PT|GĐT|TT)(?:-QĐ)?$")
+_COURT_DECISION = re.compile(r"QĐ(?:XX|HP|GĐ|ĐC)?(?:PT|ST|KT)(?:-|$)")
 
 
 def nearest_type(left: str) -> re.Match[str] | None:
