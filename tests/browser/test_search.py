@@ -234,6 +234,16 @@ def test_nearest_searches_are_offered(visit: Visit) -> None:
     assert offers == ["bỏ “máy xúc lật”, chỉ tìm quản lý chợ (1 văn bản);"]
 
 
+def test_an_instrument_without_its_symbol_is_offered(visit: Visit) -> None:
+    assert visit.search("ket luan 44") == []
+    offer = visit.page.locator("[data-near=cited]")
+    assert offer.inner_text().startswith("xem văn bản viện dẫn Kết luận ")
+    assert offer.inner_text().endswith("-44-KL-TW (2 văn bản);")
+    offer.locator("a").click()
+    visit.page.wait_for_function("location.search.endsWith('=ket-luan-44-kl-tw')")
+    assert len(visit.hits()) == 2
+
+
 def test_words_of_a_phrase_that_is_nowhere_are_offered_apart(visit: Visit) -> None:
     assert visit.search('"trật tự an ninh"') == []
     offer = visit.page.locator("[data-near=apart]")

@@ -8,6 +8,7 @@ import { openingOf } from "./lexicon.js";
 const UNKNOWN = "khong-ro";
 const CITED = "instrument";
 const SOME = 8;
+const FEW = 3;
 
 export class Facets {
   /**
@@ -92,6 +93,20 @@ export class Facets {
     if (!opening) return [];
     const rows = await this.store.json(`vien-dan-${opening}.bin`);
     return rows.filter(([, label]) => fits(tokens(label), words)).slice(0, SOME);
+  }
+
+  /**
+   * Instruments that the words typed name, such as one remembered without its symbol (`nghi quyet 51`).
+   * @returns {Promise<{parameter: string, key: string, label: string, count: number}[]>} none where the
+   *   archive does not filter by them
+   */
+  async named(typed) {
+    const facet = this.facets.find(({ id }) => id === CITED);
+    if (!facet || !tokens(typed).length) return [];
+    const rows = (await this.cited(typed)).slice(0, FEW).map(async ([key, label]) => {
+      return { parameter: facet.parameter, key, label, count: (await this.citing(key)).length };
+    });
+    return Promise.all(rows);
   }
 
   /** The label of an instrument, of which only the key is known. */

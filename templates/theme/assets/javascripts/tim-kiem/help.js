@@ -18,11 +18,13 @@ export function emptyHelp(root, documents) {
 
 /**
  * After a search without a hit.
- * @param {{kind: string, query: string, word: string, count: number}[]} near searches that would find
- * @param {(query: string, text: string) => HTMLElement} link
+ * @param {Object} offers
+ * @param {{kind: string, query: string, word: string, count: number}[]} offers.near searches that would find
+ * @param {{parameter: string, key: string, label: string, count: number}[]} offers.cited instruments named
+ * @param {(query: string, text: string, filters?: Object<string, string[]>) => HTMLElement} link
  * @param {() => void} withoutFilters
  */
-export function nothingFound(root, state, near, link, withoutFilters) {
+export function nothingFound(root, state, { near, cited }, link, withoutFilters) {
   const filtered = Object.keys(state.filters).length > 0;
   const button = element("button", { type: "button", class: "tk-plain", onclick: withoutFilters }, "bỏ hết bộ lọc");
   return element(
@@ -32,12 +34,18 @@ export function nothingFound(root, state, near, link, withoutFilters) {
     element(
       "ul",
       {},
+      ...cited.map((item) => citing(item, link)),
       ...near.map((item) => suggestion(item, link, filtered)),
       filtered ? element("li", {}, button, ";") : null,
-      near.length ? null : element("li", {}, "xem lại chính tả, hoặc gõ không dấu;"),
+      near.length || cited.length ? null : element("li", {}, "xem lại chính tả, hoặc gõ không dấu;"),
       element("li", {}, "xem theo ", ...browse(root), "."),
     ),
   );
+}
+
+function citing({ parameter, key, label, count }, link) {
+  const documents = link("", `văn bản viện dẫn ${label}`, { [parameter]: [key] });
+  return element("li", { "data-near": "cited" }, "xem ", documents, ` (${count.toLocaleString("vi")} văn bản);`);
 }
 
 function suggestion({ kind, query, word, count }, link, filtered) {

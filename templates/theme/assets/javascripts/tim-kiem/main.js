@@ -101,8 +101,8 @@ class SearchPage {
   }
 
   /** Another query in the same place, by a link that can also be opened in a tab of its own. */
-  link(query, text) {
-    const state = { ...this.state, q: query };
+  link(query, text, filters = this.state.filters) {
+    const state = { ...this.state, q: query, filters };
     const follow = (event) => {
       event.preventDefault();
       this.input.value = query;
@@ -218,10 +218,11 @@ class SearchPage {
     if (found.count) return;
     const [{ nothingFound }, { suggestions }] = await Promise.all([import("./help.js"), import("./suggest.js")]);
     const { engine, lexicon } = this.session;
-    const near = await suggestions(found.clauses, engine, lexicon);
+    const facets = await this.session.facets();
+    const [near, cited] = await Promise.all([suggestions(found.clauses, engine, lexicon), facets.named(this.state.q)]);
     if (turn !== this.turn) return;
     const withoutFilters = () => this.go({ ...this.state, filters: {} });
-    help.append(nothingFound(this.root, this.state, near, (query, text) => this.link(query, text), withoutFilters));
+    help.append(nothingFound(this.root, this.state, { near, cited }, this.link.bind(this), withoutFilters));
   }
 
   /** Counts are worked out only while the panel is open: their data is fetched on demand. */
