@@ -28,7 +28,9 @@ _WIDE = 90
 """A line longer than this is of no column: a subject on it is whole."""
 _STAMPED = compiled(r"Ng[àáa]y\s?:|Chuy[ểếễêe]n\s?:|Đ?[ẾẼÊếêE][Nn]\s[Ss]\w?\s?[.:]{2}")
 """A label of a stamp of incoming documents, over which no subject runs on."""
-_ABOUT_INSIDE = re.compile(r"\s(?:V/v|V/V)\s")
+ABOUT_INSIDE = re.compile(r"\s(?:V/v|V/V)[\s:]")
+_DAY_OF = re.compile(r"[^a-z0-9]*ngay (?!thang )[a-z]{3,}(?! thang)")
+"""``Ngày thành lập …``: a day that a subject goes on with, and no date."""
 
 
 def subject_of(cells: Sequence[View]) -> View | None:
@@ -36,7 +38,7 @@ def subject_of(cells: Sequence[View]) -> View | None:
     cells = without_dates(cells)
     for i, cell in enumerate(cells):
         opening = about_length(aligned_fold(cell.text), cell.text)
-        inside = _ABOUT_INSIDE.search(cell.text)
+        inside = ABOUT_INSIDE.search(cell.text)
         if opening or inside:
             group = [cell if opening else cell[inside.start() + 1 :]]  # type: ignore[union-attr]  # one of them
             for below in cells[i + 1 :] if len(group[0].text) <= _WIDE else ():
@@ -49,7 +51,8 @@ def subject_of(cells: Sequence[View]) -> View | None:
                 if ACRONYM.fullmatch(below.text) and not body_at(fold(below.text)):
                     group.append(below)
                     continue
-                if is_capitals(below.text) or ON.search(aligned_fold(below.text)):
+                dated = ON.search(aligned_fold(below.text)) and not _DAY_OF.match(fold(below.text))
+                if is_capitals(below.text) or dated:
                     continue
                 group.append(without_owner(below))
             return joined(group)

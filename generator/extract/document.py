@@ -18,7 +18,7 @@ from generator.extract.foot import Foot, foot_of
 from generator.extract.found import Found, stated, view_at
 from generator.extract.heading import Heading, heading_of
 from generator.extract.issuer import Issuer, by_answer, by_number, issuer_of, of_department, of_symbol
-from generator.extract.letter import letter_subject, letter_type, type_by_number
+from generator.extract.letter import addressing_type, letter_subject, letter_type, type_by_number
 from generator.extract.letterhead import Letterhead, date_in_words, letterhead_of, number_in_words
 from generator.extract.lost_letters import without_torn
 from generator.extract.orders import answered_by, is_signed_by_others, issued_by, order_in
@@ -111,7 +111,8 @@ def _read(source: SourceText, parts: Segmented) -> _Read:
         heading.issuer, letterhead.bodies, issued_by(lead), own_order, authorities, text, symbols
     )
     fields: dict[str, Found] = {}
-    _put(fields, "type", heading.type or letter_type(letterhead, text) or type_by_number(letterhead, text))
+    told = heading.type or letter_type(letterhead, text) or type_by_number(letterhead, text)
+    _put(fields, "type", told or (None if sections.heading else addressing_type(letterhead, body, text)))
     _put(fields, "number", letterhead.number or _first(number_in_words, heading, text, "number"))
     _put(fields, "date", letterhead.date or _first(date_in_words, heading, text, "date"))
     _put(fields, "place", letterhead.place)

@@ -16,6 +16,7 @@ from generator.knowledge.bodies import (
     damaged_body,
     department_with_symbol,
     find_body,
+    is_national,
     is_school_of_state,
     names_body,
     opens_unit,
@@ -145,12 +146,20 @@ _REGION = re.compile(r"nhân dân khu vực \d{1,2}$")
 """A court or procuracy of a region, whose name its number alone does not tell."""
 
 
+_PARTY_COMMITTEE = "Ban Chấp hành Trung ương"
+"""The Party's, unless the letterhead has a society or union above it (``HỘI NÔNG DÂN VIỆT NAM``)."""
+_SOCIETY = re.compile(r"(?:hiep hoi|tong hoi|giao hoi|hoi(?! dong)|chi hoi|chi doan|cong doan|lien hiep)\b")
+"""What opens the names of societies and unions, which are neither the State nor the Party."""
+
+
 def _named(view: View, above: Sequence[View], source: str, rule: str) -> Issuer:
     folded = fold(view.text)
     found = find_body(folded)
     damaged = damaged_body(folded) if found is None and not opens_unit(folded) else None
     body = found[0] if found else damaged[0] if damaged else None
     name = full_name(f"{damaged[0].name.upper()}{view.text[damaged[1] :]}" if damaged else view.text)
+    if above and name == _PARTY_COMMITTEE and is_national(society := full_name(above[-1].text)):
+        return Issuer(stated(f"{name} {society}", view, source, rule), "other", True)
     named, name = name, _with_unit_read(name, view.text)
     if above and (
         body is None
@@ -166,7 +175,7 @@ def _named(view: View, above: Sequence[View], source: str, rule: str) -> Issuer:
             value = f"{bare} {place}"
             note = "Tên tỉnh, thành phố lấy từ phần đầu văn bản."
             return Issuer(inferred(value, view, source, rule, note), "state", False)
-    branch = body.branch if body else _branch_above(above)
+    branch = body.branch if body else "other" if _SOCIETY.match(folded) else _branch_above(above)
     if damaged or (name != named and not above):
         note = f"Bản gốc in “{view.text}”, sai một chữ."
         return Issuer(inferred(name, view, source, rule, note), branch, _is_central(name, body, above))
@@ -195,13 +204,19 @@ _CLASSES = ("tinh", "thanh", "huyen", "quan", "thi", "xa", "phuong", "dac", "cac
 
 def _is_central(name: str, body: Body | None, above: Sequence[View]) -> bool:
     """Whether a body is central itself, or a unit of a central one that names no province."""
-    if _is_of_school(name, above):
+    if _is_of_school(name, above) or is_national(name) or _is_of_national(name, above):
         return True
     if (body is None or body.name in NAMELESS) and not find_units(name, None):
         superior = find_body(fold(above[-1].text)) if above else None
         within = [one for one in bodies() if one.level == "central" and name.endswith(f" {one.name}")]
         body = superior[0] if superior else within[0] if within else body
     return body is not None and body.level == "central"
+
+
+def _is_of_national(name: str, above: Sequence[View]) -> bool:
+    """Whether a body is a board or office of one of the whole country."""
+    board = fold(name).startswith(("ban ", "tieu ban ", "hoi dong ", "van phong ", "thuong truc "))
+    return board and bool(above) and not find_units(name, None) and is_national(full_name(above[-1].text))
 
 
 def _is_of_school(name: str, above: Sequence[View]) -> bool:

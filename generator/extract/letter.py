@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from generator.extract.found import Found, inferred, stated, view_at
 from generator.extract.letterhead import Letterhead
 from generator.knowledge.doctypes import types_abbreviated
-from generator.knowledge.layout import about_length
+from generator.knowledge.layout import about_length, is_addressed
 from generator.numbers import Number, parse_number
 from generator.text import aligned_fold, compiled, fold
-from generator.view import spanning
+from generator.view import View, spanning
 
 _ABOUT_LETTER = re.compile(r"\W*v ?/ ?v\b")
 _SYMBOL = compiled(r"[/-]\s?([A-ZĐ][A-ZĐrhiđ]*)\s?[-/]")
@@ -56,6 +57,18 @@ def letter_type(letterhead: Letterhead, source: str) -> Found | None:
         "Văn bản không ghi tên loại; số, ký hiệu không có tên loại và trích yếu “V/v” là thể thức công văn."
     )
     return inferred("Công văn", letterhead.subject, source, "letter-form", note)
+
+
+def addressing_type(letterhead: Letterhead, body: Sequence[View], source: str) -> Found | None:
+    """An official letter without ``V/v``, as some sites leave it out: no line stands between the letterhead
+    and those whom it addresses, and its number is of no type (Nghị định 30/2020/NĐ-CP, Phụ lục I, II.3)."""
+    number = parse_number(letterhead.number.value) if letterhead.number else None
+    if letterhead.number is None or number is None or number.type_code or not body:
+        return None
+    if not is_addressed(fold(body[0].text)):
+        return None
+    note = "Văn bản không ghi tên loại; số, ký hiệu không có tên loại và lời “Kính gửi” là thể thức công văn."
+    return inferred("Công văn", view_at(letterhead.number), source, "letter-form", note)
 
 
 _UNADDRESSED = (

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from generator.extract.about import ACRONYM, NUMBER_LABEL, subject_of
+from generator.extract.about import ABOUT_INSIDE, ACRONYM, NUMBER_LABEL, subject_of
 from generator.extract.broken_dates import ON, date_rest
 from generator.extract.certified import without_certifier
 from generator.extract.dates import date_at
@@ -54,6 +54,8 @@ _TYPED = re.compile(rf"(?:{any_of(kind.folded for kind in doc_types())}) (?=so\s
 """The type's name that some put before the label: ``Nghị quyết số: 11-NQ/TW``."""
 _TORN_LABEL = compiled(r"[ốôồ]\s?:\s?(?=\d)")
 """The label without its first letter, which a stamp took."""
+_NAMED_LETTER = compiled(r"Công văn số (?=\d\S* V/[vV] )")
+"""A page's heading that names the letter under it, of which the page leaves the letterhead out."""
 _SPECK_WIDTH = 5
 """Characters that specks before the label of a number take at most."""
 _NUMBER_BEHIND = re.compile(r"\sSố\s?:?\s?(?=\d|[….]+\s?/)")
@@ -116,6 +118,7 @@ def _apart(cell: View) -> Iterator[View]:
     start = place_start(cell.text[: place.end("place")], place.start("place")) if place else 0
     if place and not begins_name(cell.text, start, cell.text[start : place.end("place")]):
         start = 0
+    start = 0 if _is_told(cell.text[:start]) else start
     if start:
         yield cell[:start].stripped()
     yield cell[start:].stripped()
@@ -155,7 +158,8 @@ def _number(cells: Sequence[View], source: str) -> tuple[Found | None, list[Dama
             and (parsed.type_code or parsed.is_party or re.fullmatch(r"TTg|CP|UB\w*", parsed.bodies))
         ):
             return stated(parsed.text, cell[match.start() : match.end()], source, "letterhead-number"), []
-    return None, []
+    named = (cell[len(head.group()) :] for cell in cells if (head := _NAMED_LETTER.match(cell.text)))
+    return next((found for cell in named if (found := _number_in(cell, source))), None), []
 
 
 def _number_in(value: View, source: str) -> Found | None:
@@ -202,13 +206,24 @@ _GOES_ON = compiled(
 """What a sentence has behind a date, and no letterhead has, which the date ends."""
 
 
+_TELLING = 8
+"""Words in small letters that no cell of a letterhead has before a place, but for a letter's subject."""
+
+
+def _is_told(before: str) -> bool:
+    """Whether the words before a place are of running text, such as the headline of another page above the
+    letterhead of a saved one (``… đã làm việc với Hội Nông dân Việt Nam ngày 01/12/2022``)."""
+    small = sum(word.islower() for word in before.split())
+    return small >= _TELLING and not (ABOUT_INSIDE.search(f" {before}") or NUMBER_LABEL.match(fold(before)))
+
+
 def _dated(
     cells: Sequence[View], i: int, source: str
 ) -> tuple[Found | None, Found | None, list[Damage]] | None:
     """Date and place of a cell with ``ngày`` in it, or what is damaged there."""
     cell = cells[i]
     on = ON.search(aligned_fold(cell.text))
-    if not on:
+    if not on or _is_told(cell.text[: on.start()]):
         return None
     further = date_rest(cells, i)
     rests = (
@@ -351,7 +366,9 @@ def _is_board(group: Sequence[View], below: str) -> bool:
         return below.startswith(("hdnd", "hoi dong nhan dan"))
     if words == "uy ban trung uong":
         return below.startswith("mat tran ")
-    return words in ("ban can su dang", "dang doan", "ban chap hanh", "dang uy")
+    if words in ("ban chap hanh trung uong", "ban thuong vu trung uong", "trung uong"):
+        return below.startswith("hoi ")
+    return words in ("ban can su dang", "dang doan", "ban chap hanh", "dang uy", "ban quan ly")
 
 
 def _in_capitals(text: str) -> bool:

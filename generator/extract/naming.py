@@ -7,6 +7,7 @@ import re
 from generator.knowledge.bodies import (
     body_at,
     department_spelt,
+    named_alone,
     named_school,
     names_body,
     unit_words,
@@ -49,7 +50,8 @@ def full_name(printed: str) -> str:
             return f"{held} {inner[0].name}{_tail(text[start + inner[1] :])}"
     if found:
         name, rest = found[0].name, text[found[1] :]
-        return f"{name}{_tail(rest, of_place=name.endswith(_OF_PLACE), of_branch=name.endswith('Đảng ủy'))}"
+        of_branch = name.endswith(("Đảng ủy", " Hội"))
+        return f"{name}{_tail(rest, of_place=name.endswith(_OF_PLACE), of_branch=of_branch)}"
     return _cased(text)
 
 
@@ -163,6 +165,8 @@ def _cased(text: str, *, opens: bool = True) -> str:
 def _school_named(words: str) -> str:
     """Words in small letters with capitals in the name behind the level of a school (``trường thpt chuyên Lê
     Quý Đôn``), where it is the name of a person or a place."""
+    if alone := named_alone().match(words):
+        return f"{alone.group()}{words[alone.end() :].title()}"
     level = named_school().match(words)
     name = words[level.end() :].title() if level else ""
     if level and (person_name(name) or unit_of_seat(name, None)):

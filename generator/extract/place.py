@@ -75,7 +75,7 @@ def place_before(before: View, above: View | None, source: str) -> Found | None:
     parted = before and above is not None and _NAME_PIECE.fullmatch(above.text)
     if not match or (len(match["place"]) < 3 and not parted):
         return None
-    if match["place"].isupper() and " " in match["place"]:
+    if match["place"].isupper() and re.search("[ -]", match["place"]):  # "QĐ-BTP": a symbol
         return None
     if (
         not view.text[match.end("place") :].strip()

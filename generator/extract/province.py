@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from generator.extract.dates import dates_in
 from generator.extract.found import Found, inferred, stated
+from generator.knowledge.bodies import department_names
 from generator.knowledge.doctypes import heading_type
 from generator.knowledge.layout import is_addressed
 from generator.knowledge.places import Kind, Unit, find_units, unit_of_seat
-from generator.text import compiled, fold
+from generator.text import any_of, compiled, fold
 from generator.view import View
 
 _NEWSPAPER = re.compile(r"(?:Báo(?! cáo)|Đài|(?<!THÔNG )BÁO(?! CÁO)|Cổng TTĐT)\s[^;,]*")
@@ -138,6 +140,13 @@ _NEAR = 80
 """Characters before the name of a province within which the body or district stands that it is of."""
 
 
+@cache
+def _department_before() -> re.Pattern[str]:
+    """A department of the province whose name follows without its class, as texts of districts have it."""
+    names = any_of([*(name for name in department_names() if name.startswith("Sở ")), "Sở GD&ĐT"])
+    return compiled(rf" của (?:Giám đốc )?(?:{names}) $")
+
+
 def _from_sole_name(clues: Clues, date: str | None, source: str) -> Found | None:
     """The province of a body below it, whose text names one only and puts it as its own: behind the name
     of the issuer's district, or of the province's body to which it writes or whose act it carries out. What
@@ -150,7 +159,8 @@ def _from_sole_name(clues: Clues, date: str | None, source: str) -> Found | None
     own = 0
     for view in clues.paragraphs:
         for start, end, unit in find_units(view.text, date):
-            if _CLASS_BEFORE.search(view.text[max(0, start - 11) : start]):
+            near = view.text[max(0, start - _NEAR) : start]
+            if _CLASS_BEFORE.search(near) or _department_before().search(near):
                 named.append((view[start:end], unit))
                 own += _is_own(view.text, start, clues)
     enough = 1 if clues.district is not None else 2
@@ -175,7 +185,8 @@ def _is_own(text: str, start: int, clues: Clues) -> bool:
         return clues.district is not None and fold(named["name"]) == fold(clues.district)
     if is_addressed(fold(text)):
         return _ABOVE_BEFORE.search(near) is not None
-    return bool(_ACT_BEFORE.search(near) and _GROUND.search(text[:start]))
+    acted = _ACT_BEFORE.search(near) or _department_before().search(near)
+    return bool(acted and _GROUND.search(text[:start]))
 
 
 def _from_newspaper(clues: Clues, date: str | None, source: str) -> Found | None:

@@ -99,7 +99,18 @@ def unit_words() -> tuple[str, ...]:
 
 def opens_unit(folded: str) -> bool:
     """Whether a folded letterhead line opens with the word of a department or other unit."""
-    return f"{folded} ".startswith(_unit_openings())
+    words = f"{folded} "
+    return words.startswith(_unit_openings()) and not words.startswith(_no_openings())
+
+
+def is_national(name: str) -> bool:
+    """Whether the name of a unit or a society is of one for the whole country."""
+    return bool(_national().fullmatch(fold(name)))
+
+
+@cache
+def _national() -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{entry['pattern']})" for entry in load_yaml("bodies.yml")["national"]))
 
 
 def names_body(folded: str) -> bool:
@@ -124,6 +135,14 @@ def named_school() -> re.Pattern[str]:
     """What stands before the name that a school or a hospital bears, in small letters: its kind and level."""
     (entry,) = load_yaml("bodies.yml")["named_schools"]
     return compiled(rf"(?:{any_of(entry['kinds'])})(?: [^\W\d_]+)* (?:{any_of(entry['levels'])}) ")
+
+
+@cache
+def named_alone() -> re.Pattern[str]:
+    """What stands in small letters before words that are a school's name and nothing else."""
+    (entry,) = load_yaml("bodies.yml")["named_schools"]
+    common = rf"(?!.*\b(?:{any_of(entry['common'])})(?!\w))"
+    return compiled(rf"trường (?:{any_of(entry['general'])}) {common}(?=[^\d]+$)")
 
 
 def department_spelt(printed: str) -> tuple[str, int]:
@@ -175,6 +194,12 @@ def _departments() -> dict[tuple[str, ...], tuple[tuple[str, ...], ...]]:
         words = tuple(name.split())
         table.setdefault(tuple(map(fold, words[:2])), []).append(words)
     return {key: tuple(sorted(names, key=len, reverse=True)) for key, names in table.items()}
+
+
+@cache
+def _no_openings() -> tuple[str, ...]:
+    """Words that open no unit, though they are one's opening word without its marks (``ĐẠI HỘI``: Đài)."""
+    return tuple(f"{fold(word)} " for word in load_yaml("bodies.yml")["units"][0]["never"])
 
 
 @cache

@@ -118,7 +118,7 @@ def _below_letterhead(lines: Sequence[Line], i: int) -> bool:
     """Whether the few lines above have a number or the motto: a type with a colon there is no formula such
     as ``QUYẾT ĐỊNH:``, which stands below the grounds."""
     above = lines[max(0, i - 8) : i]
-    grounds = any(line.text.endswith(";") for line in above)
+    grounds = any(line.text.endswith(";") or line.folded.startswith("can cu ") for line in above)
     return not grounds and any(_is_number_line(line) or has_motto(line.folded) for line in above)
 
 

@@ -19,6 +19,7 @@ from generator.knowledge.bodies import (
     body_at,
     department_spelt,
     find_body,
+    is_national,
     is_school_of_state,
     opens_unit,
     unit_words,
@@ -37,7 +38,7 @@ TESTED = {
     *("bodies", "citing", "laws", "layout", "messages", "noise", "proper_nouns", "ranks", "signature"),
     *("split_words", "surnames", "terms", "types"),
 }
-TESTED_ELSEWHERE = {"assignments", "encodings", "provinces", "relations"}
+TESTED_ELSEWHERE = {"assignments", "encodings", "provinces", "refusals", "relations"}
 """In tests of their own, beside the functions that use them."""
 
 
@@ -270,6 +271,12 @@ def test_words_of_units(group: str, entry: dict[str, Any]) -> None:
 def test_schools_with_a_name_of_their_own(group: str, entry: dict[str, Any]) -> None:
     for printed, name in (*examples(entry), *counter_examples(entry)):
         assert full_name(printed) == name
+
+
+@pytest.mark.parametrize(("group", "entry"), entries("bodies", "national"))
+def test_bodies_of_the_whole_country(group: str, entry: dict[str, Any]) -> None:
+    assert all(map(is_national, examples(entry)))
+    assert not any(map(is_national, counter_examples(entry)))
 
 
 @pytest.mark.parametrize(("group", "entry"), entries("bodies", "schools"))
