@@ -82,6 +82,8 @@ class _Reading:
     listing: bool = False
     signing: bool = False
     """Whether the cell before was of the signature, or this one stands where the signature does."""
+    marked: bool = False
+    """Whether marks end the lines of the list, as its items do."""
     bullets: int = 0
     """Items that a bullet opens."""
     parted: View = field(default_factory=View)
@@ -94,7 +96,7 @@ def foot_of(lines: Sequence[Line]) -> Foot:
     together, others = signed_together(lines, signature_tokens)
     crowded = any(signs_for_several(fold(cell.text)) for line in lines for cell in line.columns())
     labelled = any(recipients_label_length(fold(c.text)) for line in others for c in line.columns())
-    reading = _Reading(tokens=together)
+    reading = _Reading(tokens=together, marked=_has_marks(others))
     for line in others:
         if line.indent >= _RIGHT_HALF:
             reading.signing = True
@@ -105,6 +107,12 @@ def foot_of(lines: Sequence[Line]) -> Foot:
     _take_name_among_items(reading)
     recipients = tuple(view for item in reading.items if (view := trimmed(joined(item))))
     return Foot(recipients, () if crowded else tuple(reading.tokens))
+
+
+def _has_marks(lines: Sequence[Line]) -> bool:
+    """Whether several lines of a foot end with the mark of an item."""
+    cells = [cell.text for line in lines for cell in line.columns()]
+    return sum(1 for text in cells if text.endswith(";")) >= _LISTED
 
 
 def _read_cell(reading: _Reading, cell: View, *, is_right: bool) -> None:
@@ -275,7 +283,8 @@ def _stands_apart(reading: _Reading, cell: View) -> bool:
 def _read_items(reading: _Reading, cell: View, is_right: bool) -> None:
     speck = _SPECK_BEFORE_BULLET.match(cell.text) if reading.items else None
     cell = cell[speck.end() :] if speck else cell
-    for piece in pieces_of(cell, one_each=reading.bullets == len(reading.items) >= _LISTED):
+    one_each = reading.marked or reading.bullets == len(reading.items) >= _LISTED
+    for piece in pieces_of(cell, one_each=one_each):
         bullet = _BULLET.match(piece.text)
         if (not bullet or piece.text.startswith("*")) and _is_finished_list(reading):
             return  # an asterisk behind the last item is of a note at the foot of the page
