@@ -18,9 +18,9 @@ NUMBER_LABEL = re.compile(
     r"[^a-z0-9]{0,3}[s§$][o06]\s?(?:[:.;]|(?=\s?[\d_…/#](?! ?ky hieu))|$)[\s:.;…_]*(?:[-–]\s?(?=\d))?"
 )
 """The label of a number, on folded text."""
-ACRONYM = compiled(r"[BCDĐGHKLMNPQRSTVX]{2,6}")
-"""An abbreviation alone on its line: no body but the last word of a subject (``chính sách thuế`` /
-``GTGT``)."""
+ACRONYM = compiled(r"[BCDĐGHKLMNPQRSTVX]{2,6}|[BCDĐGHKLMNPQRSTVXY]{2,6}(?:, [BCDĐGHKLMNPQRSTVXY]{2,6}){1,5}")
+"""An abbreviation alone, or several, on its line: no body but the last word of a subject (``chính sách
+thuế`` / ``GTGT``)."""
 _RUBBISH = re.compile(r"[a-z]{1,2}[A-Z]|[„“|~^<>=\\{}@#]|\d[a-z]")
 """What no line of a subject has, unless its words have their marks: capitals within words, signs, figures
 that run into letters."""

@@ -14,7 +14,7 @@ _YEAR_WORD = r"n[^\W\d_]m"
 """``tháng`` and ``năm``, and what OCR makes of their marks."""
 DATE_PATTERN = (
     rf"(?:(?P<d1>{_DAY})\s?(?P<sep>[/.\-–])\s?(?P<m1>{_MONTH})\s?(?P=sep)\s?(?P<y1>{_YEAR})(?!\d)"
-    rf"|(?:m[ùồ]ng )?(?P<d2>{_DAY})[.:]?\s*{_MONTH_WORD}\s*(?P<m2>{_MONTH})[,.]?\s*"
+    rf"|(?:m[ùồ]ng )?(?P<d2>{_DAY})(?:[.:]?|(?<=\d\d)['’`ˆ])\s*{_MONTH_WORD}\s*(?P<m2>{_MONTH})[,.]?\s*"
     rf"{_YEAR_WORD}\s*(?P<y2>{_YEAR})(?!\d))"
 )
 """A date in figures or with ``tháng`` and ``năm``; OCR's l, I, o for 1 and 0 are read as those."""

@@ -17,7 +17,7 @@ from generator.extract.awaiting import (
     is_rest_of_office,
 )
 from generator.extract.item_names import name_in_items
-from generator.extract.items import goes_on, is_over, pieces_of, trimmed, without_pen
+from generator.extract.items import FILED, goes_on, is_over, pieces_of, trimmed, without_pen
 from generator.extract.side_by_side import Token, signed_together
 from generator.extract.specks import rubbish_length, unquoted, without_specks
 from generator.extract.tokens import is_capitals, signature_tokens
@@ -52,19 +52,30 @@ class Foot:
 
 _BULLET = re.compile(r"(?:~\s?-|[-–—~•*·+]|[>=](?![=<>]))\s*(?=\S)")
 _SPECK_BEFORE_BULLET = re.compile(r"(?:[^\w\s]{1,2}|\w)\s(?=[~-]\s)")
+_FILES = re.compile(r"\W*luu\b")
+"""The item of the file, whatever its bullet became."""
+_CERTIFICATE = re.compile(r"\W*(?:\S{1,2} ){0,2}(?:ky boi|nguoi ky|email|thoi gian ky|ngay ky) ?:")
+"""The lines of a digital signature, which a scan has beside the list.
+
+Source: Nghị định 30/2020/NĐ-CP, Phụ lục I, II.8 (thông tin chữ ký số của cơ quan, tổ chức).
+"""
 _ADDRESS = re.compile(r"https?:/|www\.")
 """The address of a site, which stands at the foot of a page."""
 _ITEM_WORD = compiled(r"[a-zà-ỹđ]{3}")
 _FILE = re.compile(r"luu|l[a-z]{1,2}\s?[:;]?\s?vt\b")
 """The item of the file, also where OCR changed its first word (``Lan: VT``)."""
 _CAPITALS_AT_END = compiled(
-    r"(?:(?<!\S)[-–—_]\s+)?(?:(?<!\S)['‘’\"“”„]{0,2}[A-ZĐÀ-Ỹ][A-ZĐÀ-Ỹ./]*[,;]?\s*(?:[-–—]\s+(?=[A-ZĐÀ-Ỹ]{2}))?)+$"
+    r"(?:(?<!\S)[-–—_]\s+)?(?:(?<!\S)['‘’\"“”„*!¡]{0,2}[A-ZĐÀ-Ỹ][A-ZĐÀ-Ỹ./]*[,;:]?\s*(?:[-–—]\s+(?=[A-ZĐÀ-Ỹ]{2}))?)+$"
 )
 """Words in capitals, a dash among them or before them (``TUYÊN TRUYỀN`` / ``- HỖ TRỢ``)."""
 _SPECK = compiled(r"[:.,*_ ]*(?:[-–—_ ]{1,6}(?=[A-ZĐ]{2}[./]))?(?:\d{1,2}[.,]? (?=[A-ZĐÀ-Ỹ]))?")
 """What stands between the label and what follows on its line, a figure that a pen stroke was read as too;
 before a small letter it counts (``12 sở, ban, ngành``)."""
+_DEPUTY_BEFORE = compiled(r"(PH[^\w\s.,;:]?|(?<![A-ZĐÀ-Ỹa-zà-ỹ])(?:[BCFIR]|BN)?HÓ) $")
+"""What a stamp left of ``PHÓ``, run into other signs (``14PH@ CỤC TRƯỞNG``)."""
 _DASH_AT_END = re.compile(r"\s+[-–—]$")
+_SCRAP = 4
+"""Characters of what a stamp left on a line of its own at most."""
 _LISTED = 3
 """Items, each with the bullet that opens its line, that tell that no line has two."""
 _LAST_WORDS = ("truc", "doan", "uy", "pho", "vu")
@@ -125,6 +136,8 @@ def _read_cell(reading: _Reading, cell: View, *, is_right: bool) -> None:
         speck = _SPECK.match(rest.text)
         rest = rest[speck.end() :].stripped() if speck else rest
         rest = unquoted(rest[rubbish_length(rest.text) :])
+        if _is_torn(rest) and (tail := _signing_tail(reading, rest)):
+            rest = rest[tail:].stripped()
         if _is_torn(rest) and not any(signature_tokens(rest)):
             reading.tokens.append(Token("unread", rest))
         elif rest:
@@ -192,13 +205,15 @@ def _signing_tail(reading: _Reading, cell: View) -> int:
     folded = aligned_fold(cell.text)
     for word in _WORD.finditer(cell.text[capitals.start() :]):
         at = capitals.start() + word.start()
-        words = folded[at:].lstrip("'‘’\"“”„")
+        words = re.sub(r"^[^\w(/;,]+", "", folded[at:])
         if not words[:1].isalpha():
             continue
+        at = len(folded) - len(words)
         if words.startswith("thuong truc") and word.start() and folded[:at].rstrip()[-1:].isalpha():
             return capitals.start()  # the rest of an office of which a stamp took the beginning
         if starts_authority(words) or office_length(words) or damaged_office(cell.text[at:]):
-            return at
+            deputy = _DEPUTY_BEFORE.search(cell.text, 0, at)
+            return deputy.start(1) if deputy else at
     ended = re.sub(r"[^\w;,)]+$", "", folded[: capitals.start()]).endswith((";", ",", ")"))
     words = fold(capitals.group())
     last = cell.text.rfind(";") + 1 or capitals.start()
@@ -209,7 +224,12 @@ def _signing_tail(reading: _Reading, cell: View) -> int:
     ):
         return last
     goes_on = awaits_more(reading.tokens) or awaits_office(reading.tokens) or awaits_body(reading.tokens)
-    return capitals.start() if goes_on and ended and (" " in words or words in _LAST_WORDS) else 0
+    if not (goes_on and ended and (" " in words or words in _LAST_WORDS)):
+        return 0
+    dashed = (
+        re.compile(r"[-–—_]\s+").match(cell.text, capitals.start()) if awaits_office(reading.tokens) else None
+    )
+    return dashed.end() if dashed else capitals.start()
 
 
 def _is_unread_office(reading: _Reading, cell: View, *, is_right: bool) -> bool:
@@ -255,6 +275,8 @@ def _continues_authority(reading: _Reading, cell: View, *, is_right: bool) -> bo
     office that has words behind it (``TRƯỞNG PHÒNG GIÁO DỤC`` / ``TRUNG HỌC``)."""
     if not reading.tokens or not is_capitals(cell.text) or cell.text.count("(") != cell.text.count(")"):
         return False
+    if _FILES.match(fold(cell.text)) or FILED.search(cell.text):
+        return False
     if reading.tokens[-1].kind == "authority" and heading_type(fold(cell.text)):
         return False  # the title of what is attached
     if reading.tokens[-1].kind == "office" and fold(cell.text).startswith("nuoc cong hoa"):
@@ -288,6 +310,8 @@ def _read_items(reading: _Reading, cell: View, is_right: bool) -> None:
         bullet = _BULLET.match(piece.text)
         if (not bullet or piece.text.startswith("*")) and _is_finished_list(reading):
             return  # an asterisk behind the last item is of a note at the foot of the page
+        if _CERTIFICATE.match(fold(piece.text)):
+            return
         if not bullet and (_is_no_item(reading, piece) or _ADDRESS.search(piece.text)):
             return  # what a stamp or a pen left below the last item, or a line of the signature
         if bullet and _opens_item(reading, piece, bullet.end()):
@@ -335,12 +359,14 @@ def _is_finished_list(reading: _Reading) -> bool:
 
 
 def _is_no_item(reading: _Reading, piece: View) -> bool:
-    """Several words in capitals below a finished item, where each item has its bullet; an item that lost its
-    own still ends as one does (``UBND CÁC HUYỆN;``)."""
+    """A scrap, or several words in capitals, below a finished item, where each item has its bullet; an item
+    that lost its own still ends as one does (``UBND CÁC HUYỆN;``)."""
     bulleted = bool(reading.items) and reading.bullets == len(reading.items)
     if not bulleted or not joined(reading.items[-1]).text.rstrip().endswith((";", ".", ",")):
         return False
-    files = re.match(r"\W*luu\b", fold(piece.text))  # the last item, whatever its bullet became
+    if len(reading.items) > 1 and len(piece.text) <= _SCRAP and not _ITEM_WORD.search(piece.text):
+        return True
+    files = _FILES.match(fold(piece.text))
     ended = piece.text.rstrip().endswith(";")
     return not (files or ended) and is_capitals(piece.text) and len(piece.text.split()) > 2
 

@@ -11,6 +11,7 @@ from generator.extract.dates import date_at
 from generator.extract.found import Found, stated
 from generator.extract.sessions import before_session
 from generator.extract.stamps import unstamped
+from generator.extract.tokens import is_capitals
 from generator.knowledge.bodies import body_at, department_names, find_body, names_body, opens_unit
 from generator.knowledge.citing import issuer_end
 from generator.knowledge.doctypes import heading_type
@@ -317,8 +318,8 @@ _LETTER_BEFORE = compiled(r"^[a-zà-ỹđ]\s(?=[A-ZĐÀ-Ỹ]{2})")
 
 def _opens_with_office(view: View) -> bool:
     """A line in capitals that opens with an office or a unit (``TRƯỞNG BAN CHỈ ĐẠO 138 TỈNH``)."""
-    folded = fold(view.text)
-    return view.text.isupper() and (office_length(folded) > 5 or opens_unit(folded))
+    folded = fold(view.text).lstrip(" .,:;-_–—")
+    return is_capitals(view.text) and (office_length(folded) > 5 or opens_unit(folded))
 
 
 def _names_head(view: View, above: View) -> bool:

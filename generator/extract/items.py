@@ -12,6 +12,8 @@ _ITEM_BREAK = compiled(r"(?<=[;,.])\s*(?=[-–~•]\s+\S)|\s+(?=[-–•]\s[A-Z�
 _ENDED_ITEM_BREAK = re.compile(r"(?<=[;,.])\s*(?=[-–~•]\s+\S)|(?<=\))\s*(?=[-–]\s+\S)")
 """In a list whose items end with marks, a dash without one before it is within a name (``Cục Kiểm tra văn
 bản - Bộ Tư pháp;``)."""
+FILED = re.compile(r"[:.,] ?VT\b")
+"""The unit that files, in the item of the file, whatever OCR made of its first word."""
 _NOTE = re.compile(r";\s*\([^()]{2,24}\)$")
 """What an item is for, behind its mark: ``Thường trực Tỉnh ủy; (báo cáo)``. Other brackets end no item."""
 _PEN = re.compile(r"\.\s+[\W\d]{1,6}$")
@@ -57,7 +59,11 @@ def _has_end(item: Sequence[View]) -> bool:
 def goes_on(text: str, *, in_group: bool) -> bool:
     """Whether a line without a bullet below a finished item goes on with it: in small letters or brackets,
     or ``in_group`` of a body's units (``- VPCP: BTCN;`` / ``Vụ TH;``), but for the item of the file."""
-    return text[:1].islower() or text[:1] in "()" or (in_group and not fold(text).startswith("luu"))
+    return (
+        (text[:1].islower() and not FILED.search(text))
+        or text[:1] in "()"
+        or (in_group and not re.match(r"\W*luu", fold(text)))
+    )
 
 
 def trimmed(view: View) -> View:

@@ -136,4 +136,4 @@ def letter_subject(letterhead: Letterhead, source: str) -> Found | None:
     folded = aligned_fold(view.text)
     mark = 0 if re.match(r"\W*ve viec", folded) else about_length(folded, view.text)
     view = view[mark:].stripped()
-    return stated(view.text.strip(" .:*"), view, source, "letter-subject") if view else None
+    return stated(view.text.strip(" .:*-–"), view, source, "letter-subject") if view else None

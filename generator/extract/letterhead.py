@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from generator.extract import run_together
 from generator.extract.about import ABOUT_INSIDE, ACRONYM, NUMBER_LABEL, subject_of
 from generator.extract.broken_dates import ON, date_rest
 from generator.extract.certified import without_certifier
@@ -119,9 +120,15 @@ def _apart(cell: View) -> Iterator[View]:
     if place and not begins_name(cell.text, start, cell.text[start : place.end("place")]):
         start = 0
     start = 0 if _is_told(cell.text[:start]) else start
+    if on and not start and (before := _CAPITALS_FIRST.match(cell.text)) and before.end() < on.start():
+        start = before.end()
     if start:
         yield cell[:start].stripped()
     yield cell[start:].stripped()
+
+
+_CAPITALS_FIRST = compiled(r"(?:[A-ZĐÀ-Ỹ]{2,} )+(?=[^\w\s]|[A-ZĐÀ-Ỹ][a-zà-ỹđ])")
+"""A name of the left column, in capitals, before a place that OCR left unreadable."""
 
 
 def _number(cells: Sequence[View], source: str) -> tuple[Found | None, list[Damage]]:
@@ -265,7 +272,7 @@ def _bodies(cells: Sequence[View]) -> tuple[View, ...]:
     groups: list[list[View]] = []
     numbered = dated = False
     for whole in cells:
-        cell = _without_speck(_from_body(before_session(whole)))
+        cell = run_together.parted(_without_speck(_from_body(before_session(whole))))
         folded = fold(cell.text)
         numbered = numbered or bool(NUMBER_LABEL.match(folded))
         dated = dated or bool(ON.search(folded))
@@ -322,8 +329,16 @@ def _from_body(cell: View) -> View:
     return cell
 
 
+_SCRAPS_BEHIND = compiled(
+    r"(?<=[A-ZĐÀ-Ỹ]{2})(?:\s+(?:[^\w\s()&–-]{1,3}|[A-ZĐÀ-Ỹ]?[a-zà-ỹđ]{1,2}))*\s+[A-ZĐÀ-Ỹ]?[a-zà-ỹđ]{1,2}(?:\s+[^\w\s()&–-]{1,3}|\s+\w)*$"
+)
+"""What a stamp left behind a name in capitals: a few small letters, and signs and letters around them."""
+
+
 def _without_speck(cell: View) -> View:
     """A cell without the quote or dash that OCR saw before its words, and the stop or rule behind them."""
+    if scraps := _SCRAPS_BEHIND.search(cell.text):
+        cell = cell[: scraps.start()]
     lead = _SPECK_BEFORE.match(cell.text)
     start = lead.end() if lead else 0
     words = cell.text.rstrip(" '‘’\"“”`´.:;~_")

@@ -23,7 +23,7 @@ from generator.knowledge.signing import (
     starts_authority,
 )
 from generator.model import Cosigner
-from generator.text import fold
+from generator.text import compiled, fold
 from generator.view import View, joined, spanning
 
 
@@ -74,7 +74,10 @@ def _half_read(group: _Group) -> View | None:
     it (``GIÁM ĐỐC`` / ``GIÁM ĐỐC``), whose abbreviation is lost too."""
     offices = [fold(view.text).strip(" .:") for view in group.offices]
     if len(offices) > 1:
-        again = len(offices[1]) >= _SHORTEST and offices[0].endswith(offices[1])
+        again = min(map(len, offices[:2])) >= _SHORTEST and (
+            offices[0].endswith(offices[1]) or offices[1].endswith(offices[0])
+        )
+        again = again and not offices[1].startswith("pho ")
         return group.offices[1] if again else None
     return group.offices[0] if offices and _head(group).endswith(offices[0]) else None
 
@@ -89,13 +92,28 @@ def _title(group: _Group, source: str) -> Found | None:
     """The signatory's office: as printed, or that of the deputy who signs in the place of a head, where its
     last words are left."""
     half_read = _half_read(group)
+    if half_read is None and not group.authorities and _lost_beginning(group.offices):
+        return None
     if half_read is None:
-        return _joined_found(_own_office(group.offices), source, "signature-office")
-    title = deputy_of(_head(group), fold(half_read.text).strip(" .:")) if _head(group) else None
-    if title is None:
+        title = _joined_found(_own_office(group.offices), source, "signature-office")
+        return None if title and title.value == _END_OF_OFFICE else title
+    deputy = deputy_of(_head(group), fold(half_read.text).strip(" .:")) if _head(group) else None
+    if deputy is None:
         return None
     note = f"Người ký thay (KT.) là cấp phó; bản gốc còn đọc được “{half_read.text}”."
-    return inferred(title, half_read, source, "signature-deputy", note)
+    return inferred(deputy, half_read, source, "signature-deputy", note)
+
+
+def _lost_beginning(offices: Sequence[View]) -> bool:
+    """Whether a stamp took the first letter of the sole office (``HÁNH VĂN PHÒNG``), and with it what tells
+    the head from the deputy."""
+    printed = fold(offices[0].text).strip(" .:") if len(offices) == 1 else ""
+    whole = fold(spelt(offices[0].text)).strip(" .:") if printed else ""
+    return len(whole) > len(printed) and whole.endswith(printed)
+
+
+_END_OF_OFFICE = "THƯỜNG TRỰC"
+"""No office by itself: a stamp took what it is the end of."""
 
 
 def _own_office(offices: Sequence[View]) -> Sequence[View]:
@@ -152,7 +170,13 @@ def _signer(group: _Group, source: str) -> Found | None:
 
 
 def _name_case(name: str) -> str:
-    return " ".join(word.capitalize() for word in name.split()) if name.isupper() else name
+    if name.isupper():
+        return " ".join(word.capitalize() for word in name.split())
+    return _CAPITAL_WITHIN.sub(lambda letter: letter.group().lower(), name)
+
+
+_CAPITAL_WITHIN = compiled(r"(?<=[A-ZĐÀ-Ỹ])[À-Ỹ](?=[a-zà-ỹđ])")
+"""A letter within a name that OCR read as a capital (``HỮu``)."""
 
 
 def _joined_found(views: Sequence[View], source: str, rule: str, separator: str = " ") -> Found | None:

@@ -8,9 +8,13 @@ from generator.knowledge.signing import authority_starts, is_whole_office, perso
 from generator.text import aligned_fold, compiled, fold
 from generator.view import View
 
-_AT_END = re.compile(r"(?:\s+(?:(?![-–]$)[^\w\s(]\S{0,3}|[^\W\d_]\d\S{0,3}|(?![IVXÝÁ])[^\W\d_]))+$")
+_AT_END = compiled(
+    r"(?:\s+(?:(?![-–]$)[^\w\s(]\S{0,3}|[^\W\d_]\d\S{0,3}|(?![IVXÝÁ])[^\W\d_])"
+    r"|(?<=[A-ZĐÀ-Ỹ])[:.] [a-zà-ỹđ]{1,3}(?=\s|$))+$"
+)
 """Words that begin with a mark (``⁄Z“``), letters with figures (``X22``), single letters, but no numerals, no
-names (``Hoàng Như Ý``), and no dash alone, behind which the next line goes on."""
+names (``Hoàng Như Ý``), and no dash alone, behind which the next line goes on; behind capitals and a mark a
+few small letters too (``KT. CỤC TRƯỞNG: nh``)."""
 _WORD_AND_COLON = re.compile(r"[^\W\d_]{1,3}: ")
 _LONGEST = 5
 """Characters of such a word at most."""

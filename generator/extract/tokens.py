@@ -89,6 +89,7 @@ def _head_tokens(head: View) -> Iterator[Token]:
         if start not in starts:
             folded_chunk = aligned_fold(chunk.text)
             is_body = body_at(folded_chunk) and not office_length(folded_chunk)
+            chunk = chunk[: len(chunk.text.rstrip(" :"))]
             yield Token("authority" if is_body else "office", chunk)
             continue
         office = _office_in_authority(aligned_fold(chunk.text))

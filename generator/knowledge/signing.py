@@ -148,7 +148,7 @@ def is_whole_office(folded: str) -> bool:
 
 _MISREAD_PARTY = re.compile(r"T[IÍÌỊ1L]M (?=\w)")
 """``T/M`` with the slash read as a letter."""
-_MISREAD_DEPUTY = re.compile(r"C?H[OÓ](?= )|Ó(?= )")
+_MISREAD_DEPUTY = re.compile(r"(?:[BCFIR]|BN)?H[OÓ](?= )|Ó(?= )|PH[^\w\s]?(?= )")
 """``PHÓ`` as OCR reads it under a stamp; ``HỒ`` is a family name."""
 
 
@@ -227,7 +227,7 @@ def opens_recipients(folded: str) -> bool:
 
 
 _NAME_WORD = (
-    r"(?:[A-ZĐÀ-ỸÑ][a-zà-ỹđñ]+(?:['’][A-Za-zÀ-ỹđ]+)?"
+    r"(?:[A-ZĐÀ-ỸÑ][À-Ỹ]?[a-zà-ỹđñ]+(?:['’][A-Za-zÀ-ỹđ]+)?"
     r"|[YÝỲỶỸỴAHK](?:['’][A-Za-zà-ỹđ]+|(?:[A-Z]?[a-z]+)?|[a-zà-ỹđ]+))"
 )
 _NAME = compiled(rf"{_NAME_WORD}(?: {_NAME_WORD}){{1,5}}|[HK]['’] ?[A-ZĐÀ-Ỹ][a-zà-ỹđ]+")
@@ -244,6 +244,10 @@ _LOST_SURNAME = re.compile(r"(?:van|thi) [a-z]+$")
 """A middle name and one word behind it: a stamp took the family name before them."""
 _TORN_END = re.compile(r" [B-DF-XZ]$")
 """A consonant alone at the end, which is no name: a stamp took what stood behind it."""
+_SHORTEST_NAME = 4
+"""Letters and blanks of a name at least: two letters are strokes (``Y Ế``)."""
+_FIGURE_BEHIND = re.compile(r"(?<=[^\W\d_]{2}) \d$")
+"""A figure alone behind a name, as OCR reads a stroke."""
 _CAPITAL_NAME = compiled(r"[A-ZĐÀ-Ỹ]+['’]?[A-ZĐÀ-Ỹ]*(?: [A-ZĐÀ-Ỹ]+['’]?[A-ZĐÀ-Ỹ]*){1,4}")
 
 
@@ -260,13 +264,13 @@ def person_name(text: str) -> str | None:
         text = text[mark.end() :]
     if text.endswith((")", "]")) and (mark := _SIGNED_BEHIND.search(aligned_fold(text))):
         text = text[: mark.start()]
-    text = _SPECK_BEFORE_NAME.sub("", text)
+    text = _FIGURE_BEHIND.sub("", _SPECK_BEFORE_NAME.sub("", text))
     rank = _ranks().match(fold(text))
     if rank and len(fold(text)) == len(text):
         text = text[rank.end() :].strip()
     if not (_NAME.fullmatch(text) or _CAPITAL_NAME.fullmatch(text)) or not _opens_with_surname(text):
         return None
-    if _LOST_SURNAME.match(fold(text)) or _TORN_END.search(text):
+    if _LOST_SURNAME.match(fold(text)) or _TORN_END.search(text) or len(text) < _SHORTEST_NAME:
         return None
     folded = fold(text)
     if _opens_with_office(text) or body_at(folded) or unit_ever(text) or damaged_office(text):
@@ -288,6 +292,7 @@ def damaged_office(text: str) -> str | None:
         return None  # "VT. PHÓ CHỦ TỊCH": a whole one, behind the end of an item
     letters = re.sub(r"[^a-z]", "", folded)
     found = [office for office, own in _offices_by_letters() if _alike(letters, own)]
+    found = [office for office in found if fold(office).replace(" ", "") == letters] or found
     found = found or ([office] if (office := _cut_office(folded)) else [])
     return found[0] if len(found) == 1 else None
 
@@ -310,11 +315,17 @@ def _cut_office(folded: str) -> str | None:
 
 def _alike(one: str, other: str) -> bool:
     """Whether two words of ten letters or more have all but one or two in common, in their order."""
+    if one == other and len(one) >= _TELLING:
+        return True  # with a blank put in or lost
     if min(len(one), len(other)) < 10 or abs(len(one) - len(other)) > 2:
         return False
     if len({*one} ^ {*other}) >= 0.1 * (len(one) + len(other)):
         return False  # letters that only one of them has are too many: most are told by that
     return SequenceMatcher(None, one, other, autojunk=False).ratio() > 0.9
+
+
+_TELLING = 7
+"""Letters of an office at least that tell it where its blanks do not (``CHỦ TỊ CH``)."""
 
 
 def name_by_place(text: str) -> str | None:

@@ -21,6 +21,7 @@ from generator.knowledge.signing import office_length
 from generator.numbers import NUMBER_PATTERN
 from generator.parts import Line
 from generator.segment.numbering import marker
+from generator.segment.specks import carries_on_behind_speck, opens_with_speck
 from generator.text import aligned_fold, compiled
 
 FAR = 60
@@ -55,7 +56,7 @@ def title_line(lines: Sequence[Line]) -> int | None:
             continue
         if not found:
             item = marker(line.text) and len(line.text) > _SCRAP and not line.is_capitals
-            if i > max(3, top) and item:
+            if i > max(3, top) and item and not _is_number_line(line):
                 return None
             continue
         doc_type, end = found
@@ -265,7 +266,11 @@ def heading_end(lines: Sequence[Line], title: int) -> int:
                 break
             continue
         quarter = before.folded.endswith(" quy")  # "quý" / "IV năm 2024"
-        opens = None if quarter else marker(line.text)
+        opens = (
+            None
+            if quarter or carries_on_behind_speck(lines, i, is_first=i == title + 1)
+            else marker(line.text)
+        )
         if opens and (not line.is_capitals or (subject and opens.kind == "roman")):
             break
         if not (
@@ -285,7 +290,12 @@ def _goes_on(line: Line, before: Line, after: Sequence[Line], subject: bool) -> 
     if not subject:
         about = folded.startswith(("ve ", "v/v")) or line.text[:1].islower()
         return about or not opens_body(folded) or _is_set_apart(line, after)
-    if line.text[:1].islower() or _leads_to_formula([line, *after]) or _leads_to_addressees([line, *after]):
+    if (
+        line.text[:1].islower()
+        or opens_with_speck(line.text)
+        or _leads_to_formula([line, *after])
+        or _leads_to_addressees([line, *after])
+    ):
         return True
     approved = before.folded.endswith(
         " phe duyet"
@@ -336,6 +346,7 @@ def _leads_to_addressees(lines: Sequence[Line]) -> bool:
 
 
 def _names_decider(folded: str) -> bool:
+    folded = folded.lstrip("-–—_.: ")  # specks
     office = office_length(folded)
     words = folded[office:].strip()
     return body_at(words) is not None or bool(office and opens_unit(words))

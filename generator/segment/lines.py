@@ -11,6 +11,7 @@ from generator.knowledge.split_words import split_spaces
 from generator.model import Omission, SourceText, Span
 from generator.parts import Line
 from generator.segment.repeats import repeated
+from generator.segment.specks import specks_of
 from generator.text import fold, is_plain
 from generator.view import View, view_of
 
@@ -53,6 +54,8 @@ def lines_of(source: SourceText) -> tuple[tuple[Line, ...], tuple[Omission, ...]
     previous_end = 0
     strong_open = False
     split = split_spaces(text)
+    specks = () if source.markdown else specks_of(text)
+    omitted.extend(Omission(start, end, "speck") for start, end in specks)
     twice = repeated(text) if source.markdown else []
     omitted.extend(Omission(start, end, "repeated") for start, end in twice)
     if source.markdown and (front := _FRONT_MATTER.match(text)):
@@ -70,8 +73,9 @@ def lines_of(source: SourceText) -> tuple[tuple[Line, ...], tuple[Omission, ...]
             marks = [(start + left, start + right) for left, right in _markup(raw)]
             omitted.extend(Omission(left, right, "markup") for left, right in marks)
             marks.extend(_within(twice, start, end))
-        if split:
-            marks.extend(split[bisect_left(split, (start,)) : bisect_left(split, (end,))])
+        for spans in (split, specks):
+            if spans:
+                marks.extend(spans[bisect_left(spans, (start,)) : bisect_left(spans, (end,))])
         marks.sort()
         strong = source.markdown and bool(_STRONG.match(raw) or strong_open)
         strong_open = source.markdown and _strong_after(raw, strong_open)

@@ -30,13 +30,14 @@ from generator.knowledge.loader import load_yaml
 from generator.knowledge.messages import diagnostic
 from generator.knowledge.noise import noise_reason
 from generator.knowledge.split_words import split_spaces
+from generator.knowledge.syllables import syllable_starts
 from generator.numbers import NUMBER_PATTERN, parse_number, party_term
 from generator.text import aligned_fold, fold, spelling_key
 
 GENERATOR = Path(str(files("generator")))
 TESTED = {
     *("bodies", "citing", "laws", "layout", "messages", "noise", "proper_nouns", "ranks", "signature"),
-    *("split_words", "surnames", "terms", "types"),
+    *("split_words", "surnames", "syllables", "terms", "types"),
 }
 TESTED_ELSEWHERE = {"assignments", "encodings", "provinces", "refusals", "relations"}
 """In tests of their own, beside the functions that use them."""
@@ -147,6 +148,22 @@ def test_split_words() -> None:
     certain = data["examples"][0]
     for text in data["counter_examples"]:
         assert _unsplit(f"{text}\n{certain['printed']}") == f"{text}\n{certain['words']}"
+
+
+def _parted(text: str) -> str:
+    """A text with blanks where its words run together."""
+    for word in reversed(list(re.finditer(r"[^\W\d_]+", text))):
+        for start in reversed(syllable_starts(word.group())):
+            text = f"{text[: word.start() + start]} {text[word.start() + start :]}"
+    return text
+
+
+def test_syllables() -> None:
+    data = load_yaml("syllables.yml")
+    for entry in data["examples"]:
+        assert _parted(entry["printed"]) == entry["words"]
+    for text in data["counter_examples"]:
+        assert _parted(text) == text
 
 
 @pytest.mark.parametrize(("group", "entry"), entries("signature", *SIGNATURE))
