@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from generator.knowledge.bodies import body_at
+from generator.knowledge.bodies import body_at, names_body
 from generator.knowledge.layout import has_motto, state_marked
 from generator.knowledge.noise import noise_reason
 from generator.knowledge.signing import (
@@ -110,13 +110,13 @@ def _is_signature_line(line: Line) -> bool:
     folded = fold(words)
     if len(folded) > 70:
         return _is_signature_row(line)
-    if _is_ornament(line) or is_signed_mark(folded) or person_name(words):
+    if _is_ornament(line) or all(is_signed_mark(fold(cell)) for cell in cells) or person_name(words):
         return True
     if is_authority_in_small_letters(words):
         return True
     if line.is_capitals:
         of_state = folded.startswith("nuoc ") and has_motto(folded)  # "CHỦ TỊCH" stands over it
-        return of_state or _heads_signature(folded) or bool(body_at(folded))
+        return of_state or _heads_signature(folded) or names_body(folded)
     named = [person_name(cell) is not None for cell in cells]
     whole = (
         is_name or cell.istitle() or _heads_signature(fold(cell))
