@@ -18,7 +18,7 @@ from generator.text import compiled, slug, unaccented
 
 _PART = (
     r"(?:C\s?P(?![A-Za-z])|T\sTg|[CT]tr(?=[-/][A-ZĐ])|U\s?B\s?N\s?D(?![A-Za-z])|T\sW(?![A-Za-z])|TƯ(?![^\W\d_])"
-    r"|[A-ZĐ]{2}|[A-ZĐ][hđrt](?=-[A-ZĐ]{2})|QyĐ|[A-ZĐ](?=\d)|L(?=-CTN)"
+    r"|TT(?:qg?|ạ)(?!\w)|[A-ZĐƯ][A-ZĐ]|[A-ZĐ][hđrt](?=-[A-ZĐ]{2})|QyĐ|[A-ZĐ](?=\d)|L(?=-CTN)"
     r"|(?:(?<=UBND-)|(?<=HĐND-)|(?<=/UB-))[A-ZĐ](?!\w)|(?<=[A-ZĐg]-)V(?=\.[IVX]{1,3}(?!\w))|(?<=-V\.)[IVX]{1,3}(?!\w))(?:[A-ZĐ0-9&ƯƠÂÊÔĂ]|r?g(?![a-zà-ỹ])|[rhiđ](?![a-zà-ỹ]))*(?![aeiouyà-ỹ])"
 )
 """A part of a symbol: capitals and digits, with the small letters that abbreviations have (``TTg``), or the
@@ -40,14 +40,14 @@ _GLUED_TYPE = "(?:CT|QĐ|NQ|CV|TB|KH|SL)"
 NUMBER_PATTERN = compiled(
     # What may not stand before is looked for behind the first digit: so a search passes over letters at once.
     r"(?P<digits>\d(?:(?<=\ss\d)|(?<=[\s(]số\d)|(?<![^\W_]\d))(?<![/.,-]\d)\d{0,5}[a-zA-Z]?)\s?"
-    r"(?:/\s?(?P<year>(?:19|20)\d{2})(?=\s?[-/]|\s(?:TT|TTLT|QĐ|NĐ|NQ|CT)[-/][A-ZĐ]))?"
+    r"(?:/\s?(?P<year>(?:19|20)\d{2}|(?:1\s?9|2\s?0)\s?\d\s?\d(?=/[A-ZĐ]{2}))(?=\s?[-/]|\s(?:TT|TTLT|QĐ|NĐ|NQ|CT)[-/][A-ZĐ]))?"
     rf"(?:\s?(?P<first>[-–—/])\s?(?:[-–]\s?)?|\s(?=(?:CT|QĐ|NQ|NĐ|TB|TT|TTLT|TTr)[/-][A-ZĐ])"
     r"|\s(?=[A-ZĐ]{2,4}(?:/[A-ZĐ]{2,6}){1,2},?\sngày\s?\d)"
     rf"|(?={_GLUED_TYPE}/[A-ZĐ][A-ZĐ]))(?P<symbol>{_PART}(?:{_SEPARATOR}{_PART})*(?:\s?\([A-ZĐ][A-ZĐ0-9-]*\))?)"
 )
 """A number with its symbol, as printed: digits, year of a normative act, symbol with separators."""
 
-_TTG_MISREAD = re.compile(r"T[TIl][Eq9]|T[Il]g")
+_TTG_MISREAD = re.compile(r"T[TIl][Eq9]|T[Il]g|TTqg|TTạ")
 """``TTg`` as OCR reads it; no other body has such a symbol."""
 _QH_MISREAD = re.compile(r"^(?P<body>(?:UBTV)?)QH[Il]1?(?P<last>\d)$")
 """``QH15`` with a letter for the 1, or before it: the National Assembly's numbers are of two figures."""
@@ -205,6 +205,8 @@ def _split_glued(parts: list[str]) -> list[str]:
             bodies_glued = len(rest) > 2 and rest in _body_codes().values()
             if parts[0].startswith(code) and (bodies_glued or rest in ("CP", "TW")):
                 return [code, rest]
+    if len(parts) > 1 and parts[0].startswith("TTLT") and parts[0][4:] in _body_codes().values():
+        return ["TTLT", parts[0][4:], *parts[1:]]
     if len(parts) > 2 and re.search("LT|PH", parts[0]):
         return [piece for part in parts for piece in _joint_bodies(part)]
     return parts

@@ -38,6 +38,19 @@ _BARE_MARKER = re.compile(r"\d{1,2}[.)/]|[a-zđ]\)|[-–•+]")
 """A label that automatic numbering set apart: a text copy has it on a line of its own."""
 _AWAITS_NUMBER = (" số", " ngày", " tháng", " năm", " Điều", " khoản")
 """A line that ends so goes on with a number, whatever marker that looks like."""
+_SPECKS = r"[-\s.,:;'\"`´ˆ¬°_~|*“”‘’—–]{0,5}"
+_NUMBER_GOES_ON = re.compile(
+    rf"số{_SPECKS}\n{_SPECKS}\d{{1,5}}[a-z]?(?:/(?:19|20)\d\d)?\s?[-/]\s?[A-ZĐÐ]"
+    rf"|(?<!các )ngày{_SPECKS}\n{_SPECKS}\d{{1,2}}(?:/\d{{1,2}}/|-\d{{1,2}}-|\.\d{{1,2}}\.|\s?tháng)"
+    rf"|ngày\s?\d{{1,2}}{_SPECKS}\n{_SPECKS}tháng\s?\d"
+    r"|ngày\s?\d{1,2}[/.-]\s?\d{1,2}[/.-]\s?\n\s?(?:19|20)\d\d(?!\d)"
+    rf"|tháng{_SPECKS}\n{_SPECKS}\d{{1,2}}\s?năm"
+    rf"|tháng\s?\d{{1,2}}{_SPECKS}\n{_SPECKS}năm\s?(?:19|20)\d\d"
+    rf"|tháng\s?\d{{1,2}}\s?năm{_SPECKS}\n{_SPECKS}(?:19|20)\d\d",
+    re.IGNORECASE,
+)
+"""A number or a date that goes on behind what a scan's margin left at the ends of lines."""
+_EDGE = 30
 _AWAITS_NAME = (" Bộ luật", " Luật", " Pháp lệnh")
 """A line that ends so goes on with the name of the law."""
 _NO_MARKER_BEHIND = ("số", "Điều", "khoản", "điểm", "tháng", "ngày", "năm", "Mục", "và", "đến", ",")
@@ -124,6 +137,8 @@ def _breaks(page: _Page, lines: Sequence[Line], i: int) -> bool:
     before, line = lines[i - 1], lines[i]
     if line.text[:1].isdigit() and not line.table and before.text.endswith(_AWAITS_NUMBER):
         return False
+    if not (line.table or before.table) and _number_goes_on(before.text, line.text):
+        return False
     if _SYMBOL.match(line.text) and _SPLIT_NUMBER.search(before.text):
         return False
     if before.table or line.table:
@@ -163,6 +178,10 @@ def _breaks(page: _Page, lines: Sequence[Line], i: int) -> bool:
     if indent < -0.02:
         return False
     return slack > page.inner_slack + 0.02 or indent > page.inner_slack + 0.008
+
+
+def _number_goes_on(before: str, line: str) -> bool:
+    return _NUMBER_GOES_ON.search(f"{before[-_EDGE:]}\n{line[:_EDGE]}") is not None
 
 
 def _indent(page: _Page, line: Line, after: Sequence[Line]) -> float | None:

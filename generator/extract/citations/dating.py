@@ -7,6 +7,7 @@ import re
 from generator.extract.citations.raw import RawCite
 from generator.extract.dates import date_at, dates_in
 from generator.numbers import NUMBER_PATTERN
+from generator.text import compiled
 
 _CLAUSE = 140
 """Characters before a number in which the day that leads its clause stands."""
@@ -18,9 +19,10 @@ _DATE_LEAD = re.compile(
 """What leads from a number to its date: ``ký ngày``, ``được Quốc hội … thông qua ngày``."""
 _IN_BRACKETS = re.compile(r"\s\((?=\d{1,2}[/-]\d{1,2}[/-]\d{4}\))")
 """``số 27/TB-UBND (08/8/2020)``."""
-_DATE_BEFORE = re.compile(
+_DATE_BEFORE = compiled(
     r"(?:(?:^|(?<=[^\w\s,] ))Ngày|(?<=[.;] )(?:[Đđ]ến )?ngày|(?<=[a-zà-ỹđ], )(?<!TTg, )(?:đến )?ngày"
-    r"|(?:(?<=[/-]\d{4}, )|(?<=năm \d{4}, ))(?:đến )?ngày) (?=[\dlI])[^.;]{6,120}$"
+    r"|(?:(?<=[/-]\d{4}, )|(?<=năm \d{4}, ))(?:đến )?ngày)"
+    r" (?=[\dlI])(?:[^.;]|\.(?=\s?[a-zà-ỹđ])(?!\s?ngày)){6,120}$"
 )
 """The day that leads a clause, also behind the date of another; behind the symbol of a number the day is that
 instrument's."""

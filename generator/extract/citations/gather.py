@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from generator.extract.citations.named import bare_cites, named_cites
 from generator.extract.citations.numbered import numbered_cites
 from generator.extract.citations.raw import Passage, RawCite
+from generator.extract.citations.specks import without_specks
 from generator.extract.citations.titles import with_titles
 from generator.knowledge.laws import laws_in
 from generator.knowledge.places import find_units
@@ -76,13 +77,17 @@ def citations_of(
 
 
 def _in_passage(i: int, passage: Passage) -> list[RawCite]:
-    text = passage.view.text
+    cleaned = without_specks(passage.view.text)
+    text = cleaned.text
     folded = aligned_fold(text)
     laws = laws_in(text)
     numbered = numbered_cites(i, text, folded, laws)
     named = named_cites(i, text, folded, laws, numbered)
     bare = bare_cites(i, folded, sorted([*numbered, *named], key=lambda c: c.start))
-    return with_titles(sorted([*numbered, *named, *bare], key=lambda c: c.start), text, folded)
+    cites = with_titles(sorted([*numbered, *named, *bare], key=lambda c: c.start), text, folded)
+    if cleaned.places is None:
+        return cites
+    return [c._replace(start=cleaned.start(c.start), end=cleaned.end(c.end)) for c in cites]
 
 
 def _is_own(raw: RawCite, own: tuple[str | None, str | None], date: str | None) -> bool:
