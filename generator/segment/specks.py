@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import chain
 
 from generator.knowledge.layout import opens_body
 from generator.model import Span
@@ -32,30 +33,32 @@ _QUOTES = "'‘’`"
 _BEFORE_WORD = re.compile(rf"(?<=\s)[{_QUOTES}](?=\w)")
 _MOST = 4
 """Signs, each with blanks around it, at an end."""
+_TAIL = 5
+"""Characters of one of them with the blank before it at most."""
 _RULE = re.compile(r"[-–—_=*.\s]*")
 
 
 @lru_cache(maxsize=1)  # lines and ledger may ask it of the same text
 def specks_of(text: str) -> tuple[Span, ...]:
     """Spans of the specks at the ends of lines, in order; none in a text that has but a few."""
-    found: list[Span] = []
-    lines = specked = 0
-    for match in _LINE.finditer(text):
-        raw = match.group()
-        if raw.isspace():
-            continue
-        lines += 1
-        start = match.start()
-        spans = [(start + left, start + right) for left, right in _of_line(raw)]
-        specked += bool(spans)
-        found.extend(spans)
-        found.extend((start + left, start + right) for left, right in _within(raw))
-    found.sort()
-    return tuple(found) if specked >= _ENOUGH and specked >= _SHARE * lines else ()
+    lines = [(match.start(), match.group()) for match in _LINE.finditer(text)]
+    lines = [(start, raw) for start, raw in lines if not raw.isspace()]
+    at_ends = [spans for start, raw in lines if (spans := _moved(_of_line(raw), start))]
+    if len(at_ends) < max(_ENOUGH, _SHARE * len(lines)):
+        return ()
+    within = chain.from_iterable(_moved(_within(raw), start) for start, raw in lines)
+    return tuple(sorted([*chain.from_iterable(at_ends), *within]))
+
+
+def _moved(spans: Iterable[Span], by: int) -> list[Span]:
+    return [(start + by, end + by) for start, end in spans]
 
 
 def _of_line(raw: str) -> Iterator[Span]:
     """Where in a line its specks stand; all of a line that is nothing else."""
+    whole = len(raw.rstrip())
+    if raw[0].isalnum() and not _BEHIND.search(raw, max(0, whole - _TAIL), whole):
+        return  # as most lines are
     if not any(map(str.isalnum, raw)):
         if len(raw.split()) <= _MOST and len(raw.strip()) <= 2 * _MOST and not _RULE.fullmatch(raw):
             yield 0, len(raw)
@@ -66,7 +69,7 @@ def _of_line(raw: str) -> Iterator[Span]:
         return  # bars part the cells of a row
     if start > first:
         yield first, start
-    if end < len(raw.rstrip()):
+    if end < whole:
         yield end, len(raw)
 
 
@@ -99,7 +102,7 @@ def _start_of_tail(raw: str) -> int:
     end = len(raw.rstrip())
     signs: list[str] = []
     at = end
-    while len(signs) < _MOST and (sign := _BEHIND.search(raw, max(0, at - 6), at)):
+    while len(signs) < _MOST and (sign := _BEHIND.search(raw, max(0, at - _TAIL), at)):
         signs.append(sign.group().strip())
         at = len(raw[: sign.start()].rstrip())
     if not signs or not raw[:at].strip():
