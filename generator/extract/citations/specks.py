@@ -67,8 +67,8 @@ def without_specks(text: str) -> Cleaned:
     runs += [match.span() for match in _ALONE.finditer(text)]
     if "ố" in text:
         runs += [match.span("speck") for match in _BEFORE_NUMBER.finditer(text)]
-        torn, end = _torn_types()
-        if end.search(text):
+        torn, ending = _torn_types()
+        if ending.search(text):
             runs += [match.span("speck") for match in torn.finditer(text)]
     if "ngày" in text or "NGÀY" in text:
         runs += [match.span("speck") for match in _BEFORE_DATE.finditer(text)]
