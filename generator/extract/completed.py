@@ -21,6 +21,10 @@ _OPEN_ENDED = re.compile(
 """A provincial body that the text names without its province."""
 
 
+_OF_PROVINCE = compiled(r" (?:tỉnh|[Tt]hành phố) [A-ZĐÀ-Ỹ].*$")
+"""The province at the end of a name."""
+
+
 def district_of(issuer: Issuer) -> str | None:
     """The name of the district, town or commune that the issuer is of, ``None`` where it is of none."""
     at = LOCAL_PLACE.search(issuer.found.value)
@@ -32,6 +36,10 @@ def as_spelt(issuer: Issuer, running: str) -> Issuer:
     letterhead in capitals does not tell which words are names (``Công ty Cổ phần Dệt may Sông Hậu``)."""
     value = issuer.found.value
     lowered = running.lower()
+    whole = value.lower() in lowered
+    if not whole and (place := _OF_PROVINCE.search(value)):  # which its letterhead has above it
+        name = as_spelt(replace(issuer, found=Found(value[: place.start()], issuer.found.evidence)), running)
+        return replace(issuer, found=Found(name.found.value + place.group(), issuer.found.evidence))
     at = lowered.find(value.lower()) if len(lowered) == len(running) else -1
     while at >= 0:
         said = running[at : at + len(value)]

@@ -96,11 +96,18 @@ def heading_of(
     if found is None and whole is not None and _is_no_subject(whole.text):
         told = False
     subject_found = (
-        stated(sentence_case(whole.text, running), whole, source, "heading-subject")
+        stated(_cased(whole.text, behind.text, running), whole, source, "heading-subject")
         if whole is not None and told
         else None
     )
     return Heading(type_found, subject_found, joined(issuer) if issuer else None, tuple(rest), submission)
+
+
+def _cased(subject: str, behind: str, running: str) -> str:
+    """A subject in sentence case, of which the words ``behind`` the type may alone be in capitals."""
+    if behind.isupper() and subject.startswith(f"{behind} ") and not subject.isupper():
+        return sentence_case(behind, running) + subject[len(behind) :]
+    return sentence_case(subject, running)
 
 
 def _without_submission(views: list[View]) -> tuple[list[View], View | None]:

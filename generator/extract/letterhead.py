@@ -16,6 +16,7 @@ from generator.extract.certified import without_certifier
 from generator.extract.dates import date_at
 from generator.extract.found import Found, stated
 from generator.extract.mottos import telling, without_mottos
+from generator.extract.narrow import unbroken
 from generator.extract.place import PLACE, begins_name, place_before, place_start, whole_place
 from generator.extract.sessions import before_session
 from generator.extract.stamps import unstamped
@@ -96,7 +97,7 @@ def letterhead_of(lines: Sequence[Line], source: str, last: View | None = None) 
         at = number.evidence.start or 0
         damage = [Damage("damaged-number", number.evidence.quote or number.value, at)]
         number = None
-    return Letterhead(number, date, place, _bodies(cells), subject_of(cells), (*damage, *more))
+    return Letterhead(number, date, place, _bodies(unbroken(cells)), subject_of(cells), (*damage, *more))
 
 
 def _is_misread_year(number: Found, date: Found | None) -> bool:
@@ -368,7 +369,7 @@ def _runs_on(group: Sequence[View]) -> bool:
     if ruled := re.fullmatch(r"(.*\S)\s*[-–_]+", group[-1].text):
         folded = fold(ruled.group(1))
         return (body_at(folded) or (None, 0))[1] != len(folded)
-    return bool(re.search(r"(?:,| và| VÀ| XÃ)$", group[-1].text)) or (
+    return bool(re.search(r"(?:,| và| VÀ)$", group[-1].text)) or (
         len(group) == 1 and " " not in group[-1].text
     )
 

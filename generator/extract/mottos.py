@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from generator.extract.tokens import is_capitals
+from generator.knowledge.bodies import is_national
 from generator.knowledge.layout import is_motto_piece, motto_spans
 from generator.text import aligned_fold, compiled, fold
 from generator.view import View
@@ -20,6 +21,8 @@ _TAILS = (
     ("xa hoi", "chu nghia viet nam"),
 )
 """How a line of the motto ends that a narrow column breaks, and what is left of it."""
+_OF_PLACE = re.compile(r"\b(?:tinh|thanh pho|huyen|quan|thi xa|thi tran|xa|phuong)\b")
+"""The class of a place in the name of a society's branch."""
 _FIRST_WORDS = {"dang": "cong san", "viet": "nam dan chu"}
 """First words of a motto that a narrow column broke off, and how it goes on below."""
 _LOWER_END = compiled(r"(?<=[A-ZĐÀ-Ỹ])\s+(?:(?:[Tt]ự )?[Dd]o\W{1,4})?(?:[Hh]ạnh )?phúc\W*$")
@@ -68,6 +71,8 @@ def telling(cells: Sequence[View]) -> Iterator[View]:
         folded = fold(cell.text)
         if folded in _FIRST_WORDS and fold(below).startswith(_FIRST_WORDS[folded]):
             continue
-        goes_on = above.endswith(" VÀ") and folded == "xa hoi"
+        goes_on = above.endswith((" VÀ", "BẢO HIỂM")) and folded == "xa hoi"
+        if folded == "viet nam" and not _OF_PLACE.search(fold(above)):
+            goes_on = goes_on or is_national(f"{above} {cell.text}")
         if goes_on or (any(char.isalnum() for char in folded) and not is_motto_piece(folded)):
             yield cell

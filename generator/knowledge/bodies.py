@@ -113,6 +113,21 @@ def _national() -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{entry['pattern']})" for entry in load_yaml("bodies.yml")["national"]))
 
 
+def opens_unit_as_printed(printed: str) -> bool:
+    """Whether a line opens with the word of a unit, marks and all."""
+    return f"{nfc(printed).lower()} ".startswith(tuple(f"{nfc(word).lower()} " for word in unit_words()))
+
+
+def is_compound(first: str, last: str) -> bool:
+    """Whether two words are one, of which the second alone would open the name of a unit (``MÔI TRƯỜNG``)."""
+    return nfc(f"{first} {last}").lower() in _compounds()
+
+
+@cache
+def _compounds() -> frozenset[str]:
+    return frozenset(nfc(word) for word in load_yaml("bodies.yml")["compounds"])
+
+
 def names_body(folded: str) -> bool:
     """Whether folded words open with the name of a body or of a unit of one."""
     return body_at(folded) is not None or opens_unit(folded)

@@ -92,7 +92,8 @@ def _run_on_pattern() -> re.Pattern[str]:
     """Of the types of administrative documents, which no law or project bears: ``BÁO CÁO KẾT QUẢ …``."""
     types = (t for t in doc_types() if t.title and t.abbreviations and not (t.also_body or t.also_verb))
     names = any_of(nfc(t.name).upper() for t in types)
-    return compiled(rf"[^\w]*({names}) (?=[A-ZĐÀ-Ỹ]{{2,}} [A-ZĐÀ-Ỹ])")
+    of_time = r"(?:NĂM|QUÝ|THÁNG|TUẦN) [\dIVX]|NHANH$"
+    return compiled(rf"[^\w]*({names}) (?=[A-ZĐÀ-Ỹ]{{2,}} [A-ZĐÀ-Ỹ]|{of_time})")
 
 
 _LONGEST_TORN = 60

@@ -249,6 +249,10 @@ def _is_number_line(line: Line) -> bool:
     return bool(label and number and (label["mark"] or _SPECK.fullmatch(line.text, number.end())))
 
 
+_KIND = 2
+"""Words behind a type that say of what kind it is, at most: the subject stands below them."""
+
+
 def heading_end(lines: Sequence[Line], title: int) -> int:
     """Where the heading (type, issuer, subject) ends and running text begins."""
     found = heading_type(lines[title].folded, lines[title].text)
@@ -273,8 +277,13 @@ def heading_end(lines: Sequence[Line], title: int) -> int:
         )
         if opens and (not line.is_capitals or (subject and opens.kind == "roman")):
             break
+        after = lines[i + 1 : i + 6]
+        begun = i == title + 1 and 0 < len(rest.split()) <= _KIND  # "BÁO CÁO TỔNG KẾT" / "Công tác …"
         if not (
-            quarter or _ends_period(line, before) or _goes_on(line, before, lines[i + 1 : i + 6], subject)
+            quarter
+            or _ends_period(line, before)
+            or _goes_on(line, before, after, subject)
+            or (begun and _is_set_apart(line, after))
         ):
             break
         subject = subject or not (_names_issuer(line) or (of_several and line.is_capitals))
@@ -369,7 +378,8 @@ def _is_set_apart(line: Line, after: Sequence[Line]) -> bool:
     line or, where blank lines part all, the opening of running text, or a point, follows."""
     for i, below in enumerate(after):
         before = after[i - 1] if i else line
-        if len(before.text) > 160 or before.text.endswith((".", ";", ":", ",", "/")):
+        listed = before.text.endswith(",") and below.text[:1].islower() and below.gap == 0
+        if len(before.text) > 160 or (before.text.endswith((".", ";", ":", ",", "/")) and not listed):
             return False
         opens = below.text[:1].isupper() and (marker(below.text) or opens_body(below.folded))
         if opens or below.gap > (before.gap if i else line.gap):

@@ -35,6 +35,7 @@ _TABLE_ROW = re.compile(r"^\s*\|.*\|\s*$")
 _TABLE_RULE = re.compile(r"\|?(?:\s*:?-{3,}:?\s*\|)+(?:\s*:?-{3,}:?)?")
 _BROKEN_CELL = re.compile(r"\s*(?:\||\*{1,3})\s*")
 """A bar or an emphasis alone on its line, between cells that stand on lines of their own."""
+_BAR = re.compile(r"(?<!\\)\||<br\s{0,9}/?>")
 _RULE = re.compile(r"^\s{0,3}(?:(?:\*\s*){3,}|(?:_\s*){3,}|-{3,}\s*)$")
 _FENCE = re.compile(r"^\s{0,3}(?:```|~~~)\w*\s*$")
 _STRONG = re.compile(r"^\s*\*{2,3}(?=\S)[^*]+(?:\*{2,3}[\s.:]*)?$")
@@ -153,7 +154,9 @@ def _gaps(raw: str) -> list[Span]:
 
 
 def _bars(raw: str) -> list[Span]:
-    return [bar.span() for bar in re.finditer(r"(?<!\\)\|", raw)]
+    """The bars of a table's row, and the line breaks in its cells: what stands on lines of its own does so
+    in a letterhead's cell, too."""
+    return [bar.span() for bar in _BAR.finditer(raw)]
 
 
 def _cells(text: str, start: int, end: int, bounds: list[Span], marks: list[Span]) -> tuple[View, ...]:
