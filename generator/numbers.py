@@ -18,14 +18,14 @@ from generator.text import compiled, slug, unaccented
 
 _PART = (
     r"(?:C\s?P(?![A-Za-z])|T\sTg|[CT]tr(?=[-/][A-ZĐ])|U\s?B\s?N\s?D(?![A-Za-z])|T\sW(?![A-Za-z])|TƯ(?![^\W\d_])"
-    r"|TT(?:qg?|ạ)(?!\w)|[A-ZĐƯ][A-ZĐ]|[A-ZĐ][hđrt](?=-[A-ZĐ]{2})|QyĐ|[A-ZĐ](?=\d)|L(?=-CTN)"
+    r"|TT(?:qg?|ạ|ÿ)(?!\w)|[A-ZĐƯ][A-ZĐ]|[A-ZĐ][hđrt](?=-[A-ZĐ]{2})|QyĐ|[A-ZĐ](?=\d)|L(?=-CTN)"
     r"|(?:(?<=UBND-)|(?<=HĐND-)|(?<=/UB-))[A-ZĐ](?!\w)|(?<=[A-ZĐg]-)V(?=\.[IVX]{1,3}(?!\w))|(?<=-V\.)[IVX]{1,3}(?!\w))(?:[A-ZĐ0-9&ƯƠÂÊÔĂ]|r?g(?![a-zà-ỹ])|[rhiđ](?![a-zà-ỹ]))*(?![aeiouyà-ỹ])"
 )
 """A part of a symbol: capitals and digits, with the small letters that abbreviations have (``TTg``), or the
 department of an office that bears a letter (``12/UBND-K``; behind another symbol it is what OCR left) or a
 Roman numeral (``V.I``: Vụ I)."""
 _SEPARATOR = (
-    r"(?:[-–—/_]\s?|\s[-–—/_]|[-–]\s?[-–]\s?|\.|(?<=[-/]TTr)\s\.(?=[A-ZĐ]{2})|(?<=[-/][A-ZĐ]{2})\s\.(?=[A-ZĐ]{2})"
+    r"(?:[-–—/_]\s?|\s[-–—/_]|[-–]\s?[-–]\s?|\.(?!NGÀY)|(?<=[-/][A-ZĐ]{2}):(?=[A-ZĐ]{2})|(?<=[-/]TTr)\s\.(?=[A-ZĐ]{2})|(?<=[-/][A-ZĐ]{2})\s\.(?=[A-ZĐ]{2})"
     r"|(?<=[A-Zr])\s(?:[-–]\s)?(?=[A-ZĐ&]{3,12},?\sngày\s\d)"
     r"|(?<=/(?:NĐ|NQ))\s(?=CP(?![A-Za-zà-ỹ]))|(?<=/(?:QĐ|CT|CĐ))\s(?=TTg(?![A-Za-zà-ỹ]))"
     r"|(?:(?<=[\d\s][-–/][A-ZĐ]{2})|(?<=[-–/]\s[A-ZĐ]{2})|(?<=[\d\s][-–/][CT]Tr))"
@@ -47,7 +47,7 @@ NUMBER_PATTERN = compiled(
 )
 """A number with its symbol, as printed: digits, year of a normative act, symbol with separators."""
 
-_TTG_MISREAD = re.compile(r"T[TIl][Eq9]|T[Il]g|TTqg|TTạ")
+_TTG_MISREAD = re.compile(r"T[TIl][Eq9]|T[Il]g|TTqg|TT[ạÿ]")
 """``TTg`` as OCR reads it; no other body has such a symbol."""
 _QH_MISREAD = re.compile(r"^(?P<body>(?:UBTV)?)QH[Il]1?(?P<last>\d)$")
 """``QH15`` with a letter for the 1, or before it: the National Assembly's numbers are of two figures."""
@@ -57,7 +57,7 @@ _TT_MISREAD = re.compile(r"[T1Il][1Il]|[1Il]T")
 """``TT`` as OCR reads it, before a ministry."""
 _GOVERNMENT_TYPES = ("NĐ", "ND", "NQ")
 """Types whose ``CP`` OCR reads as ``GP``, which behind them is no body's."""
-_BARE_CODES = {"QD": "QĐ", "ND": "NĐ"}
+_BARE_CODES = {"QD": "QĐ", "ND": "NĐ", "CD": "CĐ"}
 """Types whose Đ OCR or a keyboard left without its bar; of others (``HD``, ``DA``) the bare letters are a
 type of their own."""
 _LONG_CODE = 4
@@ -119,7 +119,7 @@ _COMPACT = re.compile(r"(\d{1,6}[a-zA-Z]?)(?:/((?:19|20)\d{2}))?([-/])(.+)")
 
 
 _BLANK_BEHIND_TYPE = re.compile(r"(\d+[a-zA-Z]?/(?:\d{4}/)?)([^\s/-]+) (CP|TTg|[A-ZĐ&]{3,12})")
-_BETWEEN_PARTS = re.compile(r"[-/]|(?<!-V)\.|\.(?![IVX]{1,3}$)")
+_BETWEEN_PARTS = re.compile(r"[-/:]|(?<!-V)\.|\.(?![IVX]{1,3}$)")
 """What parts a symbol, but for the stop in an office's department (``VPCP-V.I``: Vụ I)."""
 
 

@@ -17,7 +17,7 @@ _DATE_LEAD = re.compile(
     r"[nh]g[a-z]y[.:]?\s?"
 )
 """What leads from a number to its date: ``ký ngày``, ``được Quốc hội … thông qua ngày``."""
-_IN_BRACKETS = re.compile(r"\s\((?=\d{1,2}[/-]\d{1,2}[/-]\d{4}\))")
+_IN_BRACKETS = re.compile(r"\s\(\s?(?=\d{1,2}[/-]\d{1,2}[/-]\d{4}\))")
 """``số 27/TB-UBND (08/8/2020)``."""
 _DATE_BEFORE = compiled(
     r"(?:(?:^|(?<=[^\w\s,] ))Ngày|(?<=[.;] )(?:[Đđ]ến )?ngày|(?<=[a-zà-ỹđ], )(?<!TTg, )(?:đến )?ngày"

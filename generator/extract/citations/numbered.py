@@ -32,7 +32,7 @@ _OF_SEVERAL = re.compile(
 )
 """``của liên Bộ: Nông nghiệp và PTNT - Công an - Quốc phòng``, between a number and its date."""
 _TERM = re.compile(r"kh[oó][aá]\s(?P<term>[IVX]+)", re.IGNORECASE)
-_LINK = re.compile(r"\s?(?:[,;]\s?)?(?:(?:và|hoặc|cùng|đến|-)\s)?$")
+_LINK = re.compile(r"\s?(?:[,;]\s?)?(?:(?:và|hoặc|cùng|đến)\s|-\s?)?$")
 _LOOSE_END = re.compile(r"(?:,| và| cùng)$")
 _MEMBERS = re.compile(
     r" và các (?:tổ chức thành viên|đoàn thể chính trị - xã hội|tổ chức chính trị - xã hội)"

@@ -13,8 +13,10 @@ from generator.text import any_of, compiled, nfc
 _SPECK = r"[-.,:;'\"`´ˆ¬°_~|*“”‘’—–§]"
 _RUN = rf"(?:\s?{_SPECK}){{1,5}}\s?"
 _MAY = rf"\s?(?:{_SPECK}\s?){{0,3}}"
+_MONTH = r"t[hl][^\W\d_]ng"
+_YEAR = r"n[^\W\d_]m"
 _FIGURES = r"\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d\d(?!\d)"
-_IN_WORDS = r"\d{1,2}\s?tháng\s?\d{1,2}\s?năm\s?(?:19|20)\d\d(?!\d)"
+_IN_WORDS = rf"\d{{1,2}}\s?{_MONTH}\s?\d{{1,2}}\s?{_YEAR}\s?(?:19|20)\d\d(?!\d)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +49,21 @@ def _torn_types() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 # Each pattern opens with the letter or sign that few places have, and looks behind it for the rest.
 _BEFORE_NUMBER = compiled(rf"ố(?<=[Ss]ố)(?P<speck>{_RUN})(?=\d{{1,5}}[a-z]?[/-])")
-_BEFORE_DATE = re.compile(rf"y(?<=ngày)(?P<speck>{_RUN})(?={_FIGURES}|\d{{1,2}}{_MAY}tháng)", re.IGNORECASE)
-_BEHIND_SYMBOL = re.compile(
-    rf"(?<=[A-ZĐ\d])(?P<speck>\s?[.'`ˆ:_-]{{1,2}}\s?)(?=ngày{_MAY}(?:{_FIGURES}|{_IN_WORDS})(?!,))"
+_BEFORE_LISTED = compiled(
+    r"[,;](?P<speck>\s?(?:[`'ˆ¬_.]\s?){1,3})(?=\d{1,5}[a-z]?/(?:(?:19|20)\d\d/)?[A-ZĐ]{2})"
 )
-_ALONE = compiled(r" (?:(?<=[a-zà-ỹđ,;] )['`´ˆ¬_~] (?=\w)|(?<=[a-zà-ỹđ] )\. (?=[a-zà-ỹđ]))")
+_BEFORE_DATE = re.compile(
+    rf"y(?<=ngày)(?P<speck>{_RUN})(?={_FIGURES}|\d{{1,2}}{_MAY}{_MONTH})", re.IGNORECASE
+)
+_BEHIND_SYMBOL = re.compile(
+    rf"(?<=[A-ZĐ\d])(?P<speck>\s?[.'`ˆ:_-]{{1,2}}\s?)"
+    rf"(?=(?:ngày|NGÀY){_MAY}(?i:{_FIGURES}|{_IN_WORDS})(?!,)|của [A-ZĐ])"
+)
+"""Behind a full stop that is one, the day opens a clause: a capital begins it, or a comma follows it."""
+_ALONE = compiled(r" (?:(?<=[a-zà-ỹđ,;] )(?:['`´ˆ¬~]|_{1,2}) (?=\w)|(?<=[a-zà-ỹđ] )\. (?=[a-zà-ỹđ]))")
 """A sign that no words have between them; a point before a small letter."""
-"""Behind a full stop that is one, the day opens a clause: a comma follows it."""
 _TORN_DATE = re.compile(
-    rf"\d{{1,2}}(?P<a>{_MAY})tháng(?P<b>{_MAY})\d{{1,2}}(?P<c>{_MAY})năm(?P<d>{_MAY})(?:19|20)\d\d(?!\d)",
+    rf"\d{{1,2}}(?P<a>{_MAY}){_MONTH}(?P<b>{_MAY})\d{{1,2}}(?P<c>{_MAY}){_YEAR}(?P<d>{_MAY})(?:19|20)\d\d(?!\d)",
     re.IGNORECASE,
 )
 _ANY = re.compile(_SPECK)
@@ -70,10 +78,12 @@ def without_specks(text: str) -> Cleaned:
         torn, ending = _torn_types()
         if ending.search(text):
             runs += [match.span("speck") for match in torn.finditer(text)]
+    if "/" in text:
+        runs += [match.span("speck") for match in _BEFORE_LISTED.finditer(text)]
     if "ngày" in text or "NGÀY" in text:
         runs += [match.span("speck") for match in _BEFORE_DATE.finditer(text)]
         runs += [match.span("speck") for match in _BEHIND_SYMBOL.finditer(text)]
-    if "tháng" in text or "THÁNG" in text:
+    if "ng" in text or "NG" in text:
         for date in _TORN_DATE.finditer(text):
             runs += [date.span(part) for part in "abcd" if _ANY.search(date[part])]
     if not runs:
