@@ -7,7 +7,7 @@ acts: ``03/2019/NĐ-CP``); Hướng dẫn 36-HD/VPTW năm 2018 (Party: ``44-KL/T
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -83,7 +83,13 @@ class Number:
     @property
     def is_party(self) -> bool:
         """Whether the symbol is of a Party body."""
-        return bool(_PARTY_BODIES.fullmatch(self.bodies.split("-")[-1]))
+        return _is_of_party(self.bodies.split("-"))
+
+
+def _is_of_party(bodies: Sequence[str]) -> bool:
+    """Whether the body that ends a symbol is the Party's; ``ĐĐ`` behind another is a unit of that
+    (``CĐ-BNN-ĐĐ``: Đê điều), and by itself the Đảng đoàn."""
+    return bool(_PARTY_BODIES.fullmatch(bodies[-1])) and (len(bodies) == 1 or bodies[-1] != "ĐĐ")
 
 
 @cache
@@ -156,7 +162,7 @@ def parse_number(printed: str) -> Number | None:
     code = parts[0] if _key(parts[0]) in _type_codes() and len(parts) > 1 else None
     rest = parts[1:] if code else parts
     bodies_text = "-".join(rest)
-    if (code and _PARTY_BODIES.fullmatch(rest[-1]) and year is None) or (
+    if (code and _is_of_party(rest) and year is None) or (
         code and first == "-" and "/" in symbol and year is None
     ):
         text = f"{digits}-{code}/{bodies_text}"
@@ -178,6 +184,7 @@ def _spelled(part: str) -> str:
     """A part of a symbol in the spelling of the tables, where it is only cased otherwise."""
     if part.endswith("ĐĐ") and _key(part[:-1]) in _type_codes():
         part = part[:-1]  # a look-alike doubled the letter: QĐÐ
+    part = re.sub("^ĐĐU", "ĐU", part)  # the same of Đảng ủy
     part = _QH_MISREAD.sub(r"\g<body>QH1\g<last>", part)
     if part == "IW":
         return "TW"

@@ -12,10 +12,13 @@ _YEAR = r"(?:1[89]|20) ?\d{2}"
 _MONTH_WORD = r"t[hl][^\W\d_]ng"
 _YEAR_WORD = r"n[^\W\d_]m"
 """``tháng`` and ``năm``, and what OCR makes of their marks."""
+_SPECK_BEFORE = r"\s*(?:[:¡]\s?|['‘’`](?=\d\d))?"
+"""A speck before month or year; a quote may be a stroke of a figure, but not before two."""
 DATE_PATTERN = (
     rf"(?:(?P<d1>{_DAY})\s?(?P<sep>[/.\-–])\s?(?P<m1>{_MONTH})\s?(?P=sep)\s?(?P<y1>{_YEAR})(?!\d)"
-    rf"|(?:m[ùồ]ng )?(?P<d2>{_DAY})(?:[.:]?|(?<=\d\d)['’`ˆ])\s*{_MONTH_WORD}\s*(?P<m2>{_MONTH})[,.]?\s*"
-    rf"{_YEAR_WORD}\s*(?P<y2>{_YEAR})(?!\d))"
+    rf"|(?:m[ùồ]ng )?(?P<d2>{_DAY})(?:[.:]?|(?<=\d\d)['’`ˆ])\s*"
+    rf"{_MONTH_WORD}{_SPECK_BEFORE}(?P<m2>{_MONTH})[,.]?\s*"
+    rf"{_YEAR_WORD}{_SPECK_BEFORE}(?P<y2>{_YEAR})(?!\d))"
 )
 """A date in figures or with ``tháng`` and ``năm``; OCR's l, I, o for 1 and 0 are read as those."""
 

@@ -16,10 +16,10 @@ from generator.extract.awaiting import (
     ends_unit,
     is_rest_of_office,
 )
-from generator.extract.item_names import name_in_items
+from generator.extract.item_names import name_behind_file, name_in_items
 from generator.extract.items import FILED, goes_on, is_over, pieces_of, trimmed, without_pen
 from generator.extract.side_by_side import Token, signed_together
-from generator.extract.specks import rubbish_length, unquoted, without_specks
+from generator.extract.specks import CERTIFICATE, DEPUTY_BEFORE, rubbish_length, unquoted, without_specks
 from generator.extract.tokens import is_capitals, signature_tokens
 from generator.knowledge.bodies import names_body
 from generator.knowledge.doctypes import heading_type
@@ -54,11 +54,6 @@ _BULLET = re.compile(r"(?:~\s?-|[-–—~•*·+]|[>=](?![=<>]))\s*(?=\S)")
 _SPECK_BEFORE_BULLET = re.compile(r"(?:[^\w\s]{1,2}|\w)\s(?=[~-]\s)")
 _FILES = re.compile(r"\W*luu\b")
 """The item of the file, whatever its bullet became."""
-_CERTIFICATE = re.compile(r"\W*(?:\S{1,2} ){0,2}(?:ky boi|nguoi ky|email|thoi gian ky|ngay ky) ?:")
-"""The lines of a digital signature, which a scan has beside the list.
-
-Source: Nghị định 30/2020/NĐ-CP, Phụ lục I, II.8 (thông tin chữ ký số của cơ quan, tổ chức).
-"""
 _ADDRESS = re.compile(r"https?:/|www\.")
 """The address of a site, which stands at the foot of a page."""
 _ITEM_WORD = compiled(r"[a-zà-ỹđ]{3}")
@@ -71,8 +66,6 @@ _CAPITALS_AT_END = compiled(
 _SPECK = compiled(r"[:.,*_ ]*(?:[-–—_ ]{1,6}(?=[A-ZĐ]{2}[./]))?(?:\d{1,2}[.,]? (?=[A-ZĐÀ-Ỹ]))?")
 """What stands between the label and what follows on its line, a figure that a pen stroke was read as too;
 before a small letter it counts (``12 sở, ban, ngành``)."""
-_DEPUTY_BEFORE = compiled(r"(PH[^\w\s.,;:]?|(?<![A-ZĐÀ-Ỹa-zà-ỹ])(?:[BCFIR]|BN)?HÓ) $")
-"""What a stamp left of ``PHÓ``, run into other signs (``14PH@ CỤC TRƯỞNG``)."""
 _DASH_AT_END = re.compile(r"\s+[-–—]$")
 _SCRAP = 4
 """Characters of what a stamp left on a line of its own at most."""
@@ -212,7 +205,7 @@ def _signing_tail(reading: _Reading, cell: View) -> int:
         if words.startswith("thuong truc") and word.start() and folded[:at].rstrip()[-1:].isalpha():
             return capitals.start()  # the rest of an office of which a stamp took the beginning
         if starts_authority(words) or office_length(words) or damaged_office(cell.text[at:]):
-            deputy = _DEPUTY_BEFORE.search(cell.text, 0, at)
+            deputy = DEPUTY_BEFORE.search(cell.text, 0, at)
             return deputy.start(1) if deputy else at
     ended = re.sub(r"[^\w;,)]+$", "", folded[: capitals.start()]).endswith((";", ",", ")"))
     words = fold(capitals.group())
@@ -234,9 +227,12 @@ def _signing_tail(reading: _Reading, cell: View) -> int:
 
 def _is_unread_office(reading: _Reading, cell: View, *, is_right: bool) -> bool:
     """Words in capitals where the office stands of which a stamp left too little (``PH N TƯỚNG``)."""
-    if not awaits_office(reading.tokens) or (reading.listing and not is_right) or len(cell.text) > 30:
+    if not awaits_office(reading.tokens) or len(cell.text) > 30:
         return False
     folded = fold(cell.text)
+    of_head = {*folded.split()} & {*fold(reading.tokens[-1].view.text).split()}  # "ĐÓ CHỦ SH"
+    if reading.listing and not (is_right or of_head):
+        return False
     if not is_capitals(cell.text) or _BULLET.match(cell.text):
         return False
     known = names_body(folded) or unit_ever(cell.text)
@@ -310,7 +306,7 @@ def _read_items(reading: _Reading, cell: View, is_right: bool) -> None:
         bullet = _BULLET.match(piece.text)
         if (not bullet or piece.text.startswith("*")) and _is_finished_list(reading):
             return  # an asterisk behind the last item is of a note at the foot of the page
-        if _CERTIFICATE.match(fold(piece.text)):
+        if CERTIFICATE.match(fold(piece.text)):
             return
         if not bullet and (_is_no_item(reading, piece) or _ADDRESS.search(piece.text)):
             return  # what a stamp or a pen left below the last item, or a line of the signature
@@ -393,7 +389,10 @@ def _take_name(reading: _Reading) -> None:
 def _take_name_among_items(reading: _Reading) -> None:
     """The signatory's name from the item that it ran into, where the signature has an office and no name."""
     kinds = {token.kind for token in reading.tokens}
-    found = name_in_items(reading.items) if kinds & {"office", "authority"} and "name" not in kinds else None
+    if "name" in kinds:
+        return
+    signed = bool(kinds & {"office", "authority"})
+    found = name_in_items(reading.items) if signed else name_behind_file(reading.items)
     if found:
         item, line, at = found
         view = reading.items[item][line]

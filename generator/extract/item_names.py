@@ -18,6 +18,9 @@ _FILE_NAME = compiled(
     r"[A-ZĐ](?P<word>,)\s+(?P<name>(?:[A-ZĐÀ-Ỹ][a-zà-ỹđ]+\s){2,4}[A-ZĐÀ-Ỹ][a-zà-ỹđ]+)[\s.,_'`´]*$"
 )
 """The same behind the units of the file's item (``VT, TH, …``), where OCR took the stop for a comma."""
+_BEHIND_STOP = compiled(
+    r"(?P<word>\.)(?:\s\S{1,2}){0,2}\s+(?P<name>(?:[A-ZĐÀ-Ỹ][a-zà-ỹđ]+\s){2,4}[A-ZĐÀ-Ỹ][a-zà-ỹđ]+)[\s.,_'`´]*$"
+)
 _TELLS_WHOSE = re.compile(
     r"(?:chi|c|dc|ong|ba|truong|tich|tuong|thu|su|si|nhan|ten):?"
     r"|duong|pho|xa|phuong|quan|huyen|tinh|dong|thon|ap|mang"
@@ -36,6 +39,14 @@ def name_in_items(items: Sequence[Sequence[View]]) -> tuple[int, int, int] | Non
         if (match := _NAME_BEHIND.search(line.text) or _of_file(line.text)) and _is_apart(match)
     ]
     return found[0] if len(found) == 1 else None
+
+
+def name_behind_file(items: Sequence[Sequence[View]]) -> tuple[int, int, int] | None:
+    """Where the name stands that follows the stop which ends the item of the file, the last: the signatory's,
+    of whose office a stamp left nothing."""
+    last = items[-1][-1].text if items else ""
+    match = _BEHIND_STOP.search(last) if fold(last).startswith("luu") else None
+    return (len(items) - 1, len(items[-1]) - 1, match.start("name")) if match and _is_apart(match) else None
 
 
 def _of_file(text: str) -> re.Match[str] | None:

@@ -331,9 +331,11 @@ def _from_body(cell: View) -> View:
 
 
 _SCRAPS_BEHIND = compiled(
-    r"(?<=[A-ZĐÀ-Ỹ]{2})(?:\s+(?:[^\w\s()&–-]{1,3}|[A-ZĐÀ-Ỹ]?[a-zà-ỹđ]{1,2}))*\s+[A-ZĐÀ-Ỹ]?[a-zà-ỹđ]{1,2}(?:\s+[^\w\s()&–-]{1,3}|\s+\w)*$"
+    r"(?<=[A-ZĐÀ-Ỹ]{2})[_'’.:,-]{0,3}(?:\s+[^\w\s()&–-]{1,3})*"
+    r"\s+(?:[^\w\s()&–-]?[A-ZĐÀ-Ỹ]?[a-zà-ỹđ]{1,2}|[bcdđghklmnpqrstvx.]{3,8})(?:\s+[^\w\s()&–-]{1,3}|\s+\w|\s+[A-ZĐÀ-Ỹ]?[a-zà-ỹđ])*$"
 )
-"""What a stamp left behind a name in capitals: a few small letters, and signs and letters around them."""
+"""What a stamp left behind a name in capitals: one or two small letters, or more without a vowel, and signs
+and letters around them."""
 
 
 def _without_speck(cell: View) -> View:

@@ -45,6 +45,8 @@ class _Group:
     authorities: list[View]
     offices: list[View]
     name: View | None = None
+    is_deputy: bool = False
+    """Whether an authority that cannot be read says that a deputy signs (``KT. An, ĐỐC``)."""
 
 
 _SHORTEST = 6
@@ -79,6 +81,8 @@ def _half_read(group: _Group) -> View | None:
         )
         again = again and not offices[1].startswith("pho ")
         return group.offices[1] if again else None
+    if offices and group.is_deputy and not offices[0].startswith(("pho ", "thu ")):
+        return group.offices[0]
     return group.offices[0] if offices and _head(group).endswith(offices[0]) else None
 
 
@@ -135,6 +139,8 @@ def _groups(tokens: Sequence[Token]) -> list[_Group]:
                 current.authorities[-1] = joined((current.authorities[-1], token.view))
             elif not is_damaged_authority(token.view.text):
                 current.authorities.append(token.view)
+            else:
+                current.is_deputy = bool(head_replaced(fold(token.view.text)))
         elif token.kind == "office":
             current.offices.append(token.view)
         elif token.kind == "name":
@@ -144,6 +150,7 @@ def _groups(tokens: Sequence[Token]) -> list[_Group]:
     if current.offices or any(starts_authority(fold(view.text)) for view in current.authorities):
         if len(groups) == 1 and not groups[0].offices and not groups[0].authorities:
             groups[0].offices, groups[0].authorities = current.offices, current.authorities
+            groups[0].is_deputy = current.is_deputy
         else:
             groups.append(current)
     return groups

@@ -59,3 +59,12 @@ def rubbish_length(text: str) -> int:
         return word.end()
     start = next(iter(authority_starts(aligned_fold(text))), 0)
     return start if start <= 10 and not re.search(r"(?<!\d)[^\W\d_]{3}", text[:start]) else 0
+
+
+CERTIFICATE = re.compile(r"\W*(?:\S{1,2} ){0,2}(?:ky boi|nguoi ky|email|thoi gian ky|ngay ky) ?:")
+"""The lines of a digital signature, which a scan has beside the list.
+
+Source: Nghị định 30/2020/NĐ-CP, Phụ lục I, II.8 (thông tin chữ ký số của cơ quan, tổ chức).
+"""
+DEPUTY_BEFORE = compiled(r"(PH[^\w\s.,;:]?|(?<![A-ZĐÀ-Ỹa-zà-ỹ])(?:[BCFIR]|BN)?HÓ) $")
+"""What a stamp left of ``PHÓ``, run into other signs (``14PH@ CỤC TRƯỞNG``)."""

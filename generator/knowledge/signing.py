@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from difflib import SequenceMatcher
 from functools import cache, lru_cache
 
+from generator.knowledge.alike import alike
 from generator.knowledge.bodies import body_at, names_body
 from generator.knowledge.doctypes import type_named
 from generator.knowledge.layout import has_motto
 from generator.knowledge.loader import load_yaml
 from generator.knowledge.places import unit_ever
+from generator.knowledge.syllables import may_be_word
 from generator.text import aligned_fold, any_of, compiled, fold, nfc, spelling_key, unaccented
 
 
@@ -96,12 +97,13 @@ _REST_OF_OFFICE = 6
 
 
 def is_damaged_authority(text: str) -> bool:
-    """Whether the words behind ``TM.`` or ``TL.`` are of no office or body and have lost all their marks:
-    they do not tell what they were (``TL. TONG SN TRUON``)."""
+    """Whether the words behind ``TM.`` or ``TL.`` are of no office or body and have lost all their marks,
+    or are not in capitals: they do not tell what they were (``TL. TONG SN TRUON``, ``KT. An, ĐỐC``)."""
     folded = aligned_fold(nfc(text))
     words = _compiled("authorities").sub("", folded, count=1).strip()
     known = office_length(words) or names_body(words)
-    return bool(words) and not known and unaccented(nfc(text)) == nfc(text)
+    lost = unaccented(nfc(text)) == nfc(text) or not text.isupper()
+    return bool(words) and not known and lost
 
 
 def authority_starts(folded: str) -> list[int]:
@@ -268,7 +270,8 @@ def person_name(text: str) -> str | None:
     rank = _ranks().match(fold(text))
     if rank and len(fold(text)) == len(text):
         text = text[rank.end() :].strip()
-    if not (_NAME.fullmatch(text) or _CAPITAL_NAME.fullmatch(text)) or not _opens_with_surname(text):
+    capitals = _CAPITAL_NAME.fullmatch(text) and all(map(may_be_word, text.split()))
+    if not (_NAME.fullmatch(text) or capitals) or not _opens_with_surname(text):
         return None
     if _LOST_SURNAME.match(fold(text)) or _TORN_END.search(text) or len(text) < _SHORTEST_NAME:
         return None
@@ -291,7 +294,7 @@ def damaged_office(text: str) -> str | None:
     if first.endswith((".", ",", ";")) and office_length(behind):
         return None  # "VT. PHÓ CHỦ TỊCH": a whole one, behind the end of an item
     letters = re.sub(r"[^a-z]", "", folded)
-    found = [office for office, own in _offices_by_letters() if _alike(letters, own)]
+    found = [office for office, own in _offices_by_letters() if alike(letters, own)]
     found = [office for office in found if fold(office).replace(" ", "") == letters] or found
     found = found or ([office] if (office := _cut_office(folded)) else [])
     return found[0] if len(found) == 1 else None
@@ -311,21 +314,6 @@ def _cut_office(folded: str) -> str | None:
     words = cut.group(1) if cut and len(cut.group(1)) > 5 else None
     whole = [office for office in offices_spelt() if words and fold(office).startswith(words)]
     return whole[0] if len(whole) == 1 and len(whole[0]) <= len(words or "") + 3 else None
-
-
-def _alike(one: str, other: str) -> bool:
-    """Whether two words of ten letters or more have all but one or two in common, in their order."""
-    if one == other and len(one) >= _TELLING:
-        return True  # with a blank put in or lost
-    if min(len(one), len(other)) < 10 or abs(len(one) - len(other)) > 2:
-        return False
-    if len({*one} ^ {*other}) >= 0.1 * (len(one) + len(other)):
-        return False  # letters that only one of them has are too many: most are told by that
-    return SequenceMatcher(None, one, other, autojunk=False).ratio() > 0.9
-
-
-_TELLING = 7
-"""Letters of an office at least that tell it where its blanks do not (``CHỦ TỊ CH``)."""
 
 
 def name_by_place(text: str) -> str | None:

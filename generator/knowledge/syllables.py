@@ -44,6 +44,12 @@ def syllable_starts(word: str) -> tuple[int, ...]:
     return starts[1:] if number == 1 else ()
 
 
+def may_be_word(word: str) -> bool:
+    """Whether a word has a vowel, as all of Vietnamese and of its minorities have, but for letters that names
+    of the Highlands open with (``H``, ``K'``): ``SH`` is no word."""
+    return len(word.rstrip("'’")) < 2 or any(letter in "aeiouy" for letter in aligned_fold(word))
+
+
 def _is_syllable(word: str) -> bool:
     folded = aligned_fold(word)
     if not _syllable().fullmatch(folded):

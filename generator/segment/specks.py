@@ -11,7 +11,7 @@ from generator.knowledge.layout import opens_body
 from generator.model import Span
 from generator.parts import Line
 from generator.segment.numbering import marker
-from generator.text import compiled
+from generator.text import compiled, fold
 
 _ENOUGH = 3
 """Lines that have them: a text with fewer has slips, no specks."""
@@ -31,6 +31,9 @@ _OF_TEXT = ("-", "–", "—", ".", ":", ";", ",", "!", "?", "%", "&", "+", '"',
 _BETWEEN_WORDS = re.compile(r"(?<=\w\s)[ˆ‹›¬_^‘’'`´°¦\\]{1,2}(?=\s\w)|(?<=\s)\.(?=\d)")
 _QUOTES = "'‘’`"
 _BEFORE_WORD = re.compile(rf"(?<=\s)[{_QUOTES}](?=\w)")
+_STOPS = (".", ":", ";", ",")
+_AWAITS = re.compile(r" (?:ngay|thang|nam|so|cua|va|cac|tai|theo)$")
+"""Words behind which no sentence stops and no list opens: a stop there is a speck."""
 _MOST = 4
 """Signs, each with blanks around it, at an end."""
 _TAIL = 5
@@ -108,6 +111,8 @@ def _start_of_tail(raw: str) -> int:
     if not signs or not raw[:at].strip():
         return end
     nearest = signs[-1]
+    if nearest in _STOPS and _AWAITS.search(fold(raw[max(0, at - 20) : at])):
+        return at
     follows_word = raw[at - 1].isalnum() or raw[at - 1] in ")]"
     if follows_word and nearest in _OF_TEXT and (len(signs) == 1 or nearest not in _BULLETS):
         return raw.index(nearest, at) + len(nearest)

@@ -14,7 +14,7 @@ _CLAUSE = 140
 _DATE_LEAD = re.compile(
     r"\s?\)?[,;]?\s?\(?(?:(?:deu |cung )|(?:duoc )?(?:ban hanh|ky|thong qua|ky ban hanh|(?P<under>de))\s"
     r"|(?:da )?(?:duoc |do )?quoc hoi [a-z ]{0,60}?thong qua (?:tai ky hop thu [a-z\d]{1,5},? )?)?"
-    r"[nh]g[a-z]y[.:]?\s?"
+    r"[nh]g[a-z]y\s?[.:]?\s?"
 )
 """What leads from a number to its date: ``ký ngày``, ``được Quốc hội … thông qua ngày``."""
 _IN_BRACKETS = re.compile(r"\s\(\s?(?=\d{1,2}[/-]\d{1,2}[/-]\d{4}\))")

@@ -191,6 +191,7 @@ def _untyped(
         start = low + noun.start()  # "NQ số 15-NQ/TU", "CV số 2105/UBND-NC": the type in short
     local = number.bodies.split("-")[0] in ("UBND", "HĐND", "TU", "UB")
     plain = types and not (noun and word) and (central_body(number) or local or number.is_party)
+    plain = plain or (types and _is_normative(number))
     if not (short or plain):  # "giấy phép số 12/…": the noun before is no type
         return _of_type_before(passage, text, folded, (start, end), number, worded=word is not None)
     types = short or types
@@ -219,6 +220,17 @@ def _bears(number: Number, short: str) -> bool:
     """Whether a type in short may stand right before a number that does not begin with a type: letters may,
     and a type that the symbol ends with (``QĐ 1288-VH/QĐ``)."""
     return short == _LETTER or number.bodies.endswith(f"-{short}")
+
+
+def _is_normative(number: Number) -> bool:
+    """Whether a number with its year, type and body is of a normative act, whatever OCR made of the noun
+    before it (``Hân số 11/2018/TT-BYT``).
+
+    Source: Nghị định 34/2016/NĐ-CP, Điều 57 (số, năm ban hành, loại văn bản, cơ quan ban hành).
+    """
+    local = number.bodies in ("UBND", "HĐND") and number.type_code in ("QĐ", "NQ")
+    central = number.type_code in ("TT", "NĐ", "TTLT") and central_body(number) is not None
+    return number.year is not None and (local or central)
 
 
 def _same_code(one: Number, other: Number) -> bool:
