@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from generator.extract.side_by_side import Token
-from generator.knowledge.signing import deputy_of, head_replaced, office_length
+from generator.knowledge.signing import deputy_of, head_replaced, office_length, person_name
 from generator.text import aligned_fold, fold, unaccented
 from generator.view import View
 
@@ -72,3 +72,11 @@ def ends_office(tokens: Sequence[Token], cell: View) -> bool:
     """The same of the signatory's own office (``TRƯỞNG PHÒNG TUYÊN TRUYỀN - HỖ`` / ``TRỢ``)."""
     word = cell.text
     return awaits_more(tokens) and word.isalpha() and len(word) > 2 and unaccented(word) != word
+
+
+def ends_name(tokens: Sequence[Token], cell: View) -> bool:
+    """``Nguyễn Văn`` / ``An``: the word that a narrow column parted from a name that asks for one."""
+    last = tokens[-1] if tokens else None
+    if last is None or last.kind != "name" or not fold(last.view.text).endswith((" van", " thi")):
+        return False
+    return cell.text.isalpha() and cell.text.istitle() and bool(person_name(f"{last.view.text} {cell.text}"))

@@ -12,6 +12,7 @@ from generator.extract.awaiting import (
     awaits_more,
     awaits_office,
     carries_on_dashed,
+    ends_name,
     ends_office,
     ends_unit,
     is_rest_of_office,
@@ -19,7 +20,14 @@ from generator.extract.awaiting import (
 from generator.extract.item_names import name_behind_file, name_in_items
 from generator.extract.items import FILED, goes_on, is_over, pieces_of, trimmed, without_pen
 from generator.extract.side_by_side import Token, signed_together
-from generator.extract.specks import CERTIFICATE, DEPUTY_BEFORE, rubbish_length, unquoted, without_specks
+from generator.extract.specks import (
+    CERTIFICATE,
+    DEPUTY_BEFORE,
+    rubbish_length,
+    undashed,
+    unquoted,
+    without_specks,
+)
 from generator.extract.tokens import is_capitals, signature_tokens
 from generator.knowledge.bodies import names_body
 from generator.knowledge.doctypes import heading_type
@@ -67,8 +75,7 @@ _SPECK = compiled(r"[:.,*_ ]*(?:[-–—_ ]{1,6}(?=[A-ZĐ]{2}[./]))?(?:\d{1,2}[.
 """What stands between the label and what follows on its line, a figure that a pen stroke was read as too;
 before a small letter it counts (``12 sở, ban, ngành``)."""
 _DASH_AT_END = re.compile(r"\s+[-–—]$")
-_SCRAP = 4
-"""Characters of what a stamp left on a line of its own at most."""
+_SCRAP = 4  # characters of what a stamp left on a line of its own at most
 _LISTED = 3
 """Items, each with the bullet that opens its line, that tell that no line has two."""
 _LAST_WORDS = ("truc", "doan", "uy", "pho", "vu")
@@ -107,7 +114,8 @@ def foot_of(lines: Sequence[Line]) -> Foot:
         opens = opens_recipients(line.folded) or (reading.tokens and _BULLET.match(line.text))
         reading.listing = reading.listing or (not labelled and bool(opens))
         for at, cell in enumerate(line.columns()):
-            _read_cell(reading, cell, is_right=at > 0)
+            own = undashed(cell) if line.indent >= _RIGHT_HALF else cell
+            _read_cell(reading, own, is_right=at > 0)
     _take_name_among_items(reading)
     recipients = tuple(view for item in reading.items if (view := trimmed(joined(item))))
     return Foot(recipients, () if crowded else tuple(reading.tokens))
@@ -153,7 +161,7 @@ def _read_cell(reading: _Reading, cell: View, *, is_right: bool) -> None:
     if is_rest_of_office(reading.tokens, cell):
         reading.tokens.append(Token("office", cell))
         return
-    if _ends_name(reading, cell):
+    if ends_name(reading.tokens, cell):
         reading.tokens[-1] = Token("name", joined((reading.tokens[-1].view, cell)))
         return
     if _stands_for_name(reading, cell, is_right):
@@ -238,14 +246,6 @@ def _is_unread_office(reading: _Reading, cell: View, *, is_right: bool) -> bool:
     known = names_body(folded) or unit_ever(cell.text)
     offices = (folded[word.start() :] for word in _WORD.finditer(folded))
     return not known and not any(office_length(at) and not at.startswith("thuong truc") for at in offices)
-
-
-def _ends_name(reading: _Reading, cell: View) -> bool:
-    """``Nguyễn Văn`` / ``An``: the word that a narrow column parted from a name that asks for one."""
-    last = reading.tokens[-1] if reading.tokens else None
-    if last is None or last.kind != "name" or not fold(last.view.text).endswith((" van", " thi")):
-        return False
-    return cell.text.isalpha() and cell.text.istitle() and bool(person_name(f"{last.view.text} {cell.text}"))
 
 
 def _stands_for_name(reading: _Reading, cell: View, is_right: bool) -> bool:

@@ -10,7 +10,7 @@ from generator.text import compiled, fold
 from generator.view import View
 
 _NAME_BEHIND = compiled(
-    r"(?P<word>(?<![A-ZĐ][A-ZĐ])[a-zà-ỹđ]+[;,.):]?|[;,.)](?:\s\S{1,2}){0,2})\s+(?P<name>(?:[A-ZĐÀ-Ỹ][a-zà-ỹđ]+\s){2,4}(?:[A-ZĐÀ-Ỹ][a-zà-ỹđ]+|[ÝỶÁ]))[\s.,_'`´]*$"
+    r"(?P<word>(?<![A-ZĐ][A-ZĐ])[a-zà-ỹđ]+[;,.):]?|[;,.)](?:\s\S{1,2}){0,4})\s+(?P<name>(?:[A-ZĐÀ-Ỹ][a-zà-ỹđ]+\s){2,4}(?:[A-ZĐÀ-Ỹ][a-zà-ỹđ]+|[ÝỶÁ]))[\s.,_'`´]*$"
 )
 """A full name at the end of a line, behind a word of the item or the mark that ends it; an abbreviated title
 (``PTTg``) is of whom it names."""

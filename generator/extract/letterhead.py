@@ -330,6 +330,7 @@ def _from_body(cell: View) -> View:
     return cell
 
 
+_DASHES_BEHIND = re.compile(r"(?:\s[-–—]){2,}$")
 _SCRAPS_BEHIND = compiled(
     r"(?<=[A-ZĐÀ-Ỹ]{2})[_'’.:,-]{0,3}(?:\s+[^\w\s()&–-]{1,3})*"
     r"\s+(?:[^\w\s()&–-]?[A-ZĐÀ-Ỹ]?[a-zà-ỹđ]{1,2}|[bcdđghklmnpqrstvx.]{3,8})(?:\s+[^\w\s()&–-]{1,3}|\s+\w|\s+[A-ZĐÀ-Ỹ]?[a-zà-ỹđ])*$"
@@ -340,7 +341,7 @@ and letters around them."""
 
 def _without_speck(cell: View) -> View:
     """A cell without the quote or dash that OCR saw before its words, and the stop or rule behind them."""
-    if scraps := _SCRAPS_BEHIND.search(cell.text):
+    if scraps := _SCRAPS_BEHIND.search(cell.text) or _DASHES_BEHIND.search(cell.text):
         cell = cell[: scraps.start()]
     lead = _SPECK_BEFORE.match(cell.text)
     start = lead.end() if lead else 0

@@ -46,6 +46,15 @@ def unquoted(cell: View) -> View:
     return cell[signs.end() :] if signs and person_name(cell.text[signs.end() :]) else cell
 
 
+_DASH = re.compile(r"[-–—_]\s+")
+
+
+def undashed(cell: View) -> View:
+    """A name of the right column without the dash that OCR saw before it, which opens no item there."""
+    dash = _DASH.match(cell.text)
+    return cell[dash.end() :] if dash and person_name(cell.text[dash.end() :]) else cell
+
+
 def rubbish_length(text: str) -> int:
     """Length of what a stamp left between the label and an authority on its line (``f2È/- ; TL. …``), or an
     office alone (``Là: GIÁM ĐỐC``)."""

@@ -7,12 +7,12 @@ import unicodedata
 from functools import cache, lru_cache
 
 from generator.knowledge.loader import load_yaml
-from generator.text import aligned_fold, any_of, fold
+from generator.text import aligned_fold, any_of, fold, unaccented
 
 _STOPPED = ("c", "ch", "p", "t")
 _TONES = ("\u0300", "\u0301", "\u0303", "\u0309", "\u0323")
 _STOPPED_TONES = ("\u0301", "\u0323")
-_SHORTEST, _LONGEST = 5, 24
+_SHORTEST, _LONGEST = 4, 24
 """Letters of words that are looked at."""
 _LONGEST_SYLLABLE = 7
 
@@ -27,8 +27,9 @@ def _syllable() -> re.Pattern[str]:
 @lru_cache(maxsize=1_000)
 def syllable_starts(word: str) -> tuple[int, ...]:
     """Where the syllables of a word begin, but for the first; none where it is one, or where the fewest that
-    it can be parted into can be cut in two ways."""
-    if not _SHORTEST <= len(word) <= _LONGEST or _is_syllable(word):
+    it can be parted into can be cut in two ways; none in a word without any mark, as names of other languages
+    are (``ASEAN``)."""
+    if not _SHORTEST <= len(word) <= _LONGEST or unaccented(word) == word or _is_syllable(word):
         return ()
     best: list[tuple[int, int, tuple[int, ...]]] = [(0, 1, ())]  # fewest syllables up to here, ways, starts
     for end in range(1, len(word) + 1):

@@ -17,6 +17,7 @@ from itertools import pairwise
 from statistics import median
 
 from generator.read.pdf_glyphs import Glyph, PageText
+from generator.read.pdf_skew import lean_of
 
 _WORD_GAP = 0.14
 """Letters further apart than this share of the type's height are of two words; the space of Times is
@@ -133,6 +134,8 @@ def asides_of_page(page: PageText) -> Iterator[str]:
 
 
 def _rows(glyphs: Sequence[Glyph]) -> list[Row]:
+    if lean := lean_of(glyphs):
+        glyphs = [replace(glyph, y=glyph.y - lean * glyph.left) for glyph in glyphs]
     lines = _gathered(_runs(_letters(glyphs)))
     return [_row(sorted(line.letters, key=lambda letter: letter.left)) for line in lines]
 

@@ -23,7 +23,7 @@ _BEFORE = re.compile(rf"(?![\"”]+\s){_SIGN}{{1,4}}\s+")
 _BEHIND = re.compile(rf"\s{_SIGN}{{1,4}}$")
 _AROUND_BULLET = re.compile(r"(?:[.,:;'‘’`´ˆ^_¬]{1,4})(?=[-–~•]\s)")
 """Specks that touch the bullet of an item (``..~ Các Thứ trưởng;``)."""
-_AROUND_WORD = re.compile(r"[.:;,_]{1,2}(?=[^\W\d_]{2})")
+_AROUND_WORD = re.compile(r"(?!\.{3}[^._])[.:;,_]{1,6}(?=[^\W\d_]{2})")
 """Specks that touch the first word of a line (``.ngày 14/02/2023``)."""
 _BULLETS = ("-", "–", "—", "~", "•", "·", "*", "+", ">", "=", "#")
 _OF_TEXT = ("-", "–", "—", ".", ":", ";", ",", "!", "?", "%", "&", "+", '"', "”", "...")

@@ -70,6 +70,22 @@ def test_a_raised_mark_stays_in_its_line() -> None:
     assert lines_of(marked + body(600))[0] == "nam qua1 va nay"
 
 
+def leaning(words: str, y: float, lean: float) -> str:
+    """A line as OCR puts it behind a scan: word by word, each where the leaning line has it."""
+    drawn, x = [], 70.0
+    for word in words.split():
+        drawn.append(at(x, y + lean * x, f"{word} ", matrix=f"1 {lean} {-lean} 1"))
+        x += 7.5 * len(word) + 5
+    return "\n".join(drawn)
+
+
+@pytest.mark.parametrize("lean", [0.0, 0.02, -0.02])
+def test_lines_of_a_scan_taken_in_askew_stay_whole(lean: float) -> None:
+    lines = [f"{number} can cu nghi dinh so chin cua chinh phu ngay nay" for number in range(8)]
+    page = "\n".join(leaning(line, 760 - 16 * i, lean) for i, line in enumerate(lines))
+    assert [line.strip() for line in lines_of(page)] == lines
+
+
 def test_a_hyphen_at_the_end_of_a_line_stays() -> None:
     split = at(85, 700, "theo Nghi quyet so 44-NQ-") + at(85, 682, "TW va Chi thi so 05-CT/TW")
     assert lines_of(split + body(600))[:2] == ["theo Nghi quyet so 44-NQ-", "TW va Chi thi so 05-CT/TW"]

@@ -94,9 +94,11 @@ _YEAR_IN_SYMBOL = re.compile(r"/(?:19|20)\d\d")
 
 def _is_torn(number: Number, text: str, end: int) -> bool:
     """Whether the symbol broke off behind the type, with only a hyphen left (``118/TB-`` at a torn line), or
-    goes on with a year, in an order that is no rule (``41/QĐ/1998/BCN``)."""
+    goes on with a year, in an order that is no rule (``41/QĐ/1998/BCN``); a letter's symbol has a unit behind
+    its body (``1402/UBND-``)."""
     broken = text[end : end + 1] == "-" or _YEAR_IN_SYMBOL.match(text, end) is not None
-    return number.type_code is None and broken and bool(types_abbreviated(number.bodies))
+    cut = bool(types_abbreviated(number.bodies)) or number.bodies == "UBND"
+    return number.type_code is None and broken and cut
 
 
 _REST_OF_BODY = re.compile(r"\s([A-ZĐ]{1,3})(?=[\s,;.)])")
