@@ -20,7 +20,7 @@ from generator.extract.narrow import unbroken
 from generator.extract.place import PLACE, begins_name, place_before, place_start, whole_place
 from generator.extract.sessions import before_session
 from generator.extract.stamps import unstamped
-from generator.knowledge.bodies import body_at, damaged_body, names_body, opens_unit
+from generator.knowledge.bodies import body_at, damaged_body, names_body, opens_unit, reads_as_unit
 from generator.knowledge.doctypes import doc_types
 from generator.knowledge.layout import state_marked
 from generator.knowledge.places import find_units
@@ -289,7 +289,7 @@ def _bodies(cells: Sequence[View]) -> tuple[View, ...]:
             or state_marked(folded)
         ):
             continue
-        opens = names_body(folded) or damaged_body(folded)
+        opens = body_at(folded) or reads_as_unit(cell.text) or damaged_body(folded)
         if groups and numbered and dated:
             continue  # a heading that names no known type, or the owner of a stamp
         if groups and not opens and (_TORN.search(cell.text) or _is_scrap(cell.text)):

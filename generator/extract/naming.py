@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 
 from generator.knowledge.bodies import (
+    abbreviated_department,
     body_at,
     department_spelt,
     named_alone,
     named_school,
     names_body,
+    reads_as_unit,
     unit_words,
 )
 from generator.knowledge.places import find_units, unit_named, unit_of_seat
@@ -33,6 +35,9 @@ def full_name(printed: str) -> str:
     first, _, rest = text.partition(" ")
     text = text.upper() if first.islower() and rest.isupper() else text
     text = _EXECUTIVE.sub("BAN CHẤP HÀNH ", text)
+    pattern, full = abbreviated_department()
+    if short := pattern.match(text):
+        text = f"{short['unit'].upper()} {full[short['short']]}{text[short.end() :]}"
     text = _GLUED_COUNCIL.sub(r"\1 ", text)
     folded = aligned_fold(text)
     for dash in _DASH.finditer(folded):
@@ -153,7 +158,7 @@ def _cased(text: str, *, opens: bool = True) -> str:
         name = match.group(2)
         return f"{match.group(1)} {name.title() if name.islower() or match.group(1) != 'tỉnh' else name}"
     for word in unit_words():
-        if fold(words).startswith(fold(word) + " "):
+        if fold(words).startswith(fold(word) + " ") and reads_as_unit(words):
             if word in _BOARDS and body_at(aligned_fold(text[len(word) + 1 :])):
                 return f"{word} {full_name(text[len(word) + 1 :])}"
             rest = _LOCAL_AT_END.sub(lambda at: f"{at[1]} {at[2].title()}", words[len(word) + 1 :])

@@ -118,6 +118,24 @@ def opens_unit_as_printed(printed: str) -> bool:
     return f"{nfc(printed).lower()} ".startswith(tuple(f"{nfc(word).lower()} " for word in unit_words()))
 
 
+def reads_as_unit(printed: str) -> bool:
+    """Whether a line opens with the word of a unit, of which OCR may have changed the marks; with the marks
+    of another word it opens none (``BẢO VIỆT`` is no ``Báo``)."""
+    other = nfc(printed).lower().split()[:1]
+    if other and other[0] in load_yaml("bodies.yml")["other_words"]:
+        return opens_unit_as_printed(printed)
+    return opens_unit(fold(printed))
+
+
+@cache
+def abbreviated_department() -> tuple[re.Pattern[str], dict[str, str]]:
+    """What opens the name of a department or division with its field abbreviated, and the fields in full."""
+    full = {
+        short: entry["full"] for entry in load_yaml("bodies.yml")["abbreviated"] for short in entry["short"]
+    }
+    return compiled(rf"(?P<unit>SỞ|Sở|PHÒNG|Phòng) (?P<short>{any_of(full)})(?!\w)"), full
+
+
 def is_compound(first: str, last: str) -> bool:
     """Whether two words are one, of which the second alone would open the name of a unit (``MÔI TRƯỜNG``)."""
     return nfc(f"{first} {last}").lower() in _compounds()

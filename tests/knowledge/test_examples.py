@@ -290,6 +290,13 @@ def test_schools_with_a_name_of_their_own(group: str, entry: dict[str, Any]) -> 
         assert full_name(printed) == name
 
 
+@pytest.mark.parametrize(("group", "entry"), entries("bodies", "abbreviated"))
+def test_abbreviated_departments(group: str, entry: dict[str, Any]) -> None:
+    for printed, name in examples(entry):
+        assert full_name(printed) == name
+    assert all(full_name(f"SỞ {short}") == full_name(f"SỞ {entry['full']}") for short in entry["short"])
+
+
 @pytest.mark.parametrize(("group", "entry"), entries("bodies", "national"))
 def test_bodies_of_the_whole_country(group: str, entry: dict[str, Any]) -> None:
     assert all(map(is_national, examples(entry)))
