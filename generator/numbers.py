@@ -19,7 +19,7 @@ from generator.text import compiled, slug, unaccented
 _PART = (
     r"(?:C\s?P(?![A-Za-z])|T\sTg|[CT]tr(?=[-/][A-ZĐ])|U\s?B\s?N\s?D(?![A-Za-z])|T\sW(?![A-Za-z])|TƯ(?![^\W\d_])"
     r"|TT(?:qg?|ạ|ÿ)(?!\w)|[A-ZĐƯ][A-ZĐ]|[A-ZĐ][hđrt](?=-[A-ZĐ]{2})|QyĐ|[A-ZĐ](?=\d)|L(?=-CTN)"
-    r"|(?:(?<=UBND-)|(?<=HĐND-)|(?<=/UB-))[A-ZĐ](?!\w)|(?<=[A-ZĐg]-)V(?=\.[IVX]{1,3}(?!\w))|(?<=-V\.)[IVX]{1,3}(?!\w))(?:[A-ZĐ0-9&ƯƠÂÊÔĂ]|r?g(?![a-zà-ỹ])|[rhiđ](?![a-zà-ỹ]))*(?![aeiouyà-ỹ])"
+    r"|(?:(?<=UBND-)|(?<=HĐND-)|(?<=/UB-))[A-ZĐ](?!\w)|(?<=[A-ZĐg]-)V(?=\.[IVX]{1,3}(?!\w))|(?<=-V\.)[IVX]{1,3}(?!\w))(?:[A-ZĐ0-9&ƯƠÂÊÔĂ]|r?g(?=ngày|(?![a-zà-ỹ]))|[rhiđ](?![a-zà-ỹ]))*(?![aeiouyà-ỹ])"
 )
 """A part of a symbol: capitals and digits, with the small letters that abbreviations have (``TTg``), or the
 department of an office that bears a letter (``12/UBND-K``; behind another symbol it is what OCR left) or a
@@ -55,6 +55,8 @@ _CT_MISREAD = re.compile(r"C[1Il]")
 """``CT`` as OCR reads it, before a Party body: units with a letter and a figure are of the police."""
 _TT_MISREAD = re.compile(r"[T1Il][1Il]|[1Il]T")
 """``TT`` as OCR reads it, before a ministry."""
+_COUNCIL = "HĐNN"
+"""The Council of State, whose symbol its term follows (``14-LCT/HĐNN 7``)."""
 _GOVERNMENT_TYPES = ("NĐ", "ND", "NQ")
 """Types whose ``CP`` OCR reads as ``GP``, which behind them is no body's."""
 _BARE_CODES = {"QD": "QĐ", "ND": "NĐ", "CD": "CĐ"}
@@ -201,7 +203,8 @@ def with_rest_of_body(number: Number, rest: str) -> Number | None:
     the two make no body's symbol, or the symbol is whole without."""
     *_, last = number.bodies.split("-")
     known = _body_codes().values()
-    return parse_number(number.text + rest) if last + rest in known and last not in known else None
+    whole = (last + rest in known and last not in known) or (last == _COUNCIL and rest.isdigit())
+    return parse_number(number.text + rest) if whole else None
 
 
 def _split_glued(parts: list[str]) -> list[str]:

@@ -13,10 +13,12 @@ _CLAUSE = 140
 """Characters before a number in which the day that leads its clause stands."""
 _DATE_LEAD = re.compile(
     r"\s?\)?[,;]?\s?\(?(?:(?:deu |cung )|(?:duoc )?(?:ban hanh|ky|thong qua|ky ban hanh|(?P<under>de))\s"
+    r"|(?<![,;] )(?:hoi |luc )?\d{1,2}\s?(?:h|g|gio|:)\s?(?:\d{1,2}(?:\s?phut)?)?,?\s"
     r"|(?:da )?(?:duoc |do )?quoc hoi [a-z ]{0,60}?thong qua (?:tai ky hop thu [a-z\d]{1,5},? )?)?"
     r"[nh]g[a-z]y\s?[.:]?\s?"
 )
-"""What leads from a number to its date: ``ký ngày``, ``được Quốc hội … thông qua ngày``."""
+"""What leads from a number to its date: ``ký ngày``, ``hồi 15h30 ngày``, ``được Quốc hội … thông qua
+ngày``."""
 _IN_BRACKETS = re.compile(r"\s\(\s?(?=\d{1,2}[/-]\d{1,2}[/-]\d{4}\))")
 """``số 27/TB-UBND (08/8/2020)``."""
 _DATE_BEFORE = compiled(

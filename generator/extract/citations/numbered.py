@@ -101,7 +101,7 @@ def _is_torn(number: Number, text: str, end: int) -> bool:
     return number.type_code is None and broken and cut
 
 
-_REST_OF_BODY = re.compile(r"\s([A-ZĐ]{1,3})(?=[\s,;.)])")
+_REST_OF_BODY = re.compile(r"\s([A-ZĐ]{1,3}|(?<=HĐNN )[78])(?=[\s,;.)])")
 _FIRST_DIGIT = re.compile(r"(?<!\d)s\S{1,2}\s?:?\s?(\d)\s$", re.IGNORECASE)
 
 
@@ -172,8 +172,8 @@ def _untyped(
     start = low + word.start() if word else begin
     if (
         before
-        and _LINK.fullmatch(text[before.end : start])
         and before.number
+        and _follows(before, number, text[before.end : start], worded=word is not None)
         and _same_code(before.number, number)
     ):
         cite = RawCite(passage, start, end, end, before.type, Form.FULL, number, has_type=False)
@@ -199,6 +199,18 @@ def _untyped(
     types = short or types
     cite = RawCite(passage, start, end, end, types[0].name, Form.FULL, number, has_type=bool(short))
     return _with_date_and_body(cite, text, folded)
+
+
+def _follows(before: RawCite, number: Number, between: str, *, worded: bool) -> bool:
+    """Whether a number is the next of the list that the citation before it is of; behind the body that issued
+    that one (``số 7424/CĐ-BNN của Bộ Nông nghiệp; số 20/CĐ-QG``) only one of the same type, or of a central
+    body, that ``số`` stands before."""
+    if _LINK.fullmatch(between):
+        return True
+    if not (worded and before.issuer and before.number and before.number.type_code == number.type_code):
+        return False
+    known = number.type_code is not None or central_body(number) is not None
+    return known and bool(_LINK.fullmatch(between[before.tail - before.end :]))
 
 
 def _of_type_before(
@@ -364,6 +376,7 @@ def _shared(found: list[RawCite], text: str) -> list[RawCite]:
         if (
             here.date is None
             and here.bad_date is None
+            and here.issuer in (None, after.issuer)
             and (not after.has_type or _SAME_DAY.search(text, after.start, after.tail))
             and _may_be_of(here, after.date)
         ):

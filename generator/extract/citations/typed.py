@@ -26,13 +26,13 @@ def type_farther_left(left: str, types: Sequence[DocType]) -> re.Match[str] | No
     return found
 
 
-_ASSEMBLY = re.compile(r"(?:UBTV)?QH\d{1,2}")
+_ASSEMBLY = re.compile(r"(?:UBTV)?QH\d{1,2}|LCT-HĐNN[78]?")
 
 
 def types_of_symbol(number: Number) -> tuple[DocType, ...]:
-    """The types that a symbol may stand for when the text has one of them some words before; the Assembly's
-    acts are told by their words alone (``Luật thuế … số 05/1998/QH10``), and courts write what they decide
-    behind the type (``QĐPT-DS``, ``QĐXXST-HS``)."""
+    """The types that a symbol may stand for when the text has one of them some words before; the acts of the
+    Assembly and of the Council of State are told by their words alone (``Luật thuế … số 05/1998/QH10``), and
+    courts write what they decide behind the type (``QĐPT-DS``, ``QĐXXST-HS``)."""
     if number.type_code:
         return types_abbreviated(number.type_code)
     if _ASSEMBLY.fullmatch(number.bodies):
