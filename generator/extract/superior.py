@@ -42,6 +42,9 @@ _OF_COMMITTEE = (
 """Bodies of which boards bear the name (``Ban Tổ chức Tỉnh ủy``, ``Ban Pháp chế Hội đồng nhân dân tỉnh``)."""
 _PARTY_UNITS = ("Đảng ủy ", "Ban cán sự đảng ", "Đảng đoàn ", "Chi bộ ", "Đảng bộ ")
 """Committees below that of a province which are of another body: its place is theirs, its name is not."""
+_BOARDS = ("Ban Chấp hành", "Ban Thường vụ")
+_SOCIETY = compiled(r"(?<!\w)(?:Hội(?! đồng)|[Cc]ông đoàn|[Ll]iên đoàn|(?<!ập )[Đđ]oàn)(?!\w)")
+"""A society or union: it has its own board and standing board, as the Party's committees have theirs."""
 
 
 def with_superior(name: str, above: Sequence[View]) -> str:
@@ -54,7 +57,7 @@ def with_superior(name: str, above: Sequence[View]) -> str:
         return name
     if superior == "Ban Chấp hành Trung ương":
         return f"{name} Trung ương Đảng" if name == "Văn phòng" else f"{name} Trung ương"
-    if name in ("Ban Chấp hành", "Ban Thường vụ") and superior.startswith("Đảng bộ"):
+    if name in _BOARDS and (superior.startswith("Đảng bộ") or _SOCIETY.search(superior)):
         return f"{name} {superior}"
     if (own := re.fullmatch(r"(.+) (Bộ|Sở)", name)) and superior.startswith(f"{own[2]} "):
         return f"{own[1]} {superior}"  # "Thanh tra Bộ"
