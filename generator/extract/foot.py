@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from generator.extract import specks
 from generator.extract.awaiting import (
     awaits_body,
     awaits_more,
@@ -20,14 +21,6 @@ from generator.extract.awaiting import (
 from generator.extract.item_names import name_behind_file, name_in_items
 from generator.extract.items import FILED, goes_on, is_over, pieces_of, trimmed, without_pen
 from generator.extract.side_by_side import Token, signed_together
-from generator.extract.specks import (
-    CERTIFICATE,
-    DEPUTY_BEFORE,
-    rubbish_length,
-    undashed,
-    unquoted,
-    without_specks,
-)
 from generator.extract.tokens import is_capitals, signature_tokens
 from generator.knowledge.bodies import names_body
 from generator.knowledge.doctypes import heading_type
@@ -114,7 +107,7 @@ def foot_of(lines: Sequence[Line]) -> Foot:
         opens = opens_recipients(line.folded) or (reading.tokens and _BULLET.match(line.text))
         reading.listing = reading.listing or (not labelled and bool(opens))
         for at, cell in enumerate(line.columns()):
-            own = undashed(cell) if line.indent >= _RIGHT_HALF else cell
+            own = specks.undashed(cell) if line.indent >= _RIGHT_HALF else cell
             _read_cell(reading, own, is_right=at > 0)
     _take_name_among_items(reading)
     recipients = tuple(view for item in reading.items if (view := trimmed(joined(item))))
@@ -128,7 +121,7 @@ def _has_marks(lines: Sequence[Line]) -> bool:
 
 
 def _read_cell(reading: _Reading, cell: View, *, is_right: bool) -> None:
-    cell = unquoted(cell)
+    cell = specks.unquoted(cell)
     folded = fold(cell.text)
     label = recipients_label_length(folded)
     if label:
@@ -136,7 +129,7 @@ def _read_cell(reading: _Reading, cell: View, *, is_right: bool) -> None:
         rest = cell[label:].stripped()
         speck = _SPECK.match(rest.text)
         rest = rest[speck.end() :].stripped() if speck else rest
-        rest = unquoted(rest[rubbish_length(rest.text) :])
+        rest = specks.unquoted(rest[specks.rubbish_length(rest.text) :])
         if _is_torn(rest) and (tail := _signing_tail(reading, rest)):
             rest = rest[tail:].stripped()
         if _is_torn(rest) and not any(signature_tokens(rest)):
@@ -173,7 +166,8 @@ def _read_cell(reading: _Reading, cell: View, *, is_right: bool) -> None:
     tail = _signing_tail(reading, cell) if reading.listing else 0
     if tail:
         _read_items(reading, cell[:tail].stripped(), is_right)
-        _read_cell(reading, cell[tail:].stripped(), is_right=True)
+        lost = specks.DEPUTY_LOST.search(cell.text[:tail]) and specks.heads_office(fold(cell.text[tail:]))
+        _read_cell(reading, View() if lost else cell[tail:].stripped(), is_right=True)
     elif _continues_authority(reading, cell, is_right=is_right or signing or _stands_apart(reading, cell)):
         last = reading.tokens[-1]
         reading.tokens[-1] = Token(last.kind, joined((last.view, cell)))
@@ -197,7 +191,7 @@ def _signing_tail(reading: _Reading, cell: View) -> int:
     mark = _MARK_AT_END.search(cell.text)
     if mark and is_signed_mark(fold(mark.group(1))):
         return mark.start(1)
-    cell = without_specks(cell)
+    cell = specks.without_specks(cell)
     dash = _DASH_AT_END.search(cell.text) if awaits_office(reading.tokens) else None
     cell = cell[: dash.start()] if dash else cell
     capitals = _CAPITALS_AT_END.search(cell.text)
@@ -213,7 +207,7 @@ def _signing_tail(reading: _Reading, cell: View) -> int:
         if words.startswith("thuong truc") and word.start() and folded[:at].rstrip()[-1:].isalpha():
             return capitals.start()  # the rest of an office of which a stamp took the beginning
         if starts_authority(words) or office_length(words) or damaged_office(cell.text[at:]):
-            deputy = DEPUTY_BEFORE.search(cell.text, 0, at)
+            deputy = specks.DEPUTY_BEFORE.search(cell.text, 0, at)
             return deputy.start(1) if deputy else at
     ended = re.sub(r"[^\w;,)]+$", "", folded[: capitals.start()]).endswith((";", ",", ")"))
     words = fold(capitals.group())
@@ -271,7 +265,7 @@ def _continues_authority(reading: _Reading, cell: View, *, is_right: bool) -> bo
     office that has words behind it (``TRƯỞNG PHÒNG GIÁO DỤC`` / ``TRUNG HỌC``)."""
     if not reading.tokens or not is_capitals(cell.text) or cell.text.count("(") != cell.text.count(")"):
         return False
-    if _FILES.match(fold(cell.text)) or FILED.search(cell.text):
+    if _FILES.match(fold(cell.text)) or FILED.search(cell.text) or specks.SMALL_WORD.search(cell.text):
         return False
     if reading.tokens[-1].kind == "authority" and heading_type(fold(cell.text)):
         return False  # the title of what is attached
@@ -286,7 +280,7 @@ def _continues_authority(reading: _Reading, cell: View, *, is_right: bool) -> bo
         or ends_unit(reading.tokens, cell)
     ):
         return False
-    return len(cell.text) <= 60 and not _BULLET.match(cell.text)
+    return 1 < len(cell.text) <= 60 and cell.text[0].isalpha()
 
 
 def _stands_apart(reading: _Reading, cell: View) -> bool:
@@ -306,7 +300,7 @@ def _read_items(reading: _Reading, cell: View, is_right: bool) -> None:
         bullet = _BULLET.match(piece.text)
         if (not bullet or piece.text.startswith("*")) and _is_finished_list(reading):
             return  # an asterisk behind the last item is of a note at the foot of the page
-        if CERTIFICATE.match(fold(piece.text)):
+        if specks.CERTIFICATE.match(fold(piece.text)):
             return
         if not bullet and (_is_no_item(reading, piece) or _ADDRESS.search(piece.text)):
             return  # what a stamp or a pen left below the last item, or a line of the signature

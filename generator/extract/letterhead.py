@@ -15,7 +15,7 @@ from generator.extract.broken_dates import ON, date_rest
 from generator.extract.certified import without_certifier
 from generator.extract.dates import date_at
 from generator.extract.found import Found, stated
-from generator.extract.mottos import telling, without_mottos
+from generator.extract.mottos import telling, without_motto_left, without_mottos
 from generator.extract.narrow import unbroken
 from generator.extract.place import PLACE, begins_name, place_before, place_start, whole_place
 from generator.extract.sessions import before_session
@@ -273,7 +273,7 @@ def _bodies(cells: Sequence[View]) -> tuple[View, ...]:
     groups: list[list[View]] = []
     numbered = dated = False
     for whole in cells:
-        cell = run_together.parted(_without_speck(_from_body(before_session(whole))))
+        cell = run_together.parted(_without_speck(_from_body(without_motto_left(before_session(whole)))))
         folded = fold(cell.text)
         numbered = numbered or bool(NUMBER_LABEL.match(folded))
         dated = dated or bool(ON.search(folded))
@@ -317,6 +317,10 @@ _RULED = re.compile(r"[._]{2}|_")
 _WORD_START = re.compile(r"(?<=\s)(?=\S)")
 
 
+_ACRONYMS = 7
+"""Letters and blanks of scraps that look like a unit in short (``TT R``) at most."""
+
+
 def _from_body(cell: View) -> View:
     """A cell from the body that it names in capitals, without what a stamp left before it (``Đo dài É UBND
     TỈNH HẬU GIANG``)."""
@@ -325,7 +329,7 @@ def _from_body(cell: View) -> View:
         return cell
     for start in (match.start() for match in _WORD_START.finditer(text)):
         words = text[start:]
-        if words.isupper() and " " in words and names_body(fold(words)):
+        if words.isupper() and " " in words and len(words) > _ACRONYMS and names_body(fold(words)):
             return cell[start:]
     return cell
 

@@ -76,3 +76,13 @@ def telling(cells: Sequence[View]) -> Iterator[View]:
             goes_on = goes_on or is_national(f"{above} {cell.text}")
         if goes_on or (any(char.isalnum() for char in folded) and not is_motto_piece(folded)):
             yield cell
+
+
+_MOTTO_LEFT = re.compile(r"(?:^|\s)(?:(?:cong|h?oa|xa) )*(?:\S{1,2} )?h?oi chu nghia\b")
+"""Where what OCR left of the motto begins (``CỘNG HÒA XÃ k HỘI CHÚ NGHĨA``): no Hội."""
+
+
+def without_motto_left(cell: View) -> View:
+    """A cell of the left column without it."""
+    left = _MOTTO_LEFT.search(aligned_fold(cell.text))
+    return cell[: left.start()].stripped() if left else cell

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import re
 
-from generator.knowledge.signing import authority_starts, is_whole_office, person_name, starts_authority
+from generator.knowledge.signing import (
+    authority_starts,
+    is_whole_office,
+    office_length,
+    person_name,
+    starts_authority,
+)
 from generator.text import aligned_fold, compiled, fold
 from generator.view import View
 
@@ -42,6 +48,10 @@ def unquoted(cell: View) -> View:
     quote = _QUOTE.match(cell.text)
     if quote:
         return cell[quote.end() :]
+    word = _WORD_AND_COLON.match(cell.text)
+    if word and cell.text[word.end() :].isupper() and not starts_authority(fold(cell.text)):
+        office = is_whole_office(fold(cell.text[word.end() :]))
+        return cell[word.end() :] if office else cell  # "ÈY: CHỦ TỊCH": of an authority
     signs = _BEFORE_NAME.match(cell.text)
     return cell[signs.end() :] if signs and person_name(cell.text[signs.end() :]) else cell
 
@@ -75,5 +85,14 @@ CERTIFICATE = re.compile(r"\W*(?:\S{1,2} ){0,2}(?:ky boi|nguoi ky|email|thoi gia
 
 Source: Nghị định 30/2020/NĐ-CP, Phụ lục I, II.8 (thông tin chữ ký số của cơ quan, tổ chức).
 """
+DEPUTY_LOST = compiled(r"(?:^|\s)(?:[a-zà-ỹđ]{0,2}[oóòỏõọ]|[A-ZĐ]?[OÓÒỎÕỌ0])\s*$")
+"""A short word on o right before an office, which may be what OCR made of ``PHÓ`` (``đỏ BÍ THƯ``)."""
 DEPUTY_BEFORE = compiled(r"(PH[^\w\s.,;:]?|(?<![A-ZĐÀ-Ỹa-zà-ỹ])(?:[BCFIR]|BN)?HÓ) $")
 """What a stamp left of ``PHÓ``, run into other signs (``14PH@ CỤC TRƯỞNG``)."""
+SMALL_WORD = compiled(r"(?<!\S)(?!và )[a-zà-ỹđ]{2,}(?!\S)")
+"""A word in small letters, of which no authority has one but ``và``."""
+
+
+def heads_office(folded: str) -> bool:
+    """Whether folded words open with an office that is none of a deputy's."""
+    return office_length(folded) > 0 and not folded.startswith(("pho ", "thu "))
