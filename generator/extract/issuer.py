@@ -20,6 +20,7 @@ from generator.knowledge.bodies import (
     is_school_of_state,
     names_body,
     opens_unit,
+    unit_words,
 )
 from generator.knowledge.places import find_units
 from generator.model import Status
@@ -99,6 +100,8 @@ _FOREIGN = compiled(r"[ÑÄÅÆÇËÏÖØÜß]")
 def _is_misread(letterhead: Sequence[View]) -> bool:
     """Whether OCR misread the last body of a letterhead, or the one above that it is of, beyond telling."""
     strange = any(_FOREIGN.search(view.text) for view in letterhead[-2:])
+    if fold(letterhead[-1].text) in map(fold, unit_words()) and " " not in letterhead[-1].text:
+        return True  # "TRƯỜNG", what is left of "BỘ TÀI NGUYÊN VÀ MÔI TRƯỜNG"
     return strange or bool(_MISREAD.match(fold(letterhead[-1].text)))
 
 
