@@ -19,8 +19,10 @@ _SHARE = 0.03
 """And which share of all lines they are: in print that was not scanned one in hundreds."""
 _LINE = re.compile(r"[^\n\r\f\v\x85\u2028\u2029]+")
 _SIGN = r"[-–—~.,:;'‘’`´ˆ^_¬¦|°*\\!‹›<>=\"”]"
-_BEFORE = re.compile(rf"(?![\"”]+\s){_SIGN}{{1,4}}\s+")
-_BEHIND = re.compile(rf"\s{_SIGN}{{1,4}}$")
+_DRAWN = r"[^\s\w]{0,3}([-~!<>=*|\\_])\1"
+"""A sign twice that people draw with, or mark text up: ``-->``, ``~~~``, ``!!!``."""
+_BEFORE = re.compile(rf"(?![\"”]+\s)(?!{_DRAWN}){_SIGN}{{1,4}}\s+")
+_BEHIND = re.compile(rf"\s(?!{_DRAWN}){_SIGN}{{1,4}}$")
 _AROUND_BULLET = re.compile(r"(?:[.,:;'‘’`´ˆ^_¬]{1,4})(?=[-–~•]\s)")
 """Specks that touch the bullet of an item (``..~ Các Thứ trưởng;``)."""
 _AROUND_WORD = re.compile(r"(?!\.{3}[^._])[.:;,_]{1,6}(?=[^\W\d_]{2})")
@@ -38,7 +40,7 @@ _MOST = 4
 """Signs, each with blanks around it, at an end."""
 _TAIL = 5
 """Characters of one of them with the blank before it at most."""
-_RULE = re.compile(r"[-–—_=*.\s]*")
+_RULE = re.compile(rf"[-–—_=*.\s]*$|\s*{_DRAWN}")
 
 
 @lru_cache(maxsize=1)  # lines and ledger may ask it of the same text
@@ -63,7 +65,7 @@ def _of_line(raw: str) -> Iterator[Span]:
     if raw[0].isalnum() and not _BEHIND.search(raw, max(0, whole - _TAIL), whole):
         return  # as most lines are
     if not any(map(str.isalnum, raw)):
-        if len(raw.split()) <= _MOST and len(raw.strip()) <= 2 * _MOST and not _RULE.fullmatch(raw):
+        if len(raw.split()) <= _MOST and len(raw.strip()) <= 2 * _MOST and not _RULE.match(raw):
             yield 0, len(raw)
         return
     first = len(raw) - len(raw.lstrip())
