@@ -8,23 +8,23 @@ from itertools import starmap
 from typing import Any
 
 from generator.diagnostics import Diagnostic, in_order
-from generator.extract.assignments import assignments_of
+from generator.extract.assigning.assignments import assignments_of
 from generator.extract.attached import assigning, forwarded_name, name_of_part, told_by_annex
 from generator.extract.blocks import blocks_of
 from generator.extract.citations import Citations, Passage, announced, citations_of
-from generator.extract.completed import as_spelt, district_of, of_province, with_province
 from generator.extract.dates import vietnamese_date
-from generator.extract.foot import Foot, foot_of
+from generator.extract.foot.foot import Foot, foot_of
+from generator.extract.foot.signature import Signature, signature_of
 from generator.extract.found import Found, stated, view_at
-from generator.extract.heading import Heading, heading_of
-from generator.extract.issuer import Issuer, by_answer, by_number, issuer_of, of_department, of_symbol
-from generator.extract.letter import addressing_type, letter_subject, letter_type, type_by_number
-from generator.extract.letterhead import Letterhead, date_in_words, letterhead_of, number_in_words
-from generator.extract.lost_letters import without_torn
-from generator.extract.orders import answered_by, is_signed_by_others, issued_by, order_in
+from generator.extract.head.heading import Heading, heading_of
+from generator.extract.head.letter import addressing_type, letter_subject, letter_type, type_by_number
+from generator.extract.head.letterhead import Letterhead, date_in_words, letterhead_of, number_in_words
+from generator.extract.head.lost_letters import without_torn
+from generator.extract.issuing.completed import as_spelt, district_of, of_province, with_province
+from generator.extract.issuing.issuer import Issuer, by_answer, by_number, issuer_of, of_department, of_symbol
+from generator.extract.issuing.orders import answered_by, is_signed_by_others, issued_by, order_in
 from generator.extract.printed import as_printed
 from generator.extract.province import Clues, latest_date, province_of
-from generator.extract.signature import Signature, signature_of
 from generator.knowledge.layout import points_elsewhere, state_marked
 from generator.knowledge.messages import diagnostic
 from generator.model import AttachedPart, Directive, Evidence, SourceText, Status

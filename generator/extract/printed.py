@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from generator.extract.tokens import signature_tokens
+from generator.extract.foot.tokens import signature_tokens
 from generator.knowledge.signing import recipients_label_length
 from generator.model import Printed
 from generator.parts import Line, Sections

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.extract.assignments import assignments_of
+from generator.extract.assigning.assignments import assignments_of
 from generator.model import Assignment, BlockKind
 from generator.parts import Marker, Piece
 from generator.view import view_of

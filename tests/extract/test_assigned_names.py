@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.extract.bodies import bodies_in
+from generator.extract.assigning.bodies import bodies_in
 from tests.cases import HEADING, directive
 
 

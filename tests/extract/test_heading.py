@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from generator.extract.heading import sentence_case
+from generator.extract.head.heading import sentence_case
 from tests.cases import BODY, cases, directive
 
 LETTERHEAD = "ỦY BAN NHÂN DÂN TỈNH AN GIANG\nSố: 05/CT-UBND\nAn Giang, ngày 05 tháng 3 năm 2024\n\n"

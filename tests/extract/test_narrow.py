@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.extract.narrow import unbroken
+from generator.extract.head.narrow import unbroken
 from generator.knowledge.bodies import department_names, is_compound, opens_unit
 from generator.knowledge.loader import load_yaml
 from generator.text import fold

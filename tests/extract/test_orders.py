@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.extract.assignments import assignments_of
+from generator.extract.assigning.assignments import assignments_of
 from generator.model import BlockKind
 from generator.parts import Marker, Piece
 from generator.view import view_of

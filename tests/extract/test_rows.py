@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.extract.rows import assigned_in_rows
+from generator.extract.assigning.rows import assigned_in_rows
 from generator.view import view_of
 
 

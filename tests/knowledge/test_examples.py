@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 
 from generator.extract.citations.numbered import numbered_cites
-from generator.extract.heading import sentence_case
-from generator.extract.naming import full_name
+from generator.extract.head.heading import sentence_case
+from generator.extract.issuing.naming import full_name
 from generator.knowledge import citing, layout, signing
 from generator.knowledge.bodies import (
     body_at,

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
 
-from generator.extract.side_by_side import Token
-from generator.extract.specks import without_specks
+from generator.extract.foot.side_by_side import Token
+from generator.extract.foot.specks import without_specks
 from generator.knowledge.bodies import body_at
 from generator.knowledge.signing import (
     authority_starts,

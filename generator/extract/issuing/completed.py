@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from generator.extract.found import Found
-from generator.extract.issuer import Issuer
-from generator.extract.superior import LOCAL_PLACE
+from generator.extract.issuing.issuer import Issuer
+from generator.extract.issuing.superior import LOCAL_PLACE
 from generator.knowledge.places import Kind, periods
 from generator.model import Status
 from generator.text import compiled, fold, nfc

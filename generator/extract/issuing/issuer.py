@@ -7,8 +7,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from generator.extract.found import Found, inferred, stated
-from generator.extract.naming import full_name, place_words
-from generator.extract.superior import NAMELESS, with_superior
+from generator.extract.issuing.naming import full_name, place_words
+from generator.extract.issuing.superior import NAMELESS, with_superior
 from generator.knowledge.bodies import (
     Body,
     bodies,

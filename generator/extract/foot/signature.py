@@ -9,8 +9,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from generator.extract.foot.side_by_side import Token
 from generator.extract.found import Found, inferred, stated
-from generator.extract.side_by_side import Token
 from generator.knowledge.signing import (
     damaged_name,
     deputy_of,

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from generator.extract.broken_dates import ON, without_dates
-from generator.extract.stamps import without_owner
-from generator.extract.tokens import is_capitals
+from generator.extract.foot.tokens import is_capitals
+from generator.extract.head.broken_dates import ON, without_dates
+from generator.extract.head.stamps import without_owner
 from generator.knowledge.bodies import body_at
 from generator.knowledge.doctypes import doc_types
 from generator.knowledge.layout import about_length

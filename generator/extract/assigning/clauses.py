@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from generator.extract.bodies import bodies_in
+from generator.extract.assigning.bodies import bodies_in
 from generator.knowledge.assigning import (
     asks,
     before,

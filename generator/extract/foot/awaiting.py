@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from generator.extract.side_by_side import Token
+from generator.extract.foot.side_by_side import Token
 from generator.knowledge.signing import deputy_of, head_replaced, office_length, person_name
 from generator.text import aligned_fold, fold, unaccented
 from generator.view import View

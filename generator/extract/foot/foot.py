@@ -7,8 +7,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from generator.extract import specks
-from generator.extract.awaiting import (
+from generator.extract.foot import specks
+from generator.extract.foot.awaiting import (
     awaits_body,
     awaits_more,
     awaits_office,
@@ -18,10 +18,10 @@ from generator.extract.awaiting import (
     ends_unit,
     is_rest_of_office,
 )
-from generator.extract.item_names import name_behind_file, name_in_items
-from generator.extract.items import FILED, goes_on, is_over, pieces_of, trimmed, without_pen
-from generator.extract.side_by_side import Token, signed_together
-from generator.extract.tokens import is_capitals, signature_tokens
+from generator.extract.foot.item_names import name_behind_file, name_in_items
+from generator.extract.foot.items import FILED, goes_on, is_over, pieces_of, trimmed, without_pen
+from generator.extract.foot.side_by_side import Token, signed_together
+from generator.extract.foot.tokens import is_capitals, signature_tokens
 from generator.knowledge.bodies import names_body
 from generator.knowledge.doctypes import heading_type
 from generator.knowledge.places import unit_ever

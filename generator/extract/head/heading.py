@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from functools import cache
 
 from generator.extract.dates import date_at
+from generator.extract.foot.tokens import is_capitals
 from generator.extract.found import Found, stated
-from generator.extract.sessions import before_session
-from generator.extract.stamps import unstamped
-from generator.extract.tokens import is_capitals
+from generator.extract.head.sessions import before_session
+from generator.extract.head.stamps import unstamped
 from generator.knowledge.bodies import body_at, department_names, find_body, names_body, opens_unit
 from generator.knowledge.citing import issuer_end
 from generator.knowledge.doctypes import heading_type

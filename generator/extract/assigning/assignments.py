@@ -14,8 +14,8 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from generator.extract.bodies import bodies_in
-from generator.extract.clauses import (
+from generator.extract.assigning.bodies import bodies_in
+from generator.extract.assigning.clauses import (
     CLAUSE_END,
     NOBODY,
     SENTENCE_END,
@@ -28,7 +28,7 @@ from generator.extract.clauses import (
     subject_of,
     without_lead,
 )
-from generator.extract.rows import assigned_in_rows
+from generator.extract.assigning.rows import assigned_in_rows
 from generator.knowledge.assigning import (
     closing,
     command,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from generator.extract.place import PLACE
+from generator.extract.head.place import PLACE
 from generator.text import aligned_fold, compiled, fold
 from generator.view import View
 

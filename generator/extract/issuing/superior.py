@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from generator.extract.naming import full_name, place_words
+from generator.extract.issuing.naming import full_name, place_words
 from generator.knowledge.bodies import is_school_of_state
 from generator.text import compiled, fold
 from generator.view import View

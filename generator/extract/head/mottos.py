@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from generator.extract.tokens import is_capitals
+from generator.extract.foot.tokens import is_capitals
 from generator.knowledge.bodies import is_national
 from generator.knowledge.layout import is_motto_piece, motto_spans
 from generator.text import aligned_fold, compiled, fold

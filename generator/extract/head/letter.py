@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from generator.extract.found import Found, inferred, stated, view_at
-from generator.extract.letterhead import Letterhead
+from generator.extract.head.letterhead import Letterhead
 from generator.knowledge.doctypes import types_abbreviated
 from generator.knowledge.layout import about_length, is_addressed
 from generator.numbers import Number, parse_number

@@ -9,17 +9,17 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from generator.extract import run_together
-from generator.extract.about import ABOUT_INSIDE, ACRONYM, NUMBER_LABEL, subject_of
-from generator.extract.broken_dates import ON, date_rest
-from generator.extract.certified import without_certifier
 from generator.extract.dates import date_at
 from generator.extract.found import Found, stated
-from generator.extract.mottos import telling, without_motto_left, without_mottos
-from generator.extract.narrow import unbroken
-from generator.extract.place import PLACE, begins_name, place_before, place_start, whole_place
-from generator.extract.sessions import before_session
-from generator.extract.stamps import unstamped
+from generator.extract.head import run_together
+from generator.extract.head.about import ABOUT_INSIDE, ACRONYM, NUMBER_LABEL, subject_of
+from generator.extract.head.broken_dates import ON, date_rest
+from generator.extract.head.certified import without_certifier
+from generator.extract.head.mottos import telling, without_motto_left, without_mottos
+from generator.extract.head.narrow import unbroken
+from generator.extract.head.place import PLACE, begins_name, place_before, place_start, whole_place
+from generator.extract.head.sessions import before_session
+from generator.extract.head.stamps import unstamped
 from generator.knowledge.bodies import body_at, damaged_body, names_body, opens_unit, reads_as_unit
 from generator.knowledge.doctypes import doc_types
 from generator.knowledge.layout import state_marked

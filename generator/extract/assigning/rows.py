@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from generator.extract.bodies import bodies_in
+from generator.extract.assigning.bodies import bodies_in
 from generator.knowledge.assigning import column_of, time_in
 from generator.model import Assignment
 from generator.view import View

@@ -1,0 +1,1 @@
+"""Who is assigned what, in what role and by when."""

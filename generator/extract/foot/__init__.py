@@ -1,0 +1,1 @@
+"""Recipients and signatures: what stands below a document's last sentence."""

@@ -1,0 +1,1 @@
+"""Who issued a document, by its name in full."""
