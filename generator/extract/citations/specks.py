@@ -67,18 +67,23 @@ _TORN_DATE = re.compile(
     re.IGNORECASE,
 )
 _ANY = re.compile(_SPECK)
+_SIGNS = ("'", "`", "´", "ˆ", "¬", "~", "_")
+_STOPS_BEHIND = (",.", ", .", ";.", "; .")
+"""What a text has that ``_ALONE`` or ``_BEFORE_LISTED`` finds something in; hardly any has it."""
 
 
 def without_specks(text: str) -> Cleaned:
     """The text with each run of specks in a citation's number or date as one blank."""
     runs: list[tuple[int, int]] = []
-    runs += [match.span() for match in _ALONE.finditer(text)]
+    has_sign = any(sign in text for sign in _SIGNS)
+    if has_sign or " . " in text:
+        runs += [match.span() for match in _ALONE.finditer(text)]
     if "ố" in text:
         runs += [match.span("speck") for match in _BEFORE_NUMBER.finditer(text)]
         torn, ending = _torn_types()
         if ending.search(text):
             runs += [match.span("speck") for match in torn.finditer(text)]
-    if "/" in text:
+    if "/" in text and (has_sign or any(stop in text for stop in _STOPS_BEHIND)):
         runs += [match.span("speck") for match in _BEFORE_LISTED.finditer(text)]
     if "ngày" in text or "NGÀY" in text:
         runs += [match.span("speck") for match in _BEFORE_DATE.finditer(text)]
