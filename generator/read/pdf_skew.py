@@ -11,8 +11,8 @@ from generator.read.pdf_glyphs import Glyph
 
 _ENOUGH = 40
 """Steps from word to word that tell how a page leans."""
-_FURTHEST = 3.0
-"""Heights of a letter from one word to the next of its line at most."""
+_FURTHEST = 12.0
+"""Heights of a letter from the beginning of one word to that of the next of its line at most."""
 _LEVEL = 0.5
 """Heights that the next word of a line is up or down at most."""
 _LEAST = 0.002
@@ -39,4 +39,4 @@ def _opens_word(before: Glyph, glyph: Glyph) -> bool:
 def _are_of_one_line(one: Glyph, other: Glyph) -> bool:
     height = max(one.height, other.height, 1.0)
     along, up = other.left - one.left, abs(other.y - one.y)
-    return 0 < along <= 4 * _FURTHEST * height and up <= _LEVEL * height
+    return 0 < along <= _FURTHEST * height and up <= _LEVEL * height
